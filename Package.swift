@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rules every target of ours is compiled under. Dependencies keep their own.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name)] + dependencies,
+    path: "Tests/\(name)",
+    swiftSettings: house
+  )
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+
+let package = Package(
+  name: "vertesia-bedrock",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "vertesia-bedrock", targets: ["vertesia-bedrock"]),
+    .library(name: "Provisioning", targets: ["Federation", "Clients", "Provisioning", "Network"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // Values: no I/O, nothing imported.
+    room("Screen"),
+    room("Federation"),
+
+    // Codecs and logic over injected seams.
+    room("Clients", ["CExpat", crypto, logging]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+
+    // The shared library.
+    room("Provisioning", ["Federation", "Clients", logging]),
+
+    // The edges: sockets and children, the terminal, the screens, the local cloud.
+    room(
+      "Network",
+      [
+        "Clients", nioCore, nioPosix, nioHTTP1,
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+    .target(
+      name: "CTerminal",
+      cSettings: [
+        .define("_XOPEN_SOURCE_EXTENDED"),
+        .define("_GNU_SOURCE", .when(platforms: [.linux])),
+        .define("_DARWIN_C_SOURCE", .when(platforms: [.macOS])),
+      ],
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
+    room("Terminal", ["Screen", "CTerminal"]),
+    room("Wizard", ["Screen", "Federation"]),
+    room(
+      "Sandbox",
+      [
+        crypto, nioCore, nioPosix, nioHTTP1,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ]
+    ),
+
+    // The composition root.
+    .executableTarget(
+      name: "vertesia-bedrock",
+      dependencies: [
+        "Screen", "Federation", "Clients", "Provisioning", "Network", "Terminal", "Wizard",
+        "Sandbox", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house
+    ),
+
+    tests(of: "Screen"),
+    tests(of: "Federation"),
+    tests(of: "Clients"),
+    tests(of: "Provisioning", ["Federation", "Clients"]),
+    tests(of: "Network", ["Clients", nioCore, nioPosix, nioHTTP1]),
+    tests(of: "Terminal", ["Screen"]),
+    tests(of: "Wizard", ["Screen", "Federation"]),
+    tests(of: "Sandbox", [crypto, nioCore, nioHTTP1]),
+  ]
+)

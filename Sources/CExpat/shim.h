@@ -1,0 +1,2 @@
+// libexpat, as Debian's libexpat1-dev installs it.
+#include <expat.h>

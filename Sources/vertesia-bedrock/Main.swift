@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct VertesiaBedrock: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "vertesia-bedrock")
+}
