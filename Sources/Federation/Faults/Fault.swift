@@ -1,0 +1,54 @@
+/// What went wrong, why, what to do, and the evidence: the only error a person ever sees.
+public struct Fault: Error, Equatable, Sendable {
+  public var code: FaultCode
+  /// What happened, one line without a final stop: `The role could not be created`.
+  public var summary: String
+  /// Why, in our words; a service's own text is evidence, not a cause.
+  public var cause: String
+  /// What to do, the advised one first; never empty.
+  public var remedies: [Remedy]
+  public var evidence: [Evidence]
+
+  public init(
+    _ code: FaultCode, _ summary: String, cause: String, remedies: [Remedy],
+    evidence: [Evidence] = []
+  ) {
+    self.code = code
+    self.summary = summary
+    self.cause = cause
+    self.remedies = remedies
+    self.evidence = evidence
+  }
+}
+
+/// One way out: words, and where there is one the exact command or page.
+public struct Remedy: Equatable, Sendable, Codable {
+  public var words: String
+  public var command: String?
+  public var url: String?
+
+  public init(_ words: String, command: String? = nil, url: String? = nil) {
+    self.words = words
+    self.command = command
+    self.url = url
+  }
+}
+
+/// One line for support: `request id`, `7b0c5d1e`. Foreign text, no secrets.
+public struct Evidence: Equatable, Sendable, Codable {
+  public enum Label: String, Codable, Sendable, CaseIterable {
+    case service, operation, status, error, message
+    case requestID = "request id"
+    case time, expected, found, account, region, file, line, value
+  }
+
+  public var label: Label
+  public var text: String
+
+  public init(_ label: Label, _ text: String) {
+    self.label = label
+    self.text = text
+  }
+}
+
+extension Fault: Codable {}

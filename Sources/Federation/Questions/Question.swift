@@ -1,0 +1,137 @@
+/// What can be asked, by any face. The raw values appear in messages and tests.
+public enum QuestionID: String, CaseIterable, Codable, Sendable {
+  case aws
+  /// The three lines of the AWS access portal, kept in memory.
+  case awsKeys = "aws-keys"
+  case mfaCode = "mfa-code"
+  case region
+  case vertesia
+  /// A Vertesia API key, kept in memory.
+  case vertesiaKey = "vertesia-key"
+  case site
+  case organization
+  case project
+  case issuer
+  case environment
+  case environmentName = "environment-name"
+  case environmentID = "environment-id"
+  case permissions
+  case policyARN = "policy-arn"
+  case pairing
+  case roleAccount = "role-account"
+  // Company rules: asked only when a person opens them.
+  case roleName = "role-name"
+  case rolePath = "role-path"
+  case permissionsBoundary = "permissions-boundary"
+  case tag
+  /// Comes back from an AWS administrator.
+  case roleARN = "role-arn"
+}
+
+/// One question, ready to be asked by a screen, a line or a flag.
+public struct Question: Equatable, Sendable, Identifiable {
+  public enum Form: Equatable, Sendable {
+    case choice([Choice])
+    case text
+    /// Not echoed, not stored.
+    case secret
+    /// Must be typed exactly: a confirmation of something that cannot be undone by a habit.
+    case typed(expected: String)
+  }
+
+  /// One answer that can be picked.
+  public struct Choice: Equatable, Sendable, Identifiable {
+    /// What `settle` takes for it.
+    public var id: String
+    public var label: String
+    /// Beside the label: `SSO`, `signed in, 6 h 12 min left`.
+    public var detail: String
+    public var tone: Notice.Tone
+    /// False: shown, cannot be picked; `detail` says why.
+    public var isAvailable: Bool
+
+    public init(
+      id: String, label: String, detail: String = "", tone: Notice.Tone = .info,
+      isAvailable: Bool = true
+    ) {
+      self.id = id
+      self.label = label
+      self.detail = detail
+      self.tone = tone
+      self.isAvailable = isAvailable
+    }
+  }
+
+  public var id: QuestionID
+  /// `Which AWS account should be used?`
+  public var title: String
+  /// What the thing is and why it is needed, for somebody who has never seen it.
+  public var why: String
+  public var form: Form
+  /// Taken when a person just agrees.
+  public var suggestion: String?
+  /// The flag that answers it: `--region`; `nil` for what never has a flag.
+  public var flag: AnswerKey?
+  public var dependsOn: Set<AnswerKey>
+  /// True when it is only asked on request.
+  public var isCompanyRule: Bool
+  /// True while a read that fills it is under way.
+  public var isLooking: Bool
+  public var notices: [Notice]
+  /// How a person can do without the tool's own access, where that is possible.
+  public var byHand: HandForm?
+
+  public init(
+    id: QuestionID, title: String, why: String, form: Form, suggestion: String? = nil,
+    flag: AnswerKey? = nil, dependsOn: Set<AnswerKey> = [], isCompanyRule: Bool = false,
+    isLooking: Bool = false, notices: [Notice] = [], byHand: HandForm? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.why = why
+    self.form = form
+    self.suggestion = suggestion
+    self.flag = flag
+    self.dependsOn = dependsOn
+    self.isCompanyRule = isCompanyRule
+    self.isLooking = isLooking
+    self.notices = notices
+    self.byHand = byHand
+  }
+}
+
+/// What a person does instead of the tool, and what comes back.
+public struct HandForm: Equatable, Sendable, Codable {
+  public var step: StepID
+  public var title: String
+  /// Numbered when printed.
+  public var instructions: [String]
+  /// What has to be copied into the other place, in order.
+  public var values: [Value]
+  /// The answers that come back.
+  public var returns: [AnswerKey]
+  /// The file that was written for an administrator.
+  public var document: String?
+
+  public struct Value: Equatable, Sendable, Codable {
+    public var label: String
+    public var text: String
+
+    public init(label: String, text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  public init(
+    step: StepID, title: String, instructions: [String], values: [Value],
+    returns: [AnswerKey] = [], document: String? = nil
+  ) {
+    self.step = step
+    self.title = title
+    self.instructions = instructions
+    self.values = values
+    self.returns = returns
+    self.document = document
+  }
+}

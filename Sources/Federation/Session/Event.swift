@@ -1,0 +1,116 @@
+/// What a session tells its face. The only way out; past tense, in order.
+public enum Event: Equatable, Sendable {
+  /// A set-up is open: its id, its display name and the command that goes on with it.
+  case opened(setup: String, name: String, resume: String)
+  case surveyed(Survey)
+  case answered(Answers)
+  /// The check refused an answer; nothing changed.
+  case refused(QuestionID, Fault)
+  /// Something has to be typed before a read can go on: `mfaCode`, `vertesiaKey`.
+  case asked(QuestionID, because: String)
+  case planned(Plan)
+  case stepStarted(StepID)
+  case called(Call)
+  case waiting(StepID, Wait)
+  case settled(StepID, Outcome, Facts)
+  /// `nil` for a fault that belongs to no step.
+  case failed(StepID?, Fault)
+  case handed(HandForm)
+  case listed(ListingReport)
+  case saved
+  /// The last event of a command that runs the engine.
+  case finished(SetupResult)
+  /// A sentence worth telling that is not a fault: the previous checkpoint was used.
+  case noticed(Notice)
+}
+
+/// One call, as an activity pane shows it.
+public struct Call: Equatable, Sendable {
+  /// ISO-8601 with milliseconds, UTC.
+  public var time: String
+  public var service: String
+  public var operation: String
+  public var status: Int?
+  public var milliseconds: Int
+  public var requestID: String?
+  public var errorCode: String?
+
+  public init(
+    time: String, service: String, operation: String, status: Int?, milliseconds: Int,
+    requestID: String?, errorCode: String?
+  ) {
+    self.time = time
+    self.service = service
+    self.operation = operation
+    self.status = status
+    self.milliseconds = milliseconds
+    self.requestID = requestID
+    self.errorCode = errorCode
+  }
+}
+
+/// How a run ended: the one document of `--json`, and what the faces sum up.
+public struct SetupResult: Equatable, Sendable, Codable {
+  public var setup: String
+  public var exit: ExitCode
+  /// True when Vertesia has listed a model through the role and nothing rests on a person's word.
+  public var verified: Bool
+  public var steps: [StepReport]
+  public var roleARN: String?
+  public var environmentID: String?
+  public var models: Models?
+
+  public struct StepReport: Equatable, Sendable, Codable {
+    public var id: StepID
+    public var outcome: Outcome?
+    public var facts: Facts
+    public var fault: Fault?
+
+    public init(id: StepID, outcome: Outcome?, facts: Facts, fault: Fault?) {
+      self.id = id
+      self.outcome = outcome
+      self.facts = facts
+      self.fault = fault
+    }
+  }
+
+  public struct Models: Equatable, Sendable, Codable {
+    public var listed: [String]
+    public var missing: [String]
+
+    public init(listed: [String], missing: [String]) {
+      self.listed = listed
+      self.missing = missing
+    }
+  }
+
+  public init(
+    setup: String, exit: ExitCode, verified: Bool, steps: [StepReport], roleARN: String?,
+    environmentID: String?, models: Models?
+  ) {
+    self.setup = setup
+    self.exit = exit
+    self.verified = verified
+    self.steps = steps
+    self.roleARN = roleARN
+    self.environmentID = environmentID
+    self.models = models
+  }
+}
+
+/// The process's exit codes.
+public enum ExitCode: Int32, Codable, Sendable {
+  case done = 0
+  case failed = 1
+  /// `plan` and `status`: there are differences.
+  case differences = 2
+  /// Stopped and saved, or waiting for a person.
+  case stopped = 3
+  case signInNeeded = 4
+  /// A conflict needs a decision.
+  case conflict = 5
+  /// Connected, but a model asked for is not usable.
+  case modelNotUsable = 6
+  case usage = 64
+  case interrupted = 130
+}

@@ -1,0 +1,86 @@
+/// One mutation, before it is made. It can say itself in words, as a diff and as a command.
+public struct Change: Equatable, Sendable, Codable {
+  public enum Verb: String, Codable, Sendable {
+    case create, add, update, attach, set
+  }
+
+  public var step: StepID
+  public var verb: Verb
+  /// Stable name of the call behind it: `CreateRole`, `POST /environments`.
+  public var operation: String
+  /// What it acts on, in words: `role Vertesia-acme-us-east-1-k3vq7m2d`.
+  public var object: String
+  /// Lines of explanation or of a diff (`+ ` and `- ` first), most important first.
+  public var details: [String]
+  /// The same as an `aws` or `curl` command with real values and no secret, runnable as printed.
+  public var command: String
+  /// Steps whose facts are still blanks in it.
+  public var pending: Set<StepID>
+
+  public init(
+    step: StepID, verb: Verb, operation: String, object: String, details: [String] = [],
+    command: String, pending: Set<StepID> = []
+  ) {
+    self.step = step
+    self.verb = verb
+    self.operation = operation
+    self.object = object
+    self.details = details
+    self.command = command
+    self.pending = pending
+  }
+
+  public var sentence: String { "\(verb.rawValue) \(object)" }
+}
+
+/// Everything a run would do, and what it found that stays. Consent is given to exactly this.
+public struct Plan: Equatable, Sendable {
+  /// Both sides in words: `Acme Research` and `Acme Production, 432112349876`.
+  public var organization: String
+  public var account: String
+  public var changes: [Change]
+  /// Steps that are satisfied or read-only, in words.
+  public var stays: [Stay]
+  /// What the reader must know before consenting: overrides in force, who cannot finish, surplus
+  /// rights of a broad policy, where the issuer came from.
+  public var notices: [Notice]
+  /// Stands for the whole plan with its blanks; equal digests, equal plans.
+  public var digest: String
+
+  public init(
+    organization: String, account: String, changes: [Change], stays: [Stay], notices: [Notice],
+    digest: String
+  ) {
+    self.organization = organization
+    self.account = account
+    self.changes = changes
+    self.stays = stays
+    self.notices = notices
+    self.digest = digest
+  }
+
+  public struct Stay: Equatable, Sendable {
+    public var step: StepID
+    public var words: String
+
+    public init(step: StepID, words: String) {
+      self.step = step
+      self.words = words
+    }
+  }
+}
+
+/// A sentence with a tone.
+public struct Notice: Equatable, Sendable, Codable {
+  public enum Tone: String, Codable, Sendable {
+    case info, good, warning, bad
+  }
+
+  public var tone: Tone
+  public var words: String
+
+  public init(_ tone: Tone, _ words: String) {
+    self.tone = tone
+    self.words = words
+  }
+}

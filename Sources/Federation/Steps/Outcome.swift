@@ -1,0 +1,68 @@
+/// How a step ended.
+public enum Outcome: String, Codable, Sendable {
+  case created
+  /// It was there, made by somebody else, and is as it must be.
+  case reused
+  case changed
+  /// It was there, made by us earlier.
+  case unchanged
+  /// A person did it; `Fact.verified` says whether that could be checked.
+  case byHand
+  /// Waiting for a person.
+  case waiting
+
+  public var words: String {
+    switch self {
+    case .byHand: "by hand"
+    case .waiting: "waiting for a person"
+    default: rawValue
+    }
+  }
+}
+
+/// Where a step stands, for a rail or a status line.
+public enum StepState: Equatable, Sendable {
+  case next
+  case running
+  case waiting(Wait)
+  case settled(Outcome)
+  case failed(Fault)
+}
+
+/// Why nothing happens right now.
+public struct Wait: Equatable, Sendable {
+  public enum Reason: String, Codable, Sendable {
+    /// IAM has taken a change that its reads do not show yet.
+    case iamReads
+    /// The role is there and not usable yet.
+    case roleSpreading
+    /// The service asked for a pause.
+    case pacing
+    /// An outcome is not known; looking until it is.
+    case settlingUnknown
+    /// An AWS administrator has the request.
+    case awsAdministrator
+    /// Somebody has to act in Vertesia Studio.
+    case vertesiaAdministrator
+  }
+
+  public var reason: Reason
+  /// 1 for the first try.
+  public var attempt: Int
+  /// Since the wait began.
+  public var elapsed: Duration
+  /// Until the next try; `nil` when a person is waited for.
+  public var next: Duration?
+  /// What was handed to the person: a file path.
+  public var handedOut: String?
+
+  public init(
+    _ reason: Reason, attempt: Int, elapsed: Duration, next: Duration?, handedOut: String? = nil
+  ) {
+    self.reason = reason
+    self.attempt = attempt
+    self.elapsed = elapsed
+    self.next = next
+    self.handedOut = handedOut
+  }
+}
