@@ -22,15 +22,23 @@ extension Frame {
     for character in TextWidth.fit(text, to: visible.endColumn - place) {
       let width = TextWidth.width(of: character)
       if place >= visible.column {
-        set(
-          Cell(String(character), width: UInt8(width), style: style), row: target, column: place)
-        if width == 2 {
-          set(Cell("", width: 0, style: style), row: target, column: place + 1)
-        }
+        draw(character, width: width, row: target, column: place, style)
       }
       place += width
     }
     return place - rect.column
+  }
+
+  private mutating func draw(
+    _ character: Character,
+    width: Int,
+    row: Int,
+    column: Int,
+    _ style: Style
+  ) {
+    set(Cell(String(character), width: UInt8(width), style: style), row: row, column: column)
+    guard width == 2 else { return }
+    set(Cell("", width: 0, style: style), row: row, column: column + 1)
   }
 
   /// Draws a symbol in its slot of two columns.

@@ -105,7 +105,7 @@ struct Sanitiser {
   private mutating func base(_ scalar: Unicode.Scalar) {
     output.append(scalar)
     marks = 0
-    hasBase = scalar != "\n"
+    hasBase = scalar != "\n" && scalar != " "
   }
 }
 
