@@ -1,0 +1,126 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Sends a request as often as its policy allows and turns what comes back into an answer or an
+/// error. One record goes into the sink per attempt.
+struct VertesiaCaller: Sendable {
+  let transport: any Transport
+  let surroundings: Surroundings
+  let calls: CallSink
+
+  /// The revision of the API whose strict rules the bodies follow.
+  static let apiVersion = "20260803"
+
+  /// A request and how it is called in records and errors.
+  struct Call: Sendable {
+    var service = "vertesia"
+    var operation: String
+    var request: HTTPRequest
+    var policy: AttemptPolicy
+    /// Never to be repeated in an error, even when the service quotes it.
+    var secrets: [Secret] = []
+  }
+
+  /// - Returns: a complete 2xx answer.
+  func send(_ call: Call) async throws(VertesiaError) -> HTTPResponse {
+    var sent = 0
+    var tries = 1
+    var paced = 0
+    while true {
+      sent += 1
+      let failure: VertesiaError
+      do throws(VertesiaError) {
+        return try await attempt(call, number: sent)
+      } catch {
+        failure = error
+      }
+      switch failure {
+      case .service(let error):
+        if error.limit?.reason == .pacing, let wait = error.retryAfter,
+          wait <= RetryHint.longestPacing, paced < 2
+        {
+          paced += 1
+          try await pause(wait, before: call)
+          continue
+        }
+        guard tries < call.policy.attempts, call.policy.retries(error) else { throw failure }
+        try await backOff(after: tries, asked: error.retryAfter, before: call)
+      case .transport(let error, _):
+        guard tries < call.policy.attempts, call.policy.retries(error) else { throw failure }
+        try await backOff(after: tries, asked: nil, before: call)
+      default:
+        throw failure
+      }
+      tries += 1
+    }
+  }
+
+  private func attempt(_ call: Call, number: Int) async throws(VertesiaError) -> HTTPResponse {
+    let start = surroundings.now()
+    var record = CallRecord(
+      time: start,
+      service: call.service,
+      operation: call.operation,
+      milliseconds: 0,
+      attempt: number
+    )
+    defer {
+      let elapsed = surroundings.now().timeIntervalSince(start)
+      record.milliseconds = Int((min(max(elapsed, 0), 86_400) * 1000).rounded())
+      calls(record)
+    }
+    let response: HTTPResponse
+    do throws(TransportError) {
+      response = try await transport.send(call.request)
+    } catch {
+      record.errorCode = error.kind.rawValue
+      throw .transport(error, operation: call.operation)
+    }
+    record.status = response.status
+    record.requestID = AnswerReader.requestID(response)
+    guard (200..<300).contains(response.status) else {
+      let error = AnswerReader.error(response, call: call, now: surroundings.now())
+      record.errorCode = error.limit?.reason.rawValue
+      throw .service(error)
+    }
+    guard response.isComplete else {
+      record.errorCode = "truncated"
+      throw .unreadable(
+        operation: call.operation,
+        status: response.status,
+        detail: "the answer was cut off"
+      )
+    }
+    return response
+  }
+
+  private func backOff(
+    after attempt: Int,
+    asked: Duration?,
+    before call: Call
+  ) async throws(VertesiaError) {
+    try await pause(
+      AttemptPolicy.delay(after: attempt, asked: asked, random: surroundings.random(4)),
+      before: call
+    )
+  }
+
+  private func pause(_ wait: Duration, before call: Call) async throws(VertesiaError) {
+    do {
+      try await surroundings.clock.sleep(for: wait)
+    } catch {
+      // Only calls that had no effect, and reads, are waited for.
+      throw .transport(
+        TransportError(
+          .cancelled,
+          phase: .definiteNo,
+          detail: "stopped while waiting to try again"
+        ),
+        operation: call.operation
+      )
+    }
+  }
+}

@@ -1,0 +1,84 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// An execution environment as Vertesia shows it. It is never sent back: half of its fields belong
+/// to the server, and its key is masked.
+public struct VertesiaEnvironment: Sendable, Equatable, Decodable {
+  public var id: String
+  public var name: String
+  public var provider: String
+  public var description: String?
+  /// For provider `bedrock` the bare region: `eu-west-1`.
+  public var endpointURL: String?
+  public var defaultModel: String?
+  public var enabledModels: [VertesiaModel]
+  /// The masked key, its first and last characters: `arn:...Role`. `nil` when no key is set.
+  public var keyHint: String?
+  public var account: String?
+  public var allowedProjects: [String]
+  public var createdBy: String?
+  public var createdAt: Date?
+
+  public init(
+    id: String,
+    name: String,
+    provider: String,
+    description: String? = nil,
+    endpointURL: String? = nil,
+    defaultModel: String? = nil,
+    enabledModels: [VertesiaModel] = [],
+    keyHint: String? = nil,
+    account: String? = nil,
+    allowedProjects: [String] = [],
+    createdBy: String? = nil,
+    createdAt: Date? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.provider = provider
+    self.description = description
+    self.endpointURL = endpointURL
+    self.defaultModel = defaultModel
+    self.enabledModels = enabledModels
+    self.keyHint = keyHint
+    self.account = account
+    self.allowedProjects = allowedProjects
+    self.createdBy = createdBy
+    self.createdAt = createdAt
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, name, provider, description, apiKey, account
+    case endpointURL = "endpoint_url"
+    case defaultModel = "default_model"
+    case enabledModels = "enabled_models"
+    case keyHint = "apikey_hint"
+    case allowedProjects = "allowed_projects"
+    case createdBy = "created_by"
+    case createdAt = "created_at"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func text(_ key: CodingKeys) throws -> String? {
+      try container.decodeIfPresent(String.self, forKey: key)
+    }
+    id = try container.decode(String.self, forKey: .id)
+    name = try container.decode(String.self, forKey: .name)
+    provider = try container.decode(String.self, forKey: .provider)
+    description = try text(.description)
+    endpointURL = try text(.endpointURL)
+    defaultModel = try text(.defaultModel)
+    enabledModels =
+      try container.decodeIfPresent([VertesiaModel].self, forKey: .enabledModels) ?? []
+    let hints = [try text(.keyHint), try text(.apiKey)]
+    keyHint = hints.compactMap { $0 }.first { !$0.isEmpty }
+    account = try text(.account)
+    allowedProjects = try container.decodeIfPresent([String].self, forKey: .allowedProjects) ?? []
+    createdBy = try text(.createdBy)
+    createdAt = try text(.createdAt).flatMap(Timestamp.iso8601)
+  }
+}
