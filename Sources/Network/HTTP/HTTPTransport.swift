@@ -1,0 +1,127 @@
+internal import AsyncHTTPClient
+public import Clients
+internal import NIOCore
+internal import NIOHTTP1
+internal import Synchronization
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// HTTP/1.1 over async-http-client: one thread, connections kept alive, nothing made before the
+/// first request.
+///
+/// Must be shut down, or used through `withTransport`, so that its connections end in order.
+public final class HTTPTransport: Transport {
+  public let settings: NetworkSettings
+  private let state = Mutex(State.unused)
+
+  private enum State {
+    case unused
+    case running(ClientPair)
+    case closed
+  }
+
+  public init(settings: NetworkSettings = NetworkSettings()) {
+    self.settings = settings
+  }
+
+  /// A transport with the settings found in `environment`.
+  ///
+  /// - Throws: `NetworkSettingsError` for a proxy or a certificate file that cannot be used.
+  public convenience init(
+    environment: [String: String],
+    caBundle: String? = nil
+  ) throws(NetworkSettingsError) {
+    self.init(settings: try NetworkSettings(environment: environment, caBundle: caBundle))
+  }
+
+  deinit {
+    if case .running(let pair) = state.withLock({ $0 }) { pair.abandon() }
+  }
+
+  public func send(_ request: Clients.HTTPRequest) async throws(TransportError)
+    -> Clients.HTTPResponse
+  {
+    let outgoing = try OutgoingRequest(request)
+    if Task.isCancelled {
+      throw TransportError(.cancelled, phase: .definiteNo, detail: "cancelled before it was sent")
+    }
+    let origin = request.origin
+    let proxy = settings.proxy(
+      forHost: origin.host,
+      port: origin.port,
+      isLoopback: origin.isLoopback
+    )
+    let (client, loop) = try client(through: proxy)
+    let exchange = Exchange(limits: request.limits, isEncrypted: origin.scheme == .https)
+    let task = client.execute(
+      request: outgoing.message,
+      delegate: exchange,
+      eventLoop: .delegate(on: loop)
+    )
+    exchange.watch(task)
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.get()
+      } onCancel: {
+        task.cancel()
+      }
+    } catch {
+      let route = Route(origin: origin, proxy: proxy)
+      return try exchange.outcome(of: error, route: route)
+    }
+  }
+
+  /// Ends every connection and open request. Later requests are refused; a second call does
+  /// nothing.
+  public func shutdown() async {
+    let last = state.withLock { state in
+      defer { state = .closed }
+      return state
+    }
+    if case .running(let pair) = last { await pair.shutdown() }
+  }
+
+  private func client(through proxy: Proxy?) throws(TransportError) -> (HTTPClient, any EventLoop) {
+    let found = state.withLock { state -> (HTTPClient, any EventLoop)? in
+      switch state {
+      case .closed:
+        return nil
+      case .unused:
+        let pair = ClientPair(trustRoots: settings.trustRoots)
+        state = .running(pair)
+        return (pair.client(through: proxy), pair.loop)
+      case .running(let pair):
+        return (pair.client(through: proxy), pair.loop)
+      }
+    }
+    guard let found else {
+      throw TransportError(
+        .cancelled,
+        phase: .definiteNo,
+        detail: "the connection pool is shut down"
+      )
+    }
+    return found
+  }
+}
+
+/// Runs `body` with a transport that is shut down afterwards, also when `body` throws.
+public func withTransport<Value, Failure: Error>(
+  _ settings: NetworkSettings = NetworkSettings(),
+  isolation: isolated (any Actor)? = #isolation,
+  _ body: (HTTPTransport) async throws(Failure) -> sending Value
+) async throws(Failure) -> sending Value {
+  let transport = HTTPTransport(settings: settings)
+  do {
+    let value = try await body(transport)
+    await transport.shutdown()
+    return value
+  } catch {
+    await transport.shutdown()
+    throw error
+  }
+}

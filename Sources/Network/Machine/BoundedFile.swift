@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Reads whole files of a sane size. Pipes and devices are refused, because reading one may never
+/// end.
+enum BoundedFile {
+  /// The bytes of the file, or `nil` when there is none.
+  static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8]? {
+    // Without O_NONBLOCK, opening a pipe waits for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw FileError(path: path, reason: .system(errno))
+    }
+    defer { _ = close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileError(path: path, reason: .system(errno))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(path: path, reason: .notAFile)
+    }
+    guard status.st_size <= limit else {
+      throw FileError(path: path, reason: .tooLarge(limit: limit))
+    }
+    return try contents(of: descriptor, path: path, limit: limit)
+  }
+
+  /// Reads to the end, whatever the size was said to be: the file may be growing.
+  private static func contents(
+    of descriptor: Int32,
+    path: String,
+    limit: Int
+  ) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = chunk.withUnsafeMutableBytes {
+        #if canImport(Glibc)
+          Glibc.read(descriptor, $0.baseAddress, $0.count)
+        #elseif canImport(Musl)
+          Musl.read(descriptor, $0.baseAddress, $0.count)
+        #else
+          Darwin.read(descriptor, $0.baseAddress, $0.count)
+        #endif
+      }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, reason: .system(errno))
+      }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw FileError(path: path, reason: .tooLarge(limit: limit))
+      }
+    }
+  }
+}
+
+/// A file that is there and cannot be read.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  public let path: String
+  public let reason: Reason
+
+  public enum Reason: Sendable, Equatable {
+    /// An `errno` of the system.
+    case system(Int32)
+    case notAFile
+    /// More bytes than `limit`.
+    case tooLarge(limit: Int)
+  }
+
+  public var description: String {
+    switch reason {
+    case .system(let code): String(cString: strerror(code))
+    case .notAFile: "not a regular file"
+    case .tooLarge(let limit): "larger than \(limit) bytes"
+    }
+  }
+}
