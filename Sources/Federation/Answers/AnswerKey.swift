@@ -2,13 +2,14 @@
 /// They never change.
 public enum AnswerKey: String, CaseIterable, Codable, Sendable, CodingKeyRepresentable {
   case profile
-  /// `credentials` or `by-hand`: whether an AWS administrator makes the AWS side.
+  /// `credentials`, `pasted` (keys that are kept in memory) or `by-hand`: an AWS administrator
+  /// makes the AWS side.
   case awsAccess = "aws-access"
   case region
   case site
   case issuer
   case audience
-  /// `key` or `by-hand`: whether a person acts in Vertesia Studio.
+  /// `key` (found around us), `typed` (kept in memory) or `by-hand`: a person acts in Studio.
   case vertesiaAccess = "vertesia-access"
   case organization
   case project
@@ -24,6 +25,17 @@ public enum AnswerKey: String, CaseIterable, Codable, Sendable, CodingKeyReprese
   case model
   /// `stop`, `rename` or `extend`.
   case onConflict = "on-conflict"
+  /// What a person typed out to confirm: `pairing:ORG:ACCOUNT`, `role-account:NUMBER`. It comes
+  /// from a question only, never from a flag or a file.
+  case confirmed
 
-  public var isList: Bool { self == .tag }
+  public var isList: Bool { self == .tag || self == .confirmed }
+
+  /// Whether the command line has a flag of this name.
+  public var hasFlag: Bool {
+    switch self {
+    case .awsAccess, .vertesiaAccess, .confirmed: false
+    default: true
+    }
+  }
 }

@@ -68,6 +68,8 @@ public struct Question: Equatable, Sendable, Identifiable {
   /// What the thing is and why it is needed, for somebody who has never seen it.
   public var why: String
   public var form: Form
+  /// The list of a choice is not everything: other text may be typed, and is checked.
+  public var allowsTyping: Bool
   /// Taken when a person just agrees.
   public var suggestion: String?
   /// The flag that answers it: `--region`; `nil` for what never has a flag.
@@ -82,14 +84,15 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var byHand: HandForm?
 
   public init(
-    id: QuestionID, title: String, why: String, form: Form, suggestion: String? = nil,
-    flag: AnswerKey? = nil, dependsOn: Set<AnswerKey> = [], isCompanyRule: Bool = false,
+    id: QuestionID, title: String, why: String, form: Form, allowsTyping: Bool = false,
+    suggestion: String? = nil, flag: AnswerKey? = nil, dependsOn: Set<AnswerKey> = [], isCompanyRule: Bool = false,
     isLooking: Bool = false, notices: [Notice] = [], byHand: HandForm? = nil
   ) {
     self.id = id
     self.title = title
     self.why = why
     self.form = form
+    self.allowsTyping = allowsTyping
     self.suggestion = suggestion
     self.flag = flag
     self.dependsOn = dependsOn

@@ -17,6 +17,10 @@ public struct Survey: Equatable, Sendable {
   public var found: [SetupSummary] = []
   /// Endpoint, proxy, CA and issuer overrides in force, each a sentence.
   public var overrides: [String] = []
+  /// The moment of the newest reading, ISO-8601 in UTC: what ages are told against.
+  public var now: String?
+  /// Secrets in memory right now that no service has refused.
+  public var held: Set<QuestionID> = []
 
   public init() {}
 }

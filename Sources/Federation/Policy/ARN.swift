@@ -1,0 +1,64 @@
+/// An Amazon Resource Name, cut into its parts.
+public struct ARN: Hashable, Sendable, CustomStringConvertible {
+  public var partition: String
+  public var service: String
+  /// Empty for what belongs to no region.
+  public var region: String
+  /// 12 digits; empty for what belongs to no account, `aws` for what AWS owns.
+  public var account: String
+  /// All that follows: `role/path/name`.
+  public var resource: String
+
+  public init(
+    partition: String, service: String, region: String = "", account: String = "",
+    resource: String
+  ) {
+    self.partition = partition
+    self.service = service
+    self.region = region
+    self.account = account
+    self.resource = resource
+  }
+
+  /// `nil` for what is not `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE` of at most 2048
+  /// visible ASCII characters.
+  public init?(_ text: String) {
+    guard text.utf8.count <= 2048, text.isMade(of: { (0x21...0x7E).contains($0) }) else {
+      return nil
+    }
+    let parts = text.pieces(at: ":", limit: 6)
+    guard parts.count == 6, parts[0] == "arn", !parts[2].isEmpty, !parts[5].isEmpty,
+      AWSPartition.all.contains(where: { $0.id == parts[1] })
+    else { return nil }
+    self.init(
+      partition: parts[1], service: parts[2], region: parts[3], account: parts[4],
+      resource: parts[5])
+  }
+
+  public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+  public var description: String { text }
+
+  /// What follows the resource's first slash: the role's path and name.
+  public var path: String { resource.pieces(at: "/", limit: 2).dropFirst().first ?? "" }
+  /// What follows its last slash.
+  public var name: String { resource.pieces(at: "/").last ?? "" }
+  /// What stands before its first slash: `role`, `oidc-provider`.
+  public var kind: String { resource.pieces(at: "/").first ?? "" }
+
+  public static func isAccount(_ text: String) -> Bool {
+    text.utf8.count == 12 && text.isMade(of: \.isDigit)
+  }
+
+  /// The OIDC provider of an issuer. Its ARN is the URL without the scheme, case kept.
+  public static func provider(issuer: String, partition: String, account: String) -> ARN {
+    ARN(
+      partition: partition, service: "iam", account: account,
+      resource: "oidc-provider/" + (issuer.after("https://") ?? issuer))
+  }
+
+  public static func role(
+    name: String, path: String = "/", partition: String, account: String
+  ) -> ARN {
+    ARN(partition: partition, service: "iam", account: account, resource: "role\(path)\(name)")
+  }
+}

@@ -1,0 +1,17 @@
+/// A command that a person can paste into a shell and run as printed.
+public struct ShellCommand: Equatable, Sendable, CustomStringConvertible {
+  public var arguments: [String]
+
+  public init(_ arguments: [String]) { self.arguments = arguments }
+
+  /// One line, every argument quoted where a POSIX shell would read it differently.
+  public var text: String { arguments.map(Self.quoted).joined(separator: " ") }
+  public var description: String { text }
+
+  /// In single quotes unless every character is plain; a quote itself becomes `'\''`.
+  static func quoted(_ argument: String) -> String {
+    let isPlain =
+      !argument.isEmpty && argument.isMade(of: { $0.isAlphanumeric || $0.isOne(of: "_-./:=@%+,") })
+    return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
+  }
+}

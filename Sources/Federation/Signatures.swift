@@ -1,0 +1,133 @@
+extension FaultPage {
+  static let answers: [FaultPage] = []
+  static let signIn: [FaultPage] = []
+  static let iam: [FaultPage] = []
+  static let vertesia: [FaultPage] = []
+  static let federation: [FaultPage] = []
+  static let models: [FaultPage] = []
+  static let network: [FaultPage] = []
+  static let disk: [FaultPage] = []
+  static let terminal: [FaultPage] = []
+}
+public enum Questionnaire {
+  public static func questions(_ answers: Answers, _ survey: Survey) -> [Question] { [] }
+  public static func question(_ id: QuestionID, _ answers: Answers, _ survey: Survey) -> Question?
+  { nil }
+  public static func next(_ answers: Answers, _ survey: Survey) -> Question? { nil }
+  public static func settle(
+    _ id: QuestionID, with value: String, _ answers: Answers, _ survey: Survey
+  ) throws(Fault) -> Answers { answers }
+  public static func unsettle(_ id: QuestionID, _ answers: Answers) -> Answers { answers }
+  public static func value(of id: QuestionID, _ answers: Answers) -> String? { nil }
+  public static func words(for id: QuestionID, _ answers: Answers, _ survey: Survey) -> String? {
+    nil
+  }
+  public static func missing(_ answers: Answers, _ survey: Survey) -> [AnswerKey] { [] }
+  public static func filled(_ answers: Answers, _ survey: Survey) -> Answers { answers }
+}
+public enum Pairing {
+  public static func contradiction(_ answers: Answers, _ survey: Survey) -> SetupSummary? { nil }
+  public static func isConfirmed(_ answers: Answers, _ survey: Survey) -> Bool { true }
+}
+public enum AnswerCheck {
+  public static func check(_ key: AnswerKey, _ value: String) throws(Fault) -> String { value }
+}
+public enum SecretCheck {
+  public static func check(_ id: QuestionID, _ text: String) throws(Fault) -> String { text }
+}
+public enum AnswersFile {
+  public static let sizeLimit = 64 << 10
+  public static func read(_ bytes: [UInt8]) throws(Fault) -> Answers { Answers() }
+}
+public struct JSONTree: Equatable, Sendable {
+  public static func parse(_ text: String) -> JSONTree? { nil }
+  public var compact: String { "" }
+  public var pretty: String { "" }
+  public var canonical: String { "" }
+}
+public struct TrustTarget: Equatable, Sendable {
+  public var providerARN: String
+  public var issuer: String
+  public var audience: String
+  public var subject: Subject
+  public init(providerARN: String, issuer: String, audience: String, subject: Subject) {
+    self.providerARN = providerARN
+    self.issuer = issuer
+    self.audience = audience
+    self.subject = subject
+  }
+  public var conditionPrefix: String { "" }
+}
+public struct TrustDanger: Equatable, Sendable {
+  public var rule: String
+  public var words: String
+}
+public struct TrustPolicy: Equatable, Sendable {
+  public enum Standing: Equatable, Sendable {
+    case equal
+    case shared(others: [String])
+    case differs([String])
+    case absent
+  }
+  public init(for target: TrustTarget) {}
+  public init?(parsing text: String) {}
+  public var json: String { "" }
+  public var pretty: String { "" }
+  public func standing(toward target: TrustTarget) -> Standing { .absent }
+  public func adding(_ target: TrustTarget) -> TrustPolicy { self }
+  public func isSame(as other: TrustPolicy) -> Bool { false }
+  public static func diff(from old: TrustPolicy, to new: TrustPolicy) -> [String] { [] }
+  public func dangers(issuer: String) -> [TrustDanger] { [] }
+  public func subjects(issuer: String) -> [String] { [] }
+  public func mentions(providerARN: String) -> Bool { false }
+}
+public enum PermissionChoice: Equatable, Sendable {
+  case inference
+  case fullAccess
+  case listing
+  case policy(ARN)
+  public init?(_ answer: String) { nil }
+  public var answer: String { "" }
+  public var words: String { "" }
+  public var surplus: [String] { [] }
+  public func document(partition: String, account: String) -> JSONTree? { nil }
+  public func managedPolicyARN(partition: String) -> String? { nil }
+}
+public enum PermissionPolicy {
+  public static let name = "vertesia-bedrock"
+}
+public struct Prediction: Equatable, Sendable {
+  public static let snapshot = "2026-08-21"
+  public var listed: [String] = []
+  public static func predict(_ catalogue: RegionCatalogue) -> Prediction { Prediction() }
+}
+public struct ListedModel: Equatable, Sendable {
+  public var id: String
+  public var name: String
+  public init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+extension ListingReport {
+  public static func make(
+    catalogue: RegionCatalogue?, listed: [ListedModel], enabled: Set<String>,
+    defaultModel: String?, tested: [String: ModelRow.State] = [:]
+  ) -> ListingReport {
+    ListingReport(rows: [], listed: [], missing: [], folded: 0, findings: [])
+  }
+}
+extension HandForm {
+  public static func organization(site: String?) -> HandForm {
+    HandForm(step: .organization, title: "", instructions: [], values: [])
+  }
+  public static func environment(region: String, name: String?, site: String?) -> HandForm {
+    HandForm(step: .environment, title: "", instructions: [], values: [])
+  }
+  public static func connection(environment: String, roleARN: String, site: String?) -> HandForm {
+    HandForm(step: .connection, title: "", instructions: [], values: [])
+  }
+  public static func modelListing(environment: String, site: String?) -> HandForm {
+    HandForm(step: .modelListing, title: "", instructions: [], values: [])
+  }
+}
