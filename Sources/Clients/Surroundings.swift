@@ -43,7 +43,9 @@ public protocol ChildRunner: Sendable {
   /// Runs `arguments[0]` without a shell, with exactly `environment`; standard error is dropped,
   /// standard input is empty, standard output is capped at 64 KiB.
   func run(
-    _ arguments: [String], environment: [String: String], deadline: Duration
+    _ arguments: [String],
+    environment: [String: String],
+    deadline: Duration
   ) async throws(ChildError) -> ChildResult
 }
 

@@ -91,7 +91,10 @@ public struct HTTPResponse: Sendable, Equatable {
   public var isComplete: Bool
 
   public init(
-    status: Int, headers: HTTPHeaders = [:], body: [UInt8] = [], isComplete: Bool = true
+    status: Int,
+    headers: HTTPHeaders = [:],
+    body: [UInt8] = [],
+    isComplete: Bool = true
   ) {
     self.status = status
     self.headers = headers

@@ -1,0 +1,126 @@
+public import Federation
+
+/// What is kept of a set-up: a cache of facts and a journal of intents. The world is the truth;
+/// every fact is looked at again before it is used. Holds no secret.
+public struct Checkpoint: Codable, Equatable, Sendable {
+  /// 8 base32 characters, chosen before anything else.
+  public var setup: String
+  /// Display name: `acme-research/us-east-1`.
+  public var name: String
+  /// ISO-8601.
+  public var createdAt: String
+  public var answers: Answers
+  /// What the set-up is bound to once known; another site, account or organization is a stop.
+  public var site: String?
+  public var account: String?
+  public var organization: String?
+  public var organizationName: String?
+  public var steps: [StepID: StepRecord]
+
+  public init(
+    setup: String,
+    name: String,
+    createdAt: String,
+    answers: Answers = Answers(),
+    site: String? = nil,
+    account: String? = nil,
+    organization: String? = nil,
+    organizationName: String? = nil,
+    steps: [StepID: StepRecord] = [:]
+  ) {
+    self.setup = setup
+    self.name = name
+    self.createdAt = createdAt
+    self.answers = answers
+    self.site = site
+    self.account = account
+    self.organization = organization
+    self.organizationName = organizationName
+    self.steps = steps
+  }
+}
+
+/// One step's memory.
+public struct StepRecord: Codable, Equatable, Sendable {
+  /// ISO-8601, the last time anything of it changed.
+  public var at: String
+  /// Runs that tried it.
+  public var attempts: Int
+  public var facts: Facts
+  public var fault: Fault?
+  /// A change that was about to be sent. With no outcome after it, its fate is unknown.
+  public var intent: Intent?
+  public var outcome: Outcome?
+
+  public init(
+    at: String,
+    attempts: Int = 0,
+    facts: Facts = Facts(),
+    fault: Fault? = nil,
+    intent: Intent? = nil,
+    outcome: Outcome? = nil
+  ) {
+    self.at = at
+    self.attempts = attempts
+    self.facts = facts
+    self.fault = fault
+    self.intent = intent
+    self.outcome = outcome
+  }
+}
+
+/// A mutation on its way: durable before its first byte leaves.
+public struct Intent: Codable, Equatable, Sendable {
+  public var change: Change
+  /// SHA-256 of the canonical request, hex.
+  public var requestHash: String
+  /// What finds the object again: the set-up id in a description, a tag or a name.
+  public var marker: String
+  /// Ids of the objects of that kind that were there before.
+  public var preImage: [String]
+  /// ISO-8601.
+  public var at: String
+
+  public init(
+    change: Change,
+    requestHash: String,
+    marker: String,
+    preImage: [String] = [],
+    at: String
+  ) {
+    self.change = change
+    self.requestHash = requestHash
+    self.marker = marker
+    self.preImage = preImage
+    self.at = at
+  }
+}
+
+extension Checkpoint {
+  /// The set-up as a list shows it.
+  public func summary(updatedAt: String) -> SetupSummary {
+    let settled = StepID.allCases.filter {
+      guard let record = steps[$0], record.fault == nil else { return false }
+      return record.outcome.map { $0 != .waiting } ?? false
+    }
+    let stopped = StepID.allCases.first {
+      steps[$0]?.fault != nil || steps[$0]?.intent != nil || steps[$0]?.outcome == .waiting
+    }
+    return SetupSummary(
+      id: setup,
+      name: name,
+      organization: organization ?? answers[.organization],
+      organizationName: organizationName,
+      account: account,
+      region: answers[.region],
+      environmentID: steps[.environment]?.facts[.id] ?? answers[.environmentID],
+      environmentName: steps[.environment]?.facts[.name] ?? answers[.environmentName],
+      roleARN: steps[.role]?.facts[.arn] ?? answers[.roleARN],
+      site: site,
+      settled: settled.count,
+      of: StepID.allCases.count,
+      stoppedAt: stopped,
+      updatedAt: updatedAt
+    )
+  }
+}

@@ -1,0 +1,138 @@
+import Federation
+
+/// The faults of saving and loading.
+enum CheckpointFaults {
+  static func noHome() -> Fault {
+    Fault(
+      .stateDirectoryUnusable,
+      "There is no place to save progress",
+      cause: "Neither XDG_STATE_HOME nor HOME names an absolute directory.",
+      remedies: [Remedy("Name a directory", command: "vertesia-bedrock --state-dir DIRECTORY")]
+    )
+  }
+
+  static func unusable(_ error: DiskError) -> Fault {
+    guard error.kind != .unsafe else { return unsafe(error) }
+    return Fault(
+      .stateDirectoryUnusable,
+      "The state directory cannot be used",
+      cause: "Progress is saved there before anything is changed, and the system refused it.",
+      remedies: [
+        Remedy("Make it yours and writable, or name another one with --state-dir")
+      ],
+      evidence: evidence(error)
+    )
+  }
+
+  static func unreadable(_ error: DiskError) -> Fault {
+    error.kind == .unsafe ? unsafe(error) : unusable(error)
+  }
+
+  private static func unsafe(_ error: DiskError) -> Fault {
+    Fault(
+      .unsafeFile,
+      "A file in the state directory is not what it should be",
+      cause: "A link, a device or another user's file stands where a saved set-up belongs.",
+      remedies: [Remedy("Look at the file, move it away, and start again")],
+      evidence: evidence(error)
+    )
+  }
+
+  static func notWritten(_ error: DiskError) -> Fault {
+    guard error.kind != .unsafe else { return unsafe(error) }
+    return Fault(
+      .checkpointNotWritten,
+      "Progress could not be saved",
+      cause: "Nothing is changed in the cloud that could not be saved first, so the run stops.",
+      remedies: [
+        Remedy("Make room on the disk or mend its permissions, then start again"),
+        Remedy("Save elsewhere with --state-dir"),
+      ],
+      evidence: evidence(error)
+    )
+  }
+
+  static func unencodable(_ directory: String) -> Fault {
+    Fault(
+      .checkpointNotWritten,
+      "Progress could not be saved",
+      cause: "What has been learned does not fit into a checkpoint of 1 MiB.",
+      remedies: [Remedy("Start a new set-up with fewer tags and shorter names")],
+      evidence: [Evidence(.file, directory)]
+    )
+  }
+
+  static func corrupt(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .checkpointCorrupt,
+      "The saved set-up cannot be read",
+      cause: "The file \(reason), and there is no good generation before it. It was left as it is.",
+      remedies: [
+        Remedy(
+          "Rebuild it from what stands in AWS and Vertesia",
+          command: "vertesia-bedrock recover"
+        ),
+        Remedy("Move its directory away and start a new set-up"),
+      ],
+      evidence: [Evidence(.file, path)]
+    )
+  }
+
+  static func usedPrevious(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .previousCheckpointUsed,
+      "The newest saved state was bad, the one before it is used",
+      cause: "The file \(reason). Everything in the older one is looked at again first.",
+      remedies: [Remedy("Go on; the next save replaces the bad file")],
+      evidence: [Evidence(.file, path)]
+    )
+  }
+
+  static func newer(_ path: String, format: Int, tool: String) -> Fault {
+    Fault(
+      .checkpointNewer,
+      "The set-up was saved by a newer version",
+      cause: "Its format is \(format), this version reads up to \(Envelope.format).",
+      remedies: [Remedy("Use version \(tool) or newer for this set-up")],
+      evidence: [Evidence(.file, path), Evidence(.found, tool)]
+    )
+  }
+
+  static func locked(_ id: String, holder: String?) -> Fault {
+    Fault(
+      .checkpointLocked,
+      "Another run has this set-up open",
+      cause: "Two runs on one set-up could each undo what the other does.",
+      remedies: [Remedy("Let the other run finish or stop it, then start again")],
+      evidence: [Evidence(.value, id)] + (holder.map { [Evidence(.found, $0)] } ?? [])
+    )
+  }
+
+  static func noSuchSetup(_ name: String, known: [String]) -> Fault {
+    Fault(
+      .noSuchSetup,
+      "No saved set-up has this name",
+      cause: known.isEmpty
+        ? "Nothing is saved in this state directory." : "It fits no id, prefix or display name.",
+      remedies: [
+        Remedy("See what is saved", command: "vertesia-bedrock list"),
+        Remedy("Look for it in the cloud", command: "vertesia-bedrock recover"),
+      ],
+      evidence: [Evidence(.value, name)]
+    )
+  }
+
+  static func ambiguous(_ name: String, _ ids: [String]) -> Fault {
+    Fault(
+      .ambiguousSetup,
+      "Several saved set-ups fit",
+      cause: "The name fits \(ids.joined(separator: ", ")).",
+      remedies: [Remedy("Name one of them by its id with --setup")],
+      evidence: [Evidence(.value, name)]
+    )
+  }
+
+  private static func evidence(_ error: DiskError) -> [Evidence] {
+    [Evidence(.file, error.path), Evidence(.message, error.detail)]
+  }
+}

@@ -1,0 +1,63 @@
+import Federation
+
+/// Finds the newest good generation in a set-up's directory, without its lock.
+struct CheckpointReader {
+  static let current = "checkpoint.json"
+  static let previous = "checkpoint.previous.json"
+
+  let directory: String
+  let disk: any Disk
+
+  /// `nil` when there is neither file. A bad current file falls back to the previous one of the
+  /// same lineage, with a notice; a pair with nothing good in it is kept aside and thrown.
+  func newest() throws(Fault) -> (envelope: Envelope, notice: Fault?)? {
+    let current = try read(Self.current)
+    let previous = try read(Self.previous)
+    switch (current, previous) {
+    case (.absent, .absent):
+      return nil
+    case (.good(let envelope), _):
+      return (envelope, nil)
+    case (.bad(let reason), .good(let envelope)):
+      return (envelope, CheckpointFaults.usedPrevious(path(Self.current), reason))
+    case (.absent, .good(let envelope)):
+      return (envelope, CheckpointFaults.usedPrevious(path(Self.current), "is gone"))
+    case (.bad(let reason), _):
+      throw CheckpointFaults.corrupt(path(Self.current), reason)
+    case (.absent, .bad(let reason)):
+      throw CheckpointFaults.corrupt(path(Self.previous), reason)
+    }
+  }
+
+  private enum Generation {
+    case absent
+    case good(Envelope)
+    case bad(String)
+  }
+
+  private func path(_ name: String) -> String { "\(directory)/\(name)" }
+
+  private func read(_ name: String) throws(Fault) -> Generation {
+    let bytes: [UInt8]?
+    do {
+      bytes = try disk.read(path(name), limit: Envelope.maximumBytes)
+    } catch {
+      if error.kind == .tooLarge { return .bad("is larger than a checkpoint can be") }
+      throw CheckpointFaults.unreadable(error)
+    }
+    guard let bytes else { return .absent }
+    do {
+      return .good(try Envelope(decoding: bytes))
+    } catch {
+      switch error {
+      case .newer(let format, let tool):
+        throw CheckpointFaults.newer(path(name), format: format, tool: tool)
+      case .empty: return .bad("is empty")
+      case .tooLarge: return .bad("is larger than a checkpoint can be")
+      case .tooDeep: return .bad("is nested deeper than a checkpoint can be")
+      case .malformed: return .bad("is not a checkpoint")
+      case .checksum: return .bad("does not match its checksum")
+      }
+    }
+  }
+}

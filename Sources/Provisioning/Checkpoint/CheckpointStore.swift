@@ -1,0 +1,119 @@
+public import Federation
+
+/// The files of one set-up, held under its lock: the checkpoint, the generation before it, the call
+/// log, and documents handed to people.
+public actor CheckpointStore {
+  public nonisolated let setup: String
+  /// Absolute path of the set-up's directory.
+  public nonisolated let directory: String
+  public nonisolated let calls: CallLog
+
+  private let disk: any Disk
+  private let lock: any DiskLock
+  private let random: @Sendable (Int) -> [UInt8]
+  private let tool: String
+  private var last: Envelope?
+
+  init(
+    setup: String,
+    directory: String,
+    disk: any Disk,
+    lock: any DiskLock,
+    tool: String,
+    random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.setup = setup
+    self.directory = directory
+    self.disk = disk
+    self.lock = lock
+    self.tool = tool
+    self.random = random
+    calls = CallLog(path: "\(directory)/calls.jsonl", disk: disk)
+  }
+
+  /// What was saved, newest readable generation first; `nil` when nothing ever was.
+  ///
+  /// - Returns: the checkpoint, and a fault worth telling when the current file was bad and the
+  ///   previous one stands in for it.
+  /// - Throws: VB801 when neither can be read (both are kept aside), VB802 for a newer format,
+  ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
+  public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
+    let reader = CheckpointReader(directory: directory, disk: disk)
+    guard let (envelope, notice) = try reader.newest() else { return nil }
+    last = envelope
+    return (envelope.checkpoint, notice)
+  }
+
+  /// Makes `checkpoint` durable: when this returns it survives a power cut.
+  ///
+  /// - Throws: VB804 when it could not be written; what was saved before is intact then.
+  public func save(_ checkpoint: Checkpoint) throws(Fault) {
+    let envelope = Envelope(
+      lineage: last?.lineage ?? Hex.encode(random(8)),
+      serial: (last?.serial ?? 0) + 1,
+      tool: tool,
+      checkpoint: checkpoint
+    )
+    guard let bytes = try? envelope.encoded(), bytes.count <= Envelope.maximumBytes else {
+      throw CheckpointFaults.unencodable(directory)
+    }
+    do {
+      try replace(CheckpointReader.current, with: bytes, keeping: CheckpointReader.previous)
+    } catch {
+      throw CheckpointFaults.notWritten(error)
+    }
+    last = envelope
+  }
+
+  /// Writes a file for a person into the set-up's directory and returns its path.
+  public func writeDocument(_ name: String, _ text: String) throws(Fault) -> String {
+    do {
+      try replace(name, with: Array(text.utf8), keeping: nil)
+    } catch {
+      throw CheckpointFaults.notWritten(error)
+    }
+    return "\(directory)/\(name)"
+  }
+
+  /// Puts unreadable generations under other names, so that a rebuilt checkpoint can take theirs.
+  public func setAside() throws(Fault) {
+    let suffix = "bad-\(Hex.encode(random(3)))"
+    do {
+      for name in [CheckpointReader.current, CheckpointReader.previous]
+      where try disk.size("\(directory)/\(name)") != nil {
+        try disk.rename("\(directory)/\(name)", "\(directory)/\(name).\(suffix)")
+      }
+      try disk.syncDirectory(directory)
+    } catch {
+      throw CheckpointFaults.notWritten(error)
+    }
+    last = nil
+  }
+
+  /// Lets another process open the set-up; nothing may be saved afterwards.
+  public func close() { lock.release() }
+
+  /// Old or new, never mixed: a fresh file is synced before it takes the name, and the directory
+  /// after. The old file keeps its bytes under `previous`.
+  private func replace(
+    _ name: String,
+    with bytes: [UInt8],
+    keeping previous: String?
+  ) throws(DiskError) {
+    let path = "\(directory)/\(name)"
+    let temporary = "\(directory)/.\(name).\(Hex.encode(random(6)))"
+    do {
+      try disk.create(temporary, bytes)
+      if let previous, try disk.size(path) != nil {
+        let second = "\(temporary).old"
+        try disk.link(path, second)
+        try disk.rename(second, "\(directory)/\(previous)")
+      }
+      try disk.rename(temporary, path)
+    } catch {
+      try? disk.remove(temporary)
+      throw error
+    }
+    try disk.syncDirectory(directory)
+  }
+}

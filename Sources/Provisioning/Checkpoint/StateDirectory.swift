@@ -1,0 +1,131 @@
+public import Federation
+
+/// Where set-ups are saved: one directory each, named by the set-up id.
+public struct StateDirectory: Sendable {
+  public let path: String
+  private let disk: any Disk
+  private let tool: String
+  private let random: @Sendable (Int) -> [UInt8]
+
+  /// - Parameters:
+  ///   - path: absolute.
+  ///   - tool: the version written into every file.
+  ///   - random: as many random bytes as asked for.
+  public init(
+    path: String,
+    disk: any Disk,
+    tool: String,
+    random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.path = path
+    self.disk = disk
+    self.tool = tool
+    self.random = random
+  }
+
+  /// `$XDG_STATE_HOME/vertesia-bedrock`, else `~/.local/state/vertesia-bedrock`; a relative
+  /// `XDG_STATE_HOME` is ignored (XDG Base Directory Specification).
+  ///
+  /// - Throws: VB805 when there is no home either.
+  public static func standardPath(
+    environment: [String: String],
+    home: String?
+  ) throws(Fault) -> String {
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+      return "\(state)/vertesia-bedrock"
+    }
+    guard let home, home.hasPrefix("/") else { throw CheckpointFaults.noHome() }
+    return "\(home)/.local/state/vertesia-bedrock"
+  }
+
+  /// A saved set-up, or why it cannot be read.
+  public struct Saved: Sendable, Identifiable {
+    public let id: String
+    public let summary: Result<SetupSummary, Fault>
+    public let checkpoint: Checkpoint?
+  }
+
+  /// Every set-up, newest first; one that cannot be read stands in the list with its fault.
+  ///
+  /// - Throws: VB805 when the directory itself cannot be read.
+  public func list() throws(Fault) -> [Saved] {
+    let names: [String]
+    do { names = try disk.list(path) } catch { throw CheckpointFaults.unusable(error) }
+    var all: [Saved] = []
+    for id in names.sorted() where SetupName.isID(id) {
+      let reader = CheckpointReader(directory: "\(path)/\(id)", disk: disk)
+      do throws(Fault) {
+        guard let (envelope, _) = try reader.newest() else { continue }
+        let updated = envelope.checkpoint.steps.values.map(\.at).max()
+        let summary = envelope.checkpoint.summary(
+          updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
+        )
+        all.append(Saved(id: id, summary: .success(summary), checkpoint: envelope.checkpoint))
+      } catch {
+        all.append(Saved(id: id, summary: .failure(error), checkpoint: nil))
+      }
+    }
+    return all.sorted { Self.age($0) > Self.age($1) }
+  }
+
+  /// The id of the set-up with this id, unique prefix of it, or display name.
+  ///
+  /// - Throws: VB120 when there is none, VB119 when there are several.
+  public func find(_ name: String) throws(Fault) -> String {
+    let saved = try list()
+    if saved.contains(where: { $0.id == name }) { return name }
+    let matches = saved.filter {
+      $0.id.hasPrefix(name) || (try? $0.summary.get().name) == name
+    }
+    switch matches.count {
+    case 1: return matches[0].id
+    case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id))
+    default: throw CheckpointFaults.ambiguous(name, matches.map(\.id))
+    }
+  }
+
+  /// Opens the files of a set-up, making their directory, and takes its lock.
+  ///
+  /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be used.
+  public func open(_ id: String, note: String) throws(Fault) -> CheckpointStore {
+    let directory = "\(path)/\(id)"
+    do {
+      try disk.makeDirectory(directory)
+      guard let lock = try disk.lock("\(directory)/lock", note: note) else {
+        let holder = (try? disk.read("\(directory)/lock", limit: 4096)) ?? nil
+        throw CheckpointFaults.locked(
+          id,
+          holder: holder.map { String(decoding: $0, as: UTF8.self) }
+        )
+      }
+      return CheckpointStore(
+        setup: id,
+        directory: directory,
+        disk: disk,
+        lock: lock,
+        tool: tool,
+        random: random
+      )
+    } catch let error as DiskError {
+      throw CheckpointFaults.unusable(error)
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw CheckpointFaults.unusable(DiskError(.other, path: directory, detail: "\(error)"))
+    }
+  }
+
+  private static func age(_ saved: Saved) -> String {
+    (try? saved.summary.get().updatedAt) ?? ""
+  }
+}
+
+/// What a set-up may be called.
+enum SetupName {
+  private static let alphabet = Set("abcdefghijklmnopqrstuvwxyz234567")
+
+  /// 8 characters of RFC 4648 base32, lower case.
+  static func isID(_ name: String) -> Bool {
+    name.count == 8 && name.allSatisfy(alphabet.contains)
+  }
+}

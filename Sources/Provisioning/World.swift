@@ -1,0 +1,48 @@
+public import Clients
+
+/// The outside as this library may know it, passed by parameter: nothing is read from globals.
+public struct World: Sendable {
+  public var transport: any Transport
+  public var surroundings: Surroundings
+  public var settings: Settings
+
+  public init(
+    transport: any Transport, surroundings: Surroundings, settings: Settings = Settings()
+  ) {
+    self.transport = transport
+    self.surroundings = surroundings
+    self.settings = settings
+  }
+}
+
+/// What the command line decided that is not an answer of the set-up.
+public struct Settings: Sendable {
+  /// `--site` as written on the command line: only that lets a foreign host have a key.
+  public var namedSite: String?
+  /// Sentences about proxies and trust roots in force; shown before anything is changed.
+  public var networkOverrides: [String]
+  /// True when the sandbox plays both sides.
+  public var isDemo: Bool
+  /// Written into what is handed to people: `vertesia-bedrock --state-dir /srv/state`.
+  public var program: String
+  /// How long a role may take to become usable before the listing is diagnosed.
+  public var listingPatience: Duration
+  /// How long IAM's reads may lag behind its writes.
+  public var readPatience: Duration
+
+  public init(
+    namedSite: String? = nil,
+    networkOverrides: [String] = [],
+    isDemo: Bool = false,
+    program: String = "vertesia-bedrock",
+    listingPatience: Duration = .seconds(180),
+    readPatience: Duration = .seconds(120)
+  ) {
+    self.namedSite = namedSite
+    self.networkOverrides = networkOverrides
+    self.isDemo = isDemo
+    self.program = program
+    self.listingPatience = listingPatience
+    self.readPatience = readPatience
+  }
+}
