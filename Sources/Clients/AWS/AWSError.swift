@@ -19,7 +19,11 @@ public enum AWSError: Error, Sendable, Equatable {
     public var requestID: String?
 
     public init(
-      service: String, operation: String, status: Int, code: String, message: String,
+      service: String,
+      operation: String,
+      status: Int,
+      code: String,
+      message: String,
       requestID: String?
     ) {
       self.service = service
@@ -29,12 +33,15 @@ public enum AWSError: Error, Sendable, Equatable {
       self.message = message
       self.requestID = requestID
     }
+
+    /// False when something in between answered, a proxy or a gateway, in the service's place.
+    public var isFromService: Bool { code != "HTTP\(status)" }
   }
 
   /// True when the call certainly had no effect: it never left, or the application refused it.
   public var isDefiniteNo: Bool {
     switch self {
-    case .service(let error): (400..<500).contains(error.status)
+    case .service(let error): (400..<500).contains(error.status) && error.isFromService
     case .transport(let error, _, _): error.phase == .definiteNo
     case .unreadable: false
     case .credentials: true

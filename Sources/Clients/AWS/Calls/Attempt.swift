@@ -1,0 +1,99 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// One sending of a call: turns what came back into a value or an error, and records it once.
+struct Attempt {
+  struct Failure: Error {
+    let error: AWSError
+    /// The correction the failed request was signed with.
+    let offset: TimeInterval?
+    /// Set when the request was refused for its time.
+    var serverTime: Date?
+  }
+
+  private let call: AWSCall
+  private let number: Int
+  private let offset: TimeInterval?
+  private let began: Date
+  private let elapsed: () -> Duration
+
+  init(_ call: AWSCall, number: Int, offset: TimeInterval?, surroundings: Surroundings) {
+    self.call = call
+    self.number = number
+    self.offset = offset
+    began = surroundings.now()
+    elapsed = Self.stopwatch(surroundings.clock)
+  }
+
+  func finish<Value>(
+    _ response: HTTPResponse,
+    decode: (HTTPResponse) throws(WireError) -> Value,
+    record: CallSink
+  ) -> Result<Value, Failure> {
+    guard (200..<300).contains(response.status) else {
+      let error = ServiceAnswer.error(
+        response,
+        service: call.service,
+        operation: call.operation
+      )
+      record(line(response, requestID: error.requestID, errorCode: error.code))
+      return .failure(
+        Failure(
+          error: .service(error),
+          offset: offset,
+          serverTime: ClockSkew.serverTime(error, headers: response.headers)
+        )
+      )
+    }
+    do throws(WireError) {
+      guard response.isComplete else { throw WireError("the answer was cut off") }
+      let value = try decode(response)
+      record(line(response, requestID: ServiceAnswer.requestID(response.headers)))
+      return .success(value)
+    } catch {
+      let requestID = ServiceAnswer.requestID(response.headers)
+      record(line(response, requestID: requestID, errorCode: "unreadable"))
+      let unreadable = AWSError.unreadable(
+        service: call.service.rawValue,
+        operation: call.operation,
+        status: response.status,
+        detail: error.detail
+      )
+      return .failure(Failure(error: unreadable, offset: offset))
+    }
+  }
+
+  func fail(_ error: TransportError, record: CallSink) -> Failure {
+    record(line(errorCode: error.kind.rawValue))
+    return Failure(
+      error: .transport(error, service: call.service.rawValue, operation: call.operation),
+      offset: offset
+    )
+  }
+
+  private func line(
+    _ response: HTTPResponse? = nil,
+    requestID: String? = nil,
+    errorCode: String? = nil
+  ) -> CallRecord {
+    let (seconds, attoseconds) = elapsed().components
+    return CallRecord(
+      time: began,
+      service: call.service.rawValue,
+      operation: call.operation,
+      status: response?.status,
+      milliseconds: Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000),
+      requestID: requestID,
+      errorCode: errorCode,
+      attempt: number
+    )
+  }
+
+  private static func stopwatch(_ clock: some Clock<Duration>) -> () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+  }
+}

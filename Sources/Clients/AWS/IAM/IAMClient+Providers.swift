@@ -1,0 +1,79 @@
+extension IAMClient {
+  /// Registers an issuer; IAM reads its certificate's thumbprint itself.
+  ///
+  /// - Parameters:
+  ///   - url: begins `https://`, equal to the tokens' `iss` byte for byte.
+  ///   - clientIDs: the audiences.
+  ///   - tags: set in the same call.
+  /// - Returns: the provider's ARN.
+  public func createOpenIDConnectProvider(
+    url: String,
+    clientIDs: [String],
+    tags: [AWSTag] = []
+  ) async throws(AWSError) -> String {
+    var form = Self.form("CreateOpenIDConnectProvider")
+    form.set("Url", url)
+    form.set("ClientIDList", list: clientIDs)
+    form.set("Tags", tags: tags)
+    return try await change(form) { result throws(WireError) in
+      try result.required("OpenIDConnectProviderArn")
+    }
+  }
+
+  public func getOpenIDConnectProvider(
+    arn: String
+  ) async throws(AWSError) -> OpenIDConnectProvider {
+    var form = Self.form("GetOpenIDConnectProvider")
+    form.set("OpenIDConnectProviderArn", arn)
+    return try await read(form) { result throws(WireError) in
+      try OpenIDConnectProvider(result)
+    }
+  }
+
+  /// The ARNs of all providers of the account, at most about a hundred.
+  public func listOpenIDConnectProviders() async throws(AWSError) -> [String] {
+    try await read(Self.form("ListOpenIDConnectProviders")) { result throws(WireError) in
+      var arns: [String] = []
+      for member in result.members("OpenIDConnectProviderList") {
+        arns.append(try member.required("Arn"))
+      }
+      return arns
+    }
+  }
+
+  /// Adds an audience; adding one that is there changes nothing.
+  public func addClientID(_ clientID: String, toProvider arn: String) async throws(AWSError) {
+    var form = Self.form("AddClientIDToOpenIDConnectProvider")
+    form.set("OpenIDConnectProviderArn", arn)
+    form.set("ClientID", clientID)
+    try await change(form)
+  }
+
+  public func removeClientID(_ clientID: String, fromProvider arn: String) async throws(AWSError) {
+    var form = Self.form("RemoveClientIDFromOpenIDConnectProvider")
+    form.set("OpenIDConnectProviderArn", arn)
+    form.set("ClientID", clientID)
+    try await change(form)
+  }
+
+  public func tagOpenIDConnectProvider(arn: String, tags: [AWSTag]) async throws(AWSError) {
+    var form = Self.form("TagOpenIDConnectProvider")
+    form.set("OpenIDConnectProviderArn", arn)
+    form.set("Tags", tags: tags)
+    try await change(form)
+  }
+
+  public func listOpenIDConnectProviderTags(arn: String) async throws(AWSError) -> [AWSTag] {
+    var form = Self.form("ListOpenIDConnectProviderTags")
+    form.set("OpenIDConnectProviderArn", arn)
+    return try await list(form) { page throws(WireError) in try AWSTag.list("Tags", in: page) }
+  }
+
+  /// Deletes a provider; deleting one that is gone succeeds. Roles that trust it stay and no longer
+  /// work.
+  public func deleteOpenIDConnectProvider(arn: String) async throws(AWSError) {
+    var form = Self.form("DeleteOpenIDConnectProvider")
+    form.set("OpenIDConnectProviderArn", arn)
+    try await change(form)
+  }
+}
