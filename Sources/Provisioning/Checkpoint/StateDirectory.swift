@@ -9,6 +9,7 @@ public struct StateDirectory: Sendable {
 
   /// - Parameters:
   ///   - path: absolute.
+  ///   - disk: the real one, or one that fails on purpose.
   ///   - tool: the version written into every file.
   ///   - random: as many random bytes as asked for.
   public init(
