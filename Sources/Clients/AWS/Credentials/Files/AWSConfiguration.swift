@@ -1,0 +1,101 @@
+/// The config and credentials files of AWS's tools, read once. Nothing here touches the network.
+public struct AWSConfiguration: Sendable {
+  /// Names in the order they are first seen, config file first.
+  public private(set) var profileNames: [String] = []
+  private var configProfiles: [String: INIDocument.Section] = [:]
+  private var credentialProfiles: [String: INIDocument.Section] = [:]
+  private var sessions: [String: INIDocument.Section] = [:]
+  private var services: [String: INIDocument.Section] = [:]
+
+  /// Reads both files; one that does not exist counts as empty.
+  ///
+  /// - Throws: `CredentialError` of kind `malformed`, with the line.
+  public init(in surroundings: Surroundings) throws(CredentialError) {
+    let config = try Self.document("AWS_CONFIG_FILE", "config", in: surroundings)
+    let credentials = try Self.document(
+      "AWS_SHARED_CREDENTIALS_FILE",
+      "credentials",
+      in: surroundings
+    )
+    for section in config.sections {
+      guard let words = CommandWords.split(section.name) else { continue }
+      switch (words.first, words.count) {
+      case ("profile", 2): addProfile(words[1], section, to: \.configProfiles)
+      // `[profile default]` beats a bare `[default]`.
+      case ("default", 1) where configProfiles["default"] == nil:
+        addProfile("default", section, to: \.configProfiles)
+      case ("sso-session", 2): sessions[words[1]] = section
+      case ("services", 2): services[words[1]] = section
+      default: break
+      }
+    }
+    for section in credentials.sections {
+      addProfile(section.name, section, to: \.credentialProfiles)
+    }
+  }
+
+  /// The profile that commands mean: the flag, else the environment, else `default`.
+  public static func profileName(
+    flag: String?,
+    environment: [String: String]
+  ) -> String {
+    flag ?? environment.setting("AWS_PROFILE") ?? environment.setting("AWS_DEFAULT_PROFILE")
+      ?? "default"
+  }
+
+  /// `nil` when neither file has it.
+  public func profile(_ name: String) -> AWSProfile? {
+    let config = configProfiles[name]
+    let keys = credentialProfiles[name]
+    guard config != nil || keys != nil else { return nil }
+    let own = config?.values ?? [:]
+    let shared = keys?.values ?? [:]
+    var profile = AWSProfile(
+      name: name,
+      configValues: own,
+      credentialValues: shared,
+      values: own.merging(shared) { $1 }
+    )
+    if let session = profile.values["sso_session"] { profile.session = sessions[session]?.values }
+    if let name = profile.values["services"] { profile.services = services[name]?.nested ?? [:] }
+    return profile
+  }
+
+  private mutating func addProfile(
+    _ name: String,
+    _ section: INIDocument.Section,
+    to file: WritableKeyPath<AWSConfiguration, [String: INIDocument.Section]>
+  ) {
+    self[keyPath: file][name] = section
+    if !profileNames.contains(name) { profileNames.append(name) }
+  }
+
+  private static func document(
+    _ variable: String,
+    _ name: String,
+    in surroundings: Surroundings
+  ) throws(CredentialError) -> INIDocument {
+    let path: String
+    if let named = surroundings.environment.setting(variable) {
+      path = expanded(named, home: surroundings.home)
+    } else if let home = surroundings.home {
+      path = "\(home)/.aws/\(name)"
+    } else {
+      return INIDocument()
+    }
+    let bytes: [UInt8]?
+    do {
+      bytes = try surroundings.readFile(path)
+    } catch {
+      throw CredentialError(.malformed, source: path, detail: "the file cannot be read")
+    }
+    return try bytes.map { bytes throws(CredentialError) in try INIDocument(bytes, source: path) }
+      ?? INIDocument()
+  }
+
+  /// `~/` is the home directory, as in the AWS CLI.
+  static func expanded(_ path: String, home: String?) -> String {
+    guard let home, path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+}
