@@ -1,0 +1,225 @@
+// The screen itself: the only place that includes curses.
+
+#include "CTerminal.h"
+#include "internal.h"
+
+#include <curses.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+
+static SCREEN *screen;
+static FILE *input_file;
+static FILE *output_file;
+static int input_fd;
+static int output_fd;
+static struct termios saved_line;
+static int line_is_saved;
+static char leave_bytes[512];
+static size_t leave_count;
+
+static void write_text(const char *text) {
+  ct_write(output_fd, (const uint8_t *)text, strlen(text));
+}
+
+static void arm(void) {
+  if (line_is_saved) {
+    restoration_arm(input_fd, output_fd, &saved_line, leave_bytes, leave_count);
+  }
+}
+
+static void drop_files(void) {
+  if (input_file != NULL) fclose(input_file);
+  if (output_file != NULL) fclose(output_file);
+  input_file = output_file = NULL;
+}
+
+static FILE *second_file(int fd, const char *mode) {
+  int copy = dup(fd);
+  if (copy < 0) return NULL;
+  FILE *file = fdopen(copy, mode);
+  if (file == NULL) close(copy);
+  return file;
+}
+
+int32_t ct_open(const char *term, int32_t input, int32_t output) {
+  if (screen != NULL) return -1;
+  input_fd = input;
+  output_fd = output;
+  line_is_saved = tcgetattr(input, &saved_line) == 0;
+  input_file = second_file(input, "r");
+  output_file = second_file(output, "w");
+  // The size is asked for afterwards: a claimed size must not decide how much memory is taken.
+  use_env(FALSE);
+  if (input_file != NULL && output_file != NULL) {
+    screen = newterm((char *)term, output_file, input_file);
+  }
+  if (screen == NULL) {
+    drop_files();
+    return -1;
+  }
+  leave_count = sizeof paste_off - 1;
+  memcpy(leave_bytes, paste_off, leave_count);
+  leave_count += leaving_bytes(leave_bytes + leave_count, sizeof leave_bytes - leave_count);
+  arm();
+  set_escdelay(25);
+  raw();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  // Finish a frame even when keys are waiting: half a screen is worth nothing.
+  typeahead(-1);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  name_keys();
+  write_text(paste_on);
+  return 0;
+}
+
+void ct_close(void) {
+  if (screen == NULL) return;
+  write_text(paste_off);
+  curs_set(1);
+  endwin();
+  if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
+  restoration_disarm();
+  delscreen(screen);
+  screen = NULL;
+  drop_files();
+}
+
+static void take_again(void) {
+  reset_prog_mode();
+  arm();
+  write_text(paste_on);
+  ct_repaint();
+}
+
+void ct_reenter(void) {
+  if (screen == NULL) return;
+  // Through endwin, so that the alternate screen and the key mode are entered anew.
+  def_prog_mode();
+  endwin();
+  take_again();
+}
+
+void ct_suspend(void) {
+  if (screen == NULL) return;
+  write_text(paste_off);
+  curs_set(1);
+  def_prog_mode();
+  endwin();
+  if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
+  restoration_disarm();
+
+  struct sigaction plain = {.sa_handler = SIG_IGN};
+  struct sigaction stop_before;
+  struct sigaction continue_before;
+  sigemptyset(&plain.sa_mask);
+  sigaction(SIGTSTP, &plain, &stop_before);
+  // The whole group, as the terminal's own key would; a wrapping script must not wait for us.
+  kill(0, SIGTSTP);
+  plain.sa_handler = SIG_DFL;
+  sigaction(SIGCONT, &plain, &continue_before);
+  sigaction(SIGTSTP, &plain, NULL);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &stop_before, NULL);
+  sigaction(SIGCONT, &continue_before, NULL);
+
+  take_again();
+}
+
+void ct_size(int32_t fd, int32_t *rows, int32_t *columns) {
+  struct winsize size = {0};
+  int known = ioctl(fd, TIOCGWINSZ, &size) == 0;
+  *rows = known && size.ws_row > 0 ? size.ws_row : 24;
+  *columns = known && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void ct_resize(int32_t rows, int32_t columns) { resize_term(rows, columns); }
+
+int32_t ct_colours(void) { return has_colors() ? COLORS : 0; }
+
+void ct_pair(int32_t pair, int32_t foreground, int32_t background) {
+#if NCURSES_VERSION_PATCH >= 20170401
+  init_extended_pair(pair, foreground, background);
+#else
+  init_pair((short)pair, (short)foreground, (short)background);
+#endif
+}
+
+static attr_t attributes_of(int32_t attributes) {
+  attr_t result = A_NORMAL;
+  if (attributes & CT_BOLD) result |= A_BOLD;
+  if (attributes & CT_REVERSE) result |= A_REVERSE;
+  if (attributes & CT_UNDERLINE) result |= A_UNDERLINE;
+  return result;
+}
+
+// One base with its marks in one cell.
+static void put_cell(
+    int row, int column, wchar_t *text, int count, attr_t attributes, int32_t pair) {
+  cchar_t cell;
+  text[count] = L'\0';
+#if NCURSES_VERSION_PATCH >= 20170401
+  int wide_pair = pair;
+  if (setcchar(&cell, text, attributes, (short)pair, &wide_pair) == OK) {
+#else
+  if (setcchar(&cell, text, attributes, (short)pair, NULL) == OK) {
+#endif
+    mvadd_wch(row, column, &cell);
+  }
+}
+
+void ct_put(
+    int32_t row, int32_t column, const uint32_t *scalars, int32_t count, int32_t width,
+    int32_t pair, int32_t attributes) {
+  attr_t drawn = attributes_of(attributes);
+  wchar_t text[CCHARW_MAX + 1];
+  int used = 0;
+  int filled = 0;
+  // ncurses trusts the host's widths. A grapheme of several bases takes several cells; one that the
+  // host sees otherwise than we do becomes question marks, so that columns never move.
+  for (int32_t i = 0; i < count; i++) {
+    int columns = wcwidth((wchar_t)scalars[i]);
+    if (columns == 0 && used > 0) {
+      if (used < CCHARW_MAX) text[used++] = (wchar_t)scalars[i];
+      continue;
+    }
+    if (columns <= 0) continue;
+    if (filled + columns > width) break;
+    if (used > 0) put_cell(row, column + filled - wcwidth(text[0]), text, used, drawn, pair);
+    text[0] = (wchar_t)scalars[i];
+    used = 1;
+    filled += columns;
+  }
+  if (used > 0) put_cell(row, column + filled - wcwidth(text[0]), text, used, drawn, pair);
+  for (; filled < width; filled++) {
+    text[0] = L'?';
+    put_cell(row, column + filled, text, 1, drawn, pair);
+  }
+}
+
+void ct_erase(void) { erase(); }
+
+void ct_repaint(void) { clearok(curscr, TRUE); }
+
+void ct_cursor(int32_t row, int32_t column) {
+  if (row < 0) {
+    curs_set(0);
+  } else {
+    curs_set(1);
+    move(row, column);
+  }
+}
+
+void ct_refresh(void) { refresh(); }

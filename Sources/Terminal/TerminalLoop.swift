@@ -1,0 +1,194 @@
+import CTerminal
+import Screen
+
+/// The life of the terminal's thread: sleep until the terminal or the program has something, act,
+/// sleep again. No timers, so an idle screen costs nothing.
+struct TerminalLoop {
+  private let options: TerminalOptions
+  private let mailbox: Mailbox
+  private let sink: AsyncStream<Input>.Continuation
+  private let mode: ColourMode
+  private var painter: Painter
+  private var decoder = KeyDecoder()
+  /// The newest frame, to paint again after a stop.
+  private var frame: Frame?
+  private var size: Size
+  private var hasInput = true
+  private var emptyReads = 0
+  private var askedAt: ContinuousClock.Instant?
+
+  init(options: TerminalOptions, mailbox: Mailbox, sink: AsyncStream<Input>.Continuation) {
+    self.options = options
+    self.mailbox = mailbox
+    self.sink = sink
+    mode = ColourMode(
+      colours: Int(ct_colours()),
+      choice: options.colour,
+      environment: options.environment
+    )
+    let background =
+      options.background ?? Background(colorfgbg: options.environment["COLORFGBG"])
+    painter = Painter(palette: Palette(mode: mode, background: background))
+    size = Self.claimedSize(options.output)
+    ct_resize(Int32(size.rows), Int32(size.columns))
+    mailbox.size = size
+  }
+
+  mutating func run() {
+    while true {
+      let ready = Int(ct_wait(hasInput ? options.input : -1, mailbox.reader, -1))
+      if ready & CT_READY_WAKE != 0 {
+        readSignals()
+        let mail = mailbox.take()
+        for act in mail.acts { perform(act) }
+        if let frame = mail.frame { show(frame) }
+        if mail.isClosing { break }
+      }
+      if ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 {
+        readInput(isGone: ready & CT_READY_HANGUP != 0)
+      }
+    }
+    awaitReply()
+  }
+
+  private mutating func show(_ frame: Frame) {
+    painter.show(frame, on: size)
+    self.frame = frame
+    if askedAt == nil { askForBackground() }
+  }
+
+  private mutating func perform(_ act: Mailbox.Act) {
+    switch act {
+    case .copy(let text): send(Clipboard.sequence(text))
+    case .suspend: suspend()
+    case .repaint: repaint()
+    }
+  }
+
+  private func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = ct_write(options.output, bytes, bytes.count)
+  }
+
+  private mutating func suspend() {
+    ct_suspend()
+    goOn()
+  }
+
+  private mutating func goOn() {
+    resize()
+    repaint()
+    sink.yield(.suspendResumed)
+  }
+
+  private mutating func repaint() {
+    painter.forget()
+    if let frame { painter.show(frame, on: size) }
+  }
+}
+
+// MARK: - Signals and sizes
+
+extension TerminalLoop {
+  private mutating func readSignals() {
+    var isResized = false
+    while true {
+      let what = Int(ct_woken(mailbox.reader))
+      switch what {
+      case CT_WAKE_FRAME: break
+      case CT_WAKE_RESIZE: isResized = true
+      case CT_WAKE_INTERRUPT: sink.yield(.signal(.interrupt))
+      case CT_WAKE_TERMINATE: sink.yield(.signal(.terminate))
+      case CT_WAKE_HANGUP: sink.yield(.signal(.hangUp))
+      case CT_WAKE_STOP: suspend()
+      case CT_WAKE_CONTINUE:
+        ct_reenter()
+        goOn()
+      default:
+        if isResized { resize() }
+        return
+      }
+    }
+  }
+
+  private mutating func resize() {
+    let claimed = Self.claimedSize(options.output)
+    guard claimed != size else { return }
+    size = claimed
+    ct_resize(Int32(size.rows), Int32(size.columns))
+    mailbox.size = size
+    painter.forget()
+    sink.yield(.resize(size))
+  }
+
+  /// What the terminal says, cut to what a frame can be: the claim decides no allocation.
+  private static func claimedSize(_ output: Int32) -> Size {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    ct_size(output, &rows, &columns)
+    return Size(
+      rows: min(Int(rows), Frame.largest.rows),
+      columns: min(Int(columns), Frame.largest.columns)
+    )
+  }
+}
+
+// MARK: - Input
+
+extension TerminalLoop {
+  private mutating func readInput(isGone: Bool) {
+    var count = 0
+    reading: while true {
+      let event = ct_next()
+      switch Int(event.kind) {
+      case CT_BYTE: decoder.take(.byte(UInt8(truncatingIfNeeded: event.value)))
+      case CT_KEY: decoder.take(.key(Int(event.value)))
+      default: break reading
+      }
+      count += 1
+    }
+    decoder.pause()
+    for result in decoder.takeResults() { handle(result) }
+
+    // A descriptor at its end is always readable and never has a byte.
+    emptyReads = count == 0 ? emptyReads + 1 : 0
+    if isGone && count == 0 || emptyReads > 4 {
+      hasInput = false
+      sink.yield(.endOfInput)
+    }
+  }
+
+  private mutating func handle(_ result: KeyDecoder.Result) {
+    switch result {
+    case .input(.control("z")): suspend()
+    case .input(.control("l")): repaint()
+    case .input(let input): sink.yield(input)
+    case .background(let background):
+      painter.use(Palette(mode: mode, background: background))
+      if let frame { painter.show(frame, on: size) }
+    }
+  }
+}
+
+// MARK: - Background
+
+extension TerminalLoop {
+  /// After the first frame, so that the question delays nothing.
+  private mutating func askForBackground() {
+    guard
+      painter.palette.background == .unknown,
+      mode == .indexed || mode == .direct,
+      Background.canAsk(term: options.term)
+    else { return }
+    askedAt = .now
+    decoder.awaitsReply = true
+    send(Background.query)
+  }
+
+  /// An answer that arrives after us would be typed into the shell.
+  private mutating func awaitReply() {
+    guard decoder.awaitsReply, hasInput, let askedAt, .now - askedAt < .seconds(1) else { return }
+    let ready = Int(ct_wait(options.input, mailbox.reader, 50))
+    if ready & CT_READY_INPUT != 0 { readInput(isGone: false) }
+  }
+}

@@ -1,0 +1,27 @@
+/// How a session looks and where it runs.
+package struct TerminalOptions: Sendable {
+  /// `TERM`, `NO_COLOR` and `COLORFGBG` are read.
+  package var environment: [String: String]
+  package var colour: ColourChoice
+  /// Dark or light, where somebody said so; otherwise the terminal is asked.
+  package var background: Background?
+  /// File descriptors of a terminal.
+  package var input: Int32
+  package var output: Int32
+
+  package init(
+    environment: [String: String],
+    colour: ColourChoice = .auto,
+    background: Background? = nil,
+    input: Int32 = 0,
+    output: Int32 = 1
+  ) {
+    self.environment = environment
+    self.colour = colour
+    self.background = background
+    self.input = input
+    self.output = output
+  }
+
+  var term: String { environment["TERM"] ?? "" }
+}
