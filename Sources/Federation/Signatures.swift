@@ -39,63 +39,6 @@ public enum AnswersFile {
   public static let sizeLimit = 64 << 10
   public static func read(_ bytes: [UInt8]) throws(Fault) -> Answers { Answers() }
 }
-public struct JSONTree: Equatable, Sendable {
-  public static func parse(_ text: String) -> JSONTree? { nil }
-  public var compact: String { "" }
-  public var pretty: String { "" }
-  public var canonical: String { "" }
-}
-public struct TrustTarget: Equatable, Sendable {
-  public var providerARN: String
-  public var issuer: String
-  public var audience: String
-  public var subject: Subject
-  public init(providerARN: String, issuer: String, audience: String, subject: Subject) {
-    self.providerARN = providerARN
-    self.issuer = issuer
-    self.audience = audience
-    self.subject = subject
-  }
-  public var conditionPrefix: String { "" }
-}
-public struct TrustDanger: Equatable, Sendable {
-  public var rule: String
-  public var words: String
-}
-public struct TrustPolicy: Equatable, Sendable {
-  public enum Standing: Equatable, Sendable {
-    case equal
-    case shared(others: [String])
-    case differs([String])
-    case absent
-  }
-  public init(for target: TrustTarget) {}
-  public init?(parsing text: String) {}
-  public var json: String { "" }
-  public var pretty: String { "" }
-  public func standing(toward target: TrustTarget) -> Standing { .absent }
-  public func adding(_ target: TrustTarget) -> TrustPolicy { self }
-  public func isSame(as other: TrustPolicy) -> Bool { false }
-  public static func diff(from old: TrustPolicy, to new: TrustPolicy) -> [String] { [] }
-  public func dangers(issuer: String) -> [TrustDanger] { [] }
-  public func subjects(issuer: String) -> [String] { [] }
-  public func mentions(providerARN: String) -> Bool { false }
-}
-public enum PermissionChoice: Equatable, Sendable {
-  case inference
-  case fullAccess
-  case listing
-  case policy(ARN)
-  public init?(_ answer: String) { nil }
-  public var answer: String { "" }
-  public var words: String { "" }
-  public var surplus: [String] { [] }
-  public func document(partition: String, account: String) -> JSONTree? { nil }
-  public func managedPolicyARN(partition: String) -> String? { nil }
-}
-public enum PermissionPolicy {
-  public static let name = "vertesia-bedrock"
-}
 public struct Prediction: Equatable, Sendable {
   public static let snapshot = "2026-08-21"
   public var listed: [String] = []
