@@ -1,0 +1,75 @@
+import Federation
+
+/// What can be done about a fault.
+enum WayOut: String, CaseIterable {
+  case again, change, byHand = "by-hand", leave
+}
+
+/// What can be done while a person is waited for.
+enum PersonChoice: String, CaseIterable {
+  case look, done, leave
+}
+
+/// A decision about something that is there already; the raw values are the session's.
+enum Resolution: String, CaseIterable {
+  case rename, extend, stop
+
+  /// Only what has a name of its own can get another one.
+  static func offered(for step: StepID) -> [Resolution] {
+    switch step {
+    case .role, .environment: allCases
+    default: [.extend, .stop]
+    }
+  }
+}
+
+extension Model {
+  var trouble: Run.Trouble? {
+    let troubles = run.troubles
+    return troubles.indices.contains(shownTrouble) ? troubles[shownTrouble] : troubles.first
+  }
+
+  /// The question whose answer a fault is about, if any.
+  var questionableAnswer: QuestionID? {
+    guard let trouble else { return nil }
+    switch trouble.fault.code {
+    case .pairingContradicts: return .pairing
+    case .roleAccountNotConfirmed: return .roleAccount
+    case .issuerNotConfirmed, .badIssuer, .issuerMismatch: return .issuer
+    case .regionDisabled, .badRegion, .regionOffersNothing: return .region
+    case .wrongSite, .siteRestricted, .badSite, .hostNotTrusted: return .site
+    case .projectUnknown, .badProjectID: return .project
+    case .noSuchPolicy, .permissionsDiffer, .badPermissions: return .permissions
+    default: break
+    }
+    switch trouble.step {
+    case .awsIdentity, .identityProvider: return .aws
+    case .organization: return .vertesia
+    case .modelAccess: return .region
+    case .environment, .connection: return .environment
+    case .role: return .roleName
+    case .permissions: return .permissions
+    case .modelListing, nil: return nil
+    }
+  }
+
+  /// The ways out of the fault on the screen, the advised one first.
+  var waysOut: [WayOut] {
+    guard let trouble else { return [.again, .leave] }
+    var ways = WayOut.allCases
+    if questionableAnswer.flatMap({ question($0) }) == nil { ways.removeAll { $0 == .change } }
+    if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
+    guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
+    return [advised] + ways.filter { $0 != advised }
+  }
+
+  private func advisedWay(_ fault: Fault) -> WayOut? {
+    switch fault.code {
+    case .iamDenied, .callerCannotFinish, .vertesiaRightMissing, .organizationPolicyDenies:
+      .byHand
+    case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite:
+      .change
+    default: .again
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// A line of text under a cursor, counted in graphemes.
+struct Field: Equatable, Sendable {
+  private(set) var characters: [Character] = []
+  /// From 0 to the number of characters.
+  private(set) var cursor = 0
+
+  init(_ text: String = "") {
+    characters = Array(text)
+    cursor = characters.count
+  }
+
+  /// More than any answer needs, so that a stray paste cannot fill the memory.
+  static let limit = 4096
+
+  var text: String { String(characters) }
+  var isEmpty: Bool { characters.isEmpty }
+
+  mutating func insert(_ text: some Sequence<Character>) {
+    for character in text where characters.count < Self.limit {
+      characters.insert(character, at: cursor)
+      cursor += 1
+    }
+  }
+
+  mutating func deleteBack() {
+    guard cursor > 0 else { return }
+    cursor -= 1
+    characters.remove(at: cursor)
+  }
+
+  mutating func deleteForward() {
+    guard cursor < characters.count else { return }
+    characters.remove(at: cursor)
+  }
+
+  mutating func move(by distance: Int) {
+    cursor = min(max(0, cursor + distance), characters.count)
+  }
+
+  mutating func moveToStart() { cursor = 0 }
+  mutating func moveToEnd() { cursor = characters.count }
+  mutating func clear() { self = Field() }
+}
+
+/// What has been typed and marked on one screen; kept when it is left, so that nothing is lost.
+struct Draft: Equatable, Sendable {
+  var field = Field()
+  /// The text field was filled with a suggestion or typed in.
+  var isFilled = false
+  /// The id of the marked row; rows come and go, the mark stays with its row.
+  var marked: String?
+  var filter = Field()
+  var isFiltering = false
+}

@@ -1,0 +1,154 @@
+import Federation
+
+/// A key that does something on this screen, and what it does here.
+struct Offer: Equatable {
+  var action: Action
+  var words: String
+
+  init(_ action: Action, _ words: String) {
+    self.action = action
+    self.words = words
+  }
+}
+
+extension Model {
+  /// Where typed characters go.
+  enum Editing: Equatable {
+    case filter
+    case answer(QuestionID)
+    case hand(AnswerKey)
+  }
+
+  var editing: Editing? {
+    guard overlay == nil else { return nil }
+    switch place {
+    case .question(let id):
+      if draft.isFiltering { return .filter }
+      switch question?.form {
+      case .text, .secret, .typed: return .answer(id)
+      case .choice, nil: return nil
+      }
+    case .models, .result: return draft.isFiltering ? .filter : nil
+    case .hand: return markedRow.flatMap(AnswerKey.init(rawValue:)).map(Editing.hand)
+    default: return nil
+    }
+  }
+
+  /// What the keys do here, the most wanted first. Keys that are not offered do nothing.
+  var offers: [Offer] {
+    if let overlay { return Self.offers(over: overlay) + [Offer(.stop, "stop")] }
+    if isLeaving { return [Offer(.log, "calls"), Offer(.stop, "stop at once")] }
+    if editing == .filter {
+      return [Offer(.accept, "use the filter"), Offer(.back, "clear it"), Offer(.stop, "stop")]
+    }
+    var offers = ownOffers
+    if editing != nil {
+      offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
+    } else {
+      if place != .home && place != .acting { offers.append(Offer(.back, "back")) }
+      offers += [Offer(.help, "help"), Offer(.quit, quitWords), Offer(.stop, "stop")]
+      offers.append(Offer(.log, "calls"))
+      if !rows.isEmpty {
+        offers += [.up, .down, .pageUp, .pageDown, .first, .last].map { Offer($0, "move") }
+      }
+    }
+    return offers + [Offer(.redraw, "paint again"), Offer(.suspend, "suspend")]
+  }
+
+  private var quitWords: String {
+    switch place {
+    case .result, .models: result == nil ? "save and quit" : "finish"
+    case .home: "quit"
+    case .acting: "stop and save"
+    default: "save and quit"
+    }
+  }
+
+  private static func offers(over overlay: Overlay) -> [Offer] {
+    switch overlay {
+    case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
+    case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
+    case .command: [Offer(.back, "back"), Offer(.copy, "copy"), Offer(.down, "on"), Offer(.up, "")]
+    default:
+      [.back, .down, .up, .pageDown, .pageUp, .first, .last].map {
+        Offer($0, $0 == .back ? "back" : "move")
+      }
+    }
+  }
+
+  private var ownOffers: [Offer] {
+    switch place {
+    case .home: [Offer(.accept, "open"), Offer(.details, "details"), Offer(.new, "new set-up")]
+    case .opening: []
+    case .question: questionOffers
+    case .rules: [Offer(.accept, "change it")]
+    case .plan: planOffers
+    case .acting: [Offer(.command, "as a command")]
+    case .person: [Offer(.accept, "do it"), Offer(.copy, "copy the path")]
+    case .conflict:
+      [Offer(.accept, "do it"), Offer(.details, "the difference"), Offer(.evidence, "evidence")]
+    case .hand:
+      [Offer(.accept, markedIndex + 1 < rows.count ? "next" : "done")]
+        + (markedValue == nil ? [] : [Offer(.copy, "copy"), Offer(.alone, "alone")])
+        + (rows.count > 1 ? [Offer(.next, "next field"), Offer(.previous, "field before")] : [])
+    case .fault:
+      [Offer(.accept, "do it"), Offer(.evidence, "evidence"), Offer(.details, "all of it")]
+        + (run.troubles.count > 1 ? [Offer(.next, "next fault")] : [])
+        + (trouble?.fault.remedies.contains { $0.command != nil } == true
+          ? [Offer(.command, "the command"), Offer(.copy, "copy it")] : [])
+    case .result: resultOffers
+    case .models: modelOffers
+    }
+  }
+
+  private var questionOffers: [Offer] {
+    guard let question else { return [] }
+    guard case .choice(let choices) = question.form else { return [Offer(.accept, "use it")] }
+    var offers: [Offer] = []
+    if !self.choices(of: question).isEmpty { offers.append(Offer(.accept, "use it")) }
+    if choices.count > 6 || question.allowsTyping {
+      offers.append(Offer(.filter, question.allowsTyping ? "find or type" : "filter"))
+    }
+    if question.byHand != nil { offers.append(Offer(.byHand, "by hand")) }
+    if Self.rulesEntrances.contains(question.id), !companyRules.isEmpty {
+      offers.append(Offer(.rules, "company rules"))
+    }
+    if !question.isLooking { offers.append(Offer(.retry, "look again")) }
+    return offers
+  }
+
+  /// Questions from which the company rules are opened.
+  static let rulesEntrances: Set<QuestionID> = [.environment, .environmentName, .permissions]
+
+  private var planOffers: [Offer] {
+    guard let plan else { return [] }
+    let go = Offer(.apply, plan.changes.isEmpty ? "check that it works" : "apply")
+    guard !plan.changes.isEmpty else { return [go, Offer(.retry, "look again")] }
+    return [
+      go, Offer(.accept, "details"), Offer(.command, "as commands"), Offer(.rules, "company rules"),
+      Offer(.details, "all details"), Offer(.retry, "look again"),
+    ]
+  }
+
+  private var resultOffers: [Offer] {
+    var offers = roleARN == nil ? [] : [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")]
+    if showsModelsBesideResult { return offers + modelOffers.filter { $0.action != .copy } }
+    if report != nil { offers.append(Offer(.models, "models")) }
+    return offers
+  }
+
+  private var modelOffers: [Offer] {
+    guard report != nil else { return [Offer(.retry, "look again")] }
+    return [
+      Offer(.enable, "enable"), Offer(.makeDefault, "default"), Offer(.filter, "filter"),
+      Offer(.next, "next state"), Offer(.previous, "state before"), Offer(.accept, "details"),
+      Offer(.retry, "look again"), Offer(.copy, "copy the page"),
+    ]
+  }
+
+  /// The role's ARN as far as it is known.
+  var roleARN: String? { result?.roleARN ?? run.facts[.role]?[.arn] }
+  var environmentID: String? {
+    result?.environmentID ?? run.facts[.environment]?[.id] ?? answers[.environmentID]
+  }
+}

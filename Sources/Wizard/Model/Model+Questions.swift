@@ -1,0 +1,58 @@
+import Federation
+
+extension Model {
+  /// The question as it stands now: its words and choices follow what has been read.
+  func question(_ id: QuestionID) -> Question? {
+    if let question = Questionnaire.question(id, answers, survey) { return question }
+    guard let reason = reasons[id] else { return nil }
+    // Asked for by a read in the middle of a run, where no question is due.
+    return Question(
+      id: id, title: id == .mfaCode ? "Enter the MFA code" : "Enter the Vertesia API key",
+      why: reason, form: .secret)
+  }
+
+  /// The one on the screen.
+  var question: Question? {
+    if case .question(let id) = place { question(id) } else { nil }
+  }
+
+  /// The choices that the filter leaves, in their order.
+  func choices(of question: Question) -> [Question.Choice] {
+    guard case .choice(let choices) = question.form else { return [] }
+    let wanted = (drafts[.question(question.id)]?.filter.text ?? "").lowercased()
+    guard !wanted.isEmpty else { return choices }
+    return choices.filter {
+      $0.label.lowercased().contains(wanted) || $0.detail.lowercased().contains(wanted)
+    }
+  }
+
+  /// Fills a text field with the present answer or the suggestion, once.
+  mutating func prepareField() {
+    guard let question, question.form == .text, !draft.isFilled else { return }
+    let known = Questionnaire.value(of: question.id, answers) ?? question.suggestion
+    guard let known else { return }
+    draft.field = Field(known)
+    draft.isFilled = true
+  }
+
+  /// What is wrong with the text in a question's field, as it is typed.
+  func complaint(about question: Question) -> Fault? {
+    let text = drafts[.question(question.id)]?.field.text ?? ""
+    guard !text.isEmpty else { return nil }
+    switch question.form {
+    case .choice, .typed: return nil
+    case .secret:
+      do throws(Fault) { _ = try SecretCheck.check(question.id, text) } catch { return error }
+    case .text:
+      do throws(Fault) {
+        _ = try Questionnaire.settle(question.id, with: text, answers, survey)
+      } catch { return error }
+    }
+    return nil
+  }
+
+  /// Company rules that apply, for the list behind their key.
+  var companyRules: [Question] {
+    Questionnaire.questions(answers, survey).filter(\.isCompanyRule)
+  }
+}

@@ -1,0 +1,114 @@
+package import Federation
+package import Screen
+
+/// Everything the screens show. `update` changes it, `view` draws it, nothing else touches it.
+package struct Model: Equatable, Sendable {
+  package internal(set) var size: Size
+  package let glyphs: Glyphs
+  package internal(set) var timeline: Timeline
+  /// Where checkpoints and call logs stand; shown, never read.
+  let stateDirectory: String
+  /// Answers from flags or a file, for every set-up that is begun here.
+  let given: Answers
+
+  var place: Place
+  /// The screens Back leads through, the nearest last.
+  var trail: [Place] = []
+  var overlay: Overlay?
+  /// First line shown of an overlay's text.
+  var scroll = 0
+  /// Said once in the status line; gone with the next key.
+  var remark: Notice?
+  /// No key has been pressed: the first line tells screen reader users where to go.
+  var isFresh = true
+  /// A stop was asked for and what is under way is being finished.
+  var isLeaving = false
+
+  var setup: OpenSetup?
+  /// How long ago and where a continued set-up had stopped.
+  var resumed: SetupSummary?
+  var answers: Answers
+  package internal(set) var survey: Survey
+  var savedAt: Duration?
+  var notices: [Notice] = []
+
+  var drafts: [Place: Draft] = [:]
+  var refusals: [QuestionID: Fault] = [:]
+  /// Why something has to be typed before a read can go on.
+  var reasons: [QuestionID: String] = [:]
+
+  var plan: Plan?
+  /// The changes a person has agreed to. A later plan of only these needs no second consent.
+  var consented: [Change] = []
+  /// A plan was asked for in order to go on with what was agreed to.
+  var goesOn = false
+  var run = Run()
+  /// Which of the faults is shown.
+  var shownTrouble = 0
+  var hands: [StepID: HandForm] = [:]
+  var handFields: [AnswerKey: Field] = [:]
+  var report: ListingReport?
+  /// Only models in this state are shown.
+  var modelState: ModelRow.State?
+  /// A model that is being enabled or made the default.
+  var modelUnderWay: String?
+  package internal(set) var result: SetupResult?
+
+  /// A set-up that the session has open.
+  struct OpenSetup: Equatable, Sendable {
+    var id: String
+    var name: String
+    /// The command that goes on with it.
+    var resume: String
+  }
+
+  init(
+    survey: Survey, given: Answers, size: Size, glyphs: Glyphs, timeline: Timeline,
+    stateDirectory: String
+  ) {
+    self.survey = survey
+    self.given = given
+    self.size = size
+    self.glyphs = glyphs
+    self.timeline = timeline
+    self.stateDirectory = stateDirectory
+    answers = given
+    place = .home
+  }
+
+  /// The first screen, from what files and the environment tell, and what to do at once.
+  ///
+  /// - Parameters:
+  ///   - survey: saved set-ups and sign-ins; nothing in it has needed the network.
+  ///   - opening: a saved set-up to go on with: id, unique prefix or name.
+  package static func start(
+    survey: Survey, given: Answers = Answers(), opening: String? = nil, size: Size,
+    glyphs: Glyphs = .unicode, timeline: Timeline, stateDirectory: String
+  ) -> (Model, [Effect]) {
+    var model = Model(
+      survey: survey, given: given, size: size, glyphs: glyphs, timeline: timeline,
+      stateDirectory: stateDirectory)
+    if let opening { return (model, model.open(opening)) }
+    if survey.saved.isEmpty && survey.found.isEmpty {
+      return (model, model.beginSetup())
+    }
+    return (model, [])
+  }
+
+  /// Whether something on the screen moves, so that `Message.tick` is wanted, four times a second.
+  package var needsTicks: Bool {
+    if isLeaving || run.isUnderWay || modelUnderWay != nil { return true }
+    switch place {
+    case .opening: return true
+    case .plan: return plan == nil
+    case .question(let id): return question(id)?.isLooking ?? false
+    default: return false
+    }
+  }
+
+  /// One screen's draft; a place that was never visited has an empty one.
+  var draft: Draft {
+    get { drafts[place] ?? Draft() }
+    set { drafts[place] = newValue }
+  }
+}

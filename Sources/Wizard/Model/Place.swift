@@ -1,0 +1,29 @@
+import Federation
+
+/// Which screen is shown.
+enum Place: Hashable, Sendable {
+  case home
+  /// A saved set-up is being read.
+  case opening
+  case question(QuestionID)
+  /// The list of company rules, each with its question.
+  case rules
+  case plan
+  case acting
+  /// Waiting for an administrator.
+  case person(StepID)
+  case conflict(StepID)
+  /// A person does the step.
+  case hand(StepID)
+  case fault
+  case result
+  case models
+}
+
+/// What lies over the main pane until it is put away.
+enum Overlay: Hashable, Sendable {
+  case help, log, evidence, details, command, alone, leave
+
+  /// Whether its text may be longer than the screen.
+  var isReader: Bool { self != .leave && self != .alone }
+}

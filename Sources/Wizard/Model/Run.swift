@@ -1,0 +1,97 @@
+import Federation
+
+/// How far the steps are, as the events have told.
+struct Run: Equatable, Sendable {
+  /// A fault and the step it belongs to, if any.
+  struct Trouble: Equatable, Sendable {
+    var step: StepID?
+    var fault: Fault
+  }
+
+  var isUnderWay = false
+  /// Moments and spans of the program's time.
+  var beganAt: Duration = .zero
+  var endedAt: Duration?
+  private(set) var states: [StepID: StepState] = [:]
+  private(set) var facts: [StepID: Facts] = [:]
+  private(set) var startedAt: [StepID: Duration] = [:]
+  private(set) var took: [StepID: Duration] = [:]
+  private(set) var lastSettled: StepID?
+  private(set) var troubles: [Trouble] = []
+  private(set) var calls: [Call] = []
+
+  /// Calls beyond this are only in the log file.
+  static let keptCalls = 500
+
+  func state(of step: StepID) -> StepState { states[step] ?? .next }
+
+  var settledCount: Int {
+    StepID.allCases.count { if case .settled = state(of: $0) { true } else { false } }
+  }
+
+  /// The step that is shown as the one under way: a running one before a waiting one.
+  var current: StepID? {
+    StepID.allCases.first { state(of: $0) == .running }
+      ?? StepID.allCases.first { if case .waiting = state(of: $0) { true } else { false } }
+  }
+
+  /// The step a person is waited for.
+  var handedStep: StepID? {
+    StepID.allCases.first { step in
+      switch state(of: step) {
+      case .waiting(let wait): wait.isForPerson
+      case .settled(.waiting): true
+      default: false
+      }
+    }
+  }
+
+  mutating func begin(at moment: Duration) {
+    isUnderWay = true
+    beganAt = moment
+    endedAt = nil
+    troubles = []
+    for step in StepID.allCases {
+      if case .settled = state(of: step) { continue }
+      states[step] = nil
+    }
+  }
+
+  mutating func start(_ step: StepID, at moment: Duration) {
+    states[step] = .running
+    startedAt[step] = moment
+    took[step] = nil
+  }
+
+  mutating func wait(_ step: StepID, _ wait: Wait) { states[step] = .waiting(wait) }
+
+  mutating func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts, at moment: Duration) {
+    states[step] = .settled(outcome)
+    self.facts[step] = facts
+    took[step] = startedAt[step].map { moment - $0 }
+    lastSettled = step
+  }
+
+  mutating func fail(_ step: StepID?, _ fault: Fault) {
+    let trouble = Trouble(step: step, fault: fault)
+    guard !troubles.contains(trouble) else { return }
+    troubles.append(trouble)
+    troubles.sort { Self.rank($0.step) < Self.rank($1.step) }
+    if let step { states[step] = .failed(fault) }
+  }
+
+  mutating func forgetTroubles() { troubles = [] }
+
+  mutating func record(_ call: Call) {
+    calls.append(call)
+    if calls.count > Self.keptCalls { calls.removeFirst(calls.count - Self.keptCalls) }
+  }
+
+  private static func rank(_ step: StepID?) -> Int {
+    step.flatMap { StepID.allCases.firstIndex(of: $0) } ?? StepID.allCases.count
+  }
+}
+
+extension Wait {
+  var isForPerson: Bool { reason == .awsAdministrator || reason == .vertesiaAdministrator }
+}

@@ -1,0 +1,37 @@
+import Federation
+import Screen
+
+extension Model {
+  /// Where the calls of the open set-up are written.
+  var logPath: String? {
+    setup.map { "\(stateDirectory)/\($0.id)/calls.jsonl" }
+  }
+
+  /// What stays in the scrollback after the screen is given back: clean lines, no colour.
+  package var recap: [String] {
+    guard let setup else { return [] }
+    var lines = ["Bedrock set-up \(setup.name): \(standing)"]
+    var facts: [(String, String)] = []
+    if let roleARN { facts.append(("Role ARN", roleARN)) }
+    if let environmentID { facts.append(("Environment ID", environmentID)) }
+    if let models = result?.models {
+      facts.append(("Models", "\(models.listed.count) listed, \(models.missing.count) missing"))
+    }
+    if let logPath { facts.append(("Log", logPath)) }
+    facts.append((result?.exit == .done ? "Look again" : "Go on with", setup.resume))
+    lines += facts.map { TextWidth.pad($0.0, to: 14) + "  " + $0.1 }
+    return lines.map { RemoteText($0).text }
+  }
+
+  private var standing: String {
+    let count = "\(run.settledCount) of \(StepID.allCases.count) steps done"
+    switch result?.exit {
+    case .done: return "done"
+    case .modelNotUsable: return "connected; a model asked for is not usable"
+    case nil where run.settledCount == 0: return "answers saved, nothing made"
+    default:
+      if let step = run.handedStep { return count + ", waiting for a person: \(step.words)" }
+      return count + ", stopped"
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Federation
+
+extension Model {
+  /// Enter: takes or opens what is marked.
+  mutating func accept() -> [Effect] {
+    if draft.isFiltering { return acceptFilter() }
+    switch place {
+    case .home: return openMarkedSetup()
+    case .question: return acceptQuestion()
+    case .rules:
+      if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
+    case .plan: overlay = plan == nil ? nil : .details
+    case .person(let step): return take(markedRow.flatMap(PersonChoice.init(rawValue:)), step)
+    case .conflict(let step): return take(markedRow.flatMap(Resolution.init(rawValue:)), step)
+    case .hand(let step): return acceptHand(step)
+    case .fault: return take(markedRow.flatMap(WayOut.init(rawValue:)))
+    case .models, .result: overlay = modelRows.isEmpty ? nil : .details
+    case .opening, .acting: break
+    }
+    return []
+  }
+
+  private mutating func acceptFilter() -> [Effect] {
+    draft.isFiltering = false
+    guard let question, question.allowsTyping, choices(of: question).isEmpty else { return [] }
+    return answer(question.id, Self.trimmed(draft.filter.text))
+  }
+
+  private mutating func acceptQuestion() -> [Effect] {
+    guard let question else { return goOn() }
+    switch question.form {
+    case .choice:
+      let choices = choices(of: question)
+      guard choices.indices.contains(markedIndex) else { return [] }
+      let choice = choices[markedIndex]
+      guard choice.isAvailable else {
+        remark = Notice(.warning, "\(choice.label) cannot be used: \(choice.detail)")
+        return []
+      }
+      return answer(question.id, choice.id)
+    case .text: return answer(question.id, Self.trimmed(draft.field.text))
+    case .secret: return answer(question.id, secret: draft.field.text)
+    case .typed(let expected):
+      let typed = Self.trimmed(draft.field.text)
+      guard typed == expected else {
+        remark = Notice(.warning, "That is not the same as \(expected).")
+        return []
+      }
+      return answer(question.id, typed)
+    }
+  }
+
+  /// The set-up that is marked on the first screen.
+  var homeSetup: SetupSummary? {
+    let rows = homeRows
+    guard place == .home, rows.indices.contains(markedIndex) else { return nil }
+    switch rows[markedIndex] {
+    case .saved(let setup), .found(let setup): return setup
+    case .new: return nil
+    }
+  }
+
+  private mutating func openMarkedSetup() -> [Effect] {
+    let rows = homeRows
+    guard rows.indices.contains(markedIndex) else { return [] }
+    switch rows[markedIndex] {
+    case .saved(let setup): return open(setup.id)
+    case .found(let setup): return adopt(setup)
+    case .new: return beginSetup()
+    }
+  }
+
+  mutating func applyPlan() -> [Effect] {
+    guard let plan, place == .plan else { return [] }
+    consented = plan.changes
+    return apply(plan)
+  }
+
+  mutating func apply(_ plan: Plan) -> [Effect] {
+    goesOn = false
+    run.begin(at: timeline.elapsed)
+    shownTrouble = 0
+    result = nil
+    go(to: .acting)
+    return [.command(.apply(consent: plan.digest))]
+  }
+
+  /// Goes on with what was agreed to: planned again, and applied if nothing else is needed.
+  mutating func tryAgain() -> [Effect] {
+    goesOn = true
+    run.forgetTroubles()
+    shownTrouble = 0
+    return lookAtPlan()
+  }
+
+  /// `r`: reads again what this screen shows.
+  mutating func lookAgain() -> [Effect] {
+    switch place {
+    case .plan: return lookAtPlan()
+    case .models, .result: return [.command(.listModels)]
+    default: return [.command(.prefetch)]
+    }
+  }
+
+  mutating func take(_ way: WayOut?) -> [Effect] {
+    switch way {
+    case .again: return tryAgain()
+    case .change:
+      guard let id = questionableAnswer else { return [] }
+      go(to: .question(id))
+      return [.command(.reconsider(id))]
+    case .byHand:
+      guard let step = trouble?.step else { return [] }
+      return [.command(.handOver(step))]
+    case .leave: return leave(result?.exit ?? .stopped)
+    case nil: return []
+    }
+  }
+
+  mutating func take(_ resolution: Resolution?, _ step: StepID) -> [Effect] {
+    guard let resolution else { return [] }
+    if resolution == .stop { return leave(.conflict) }
+    run.forgetTroubles()
+    plan = nil
+    go(to: .plan)
+    return [.command(.resolve(step, with: resolution.rawValue)), .command(.plan)]
+  }
+
+  mutating func take(_ choice: PersonChoice?, _ step: StepID) -> [Effect] {
+    switch choice {
+    case .look: return tryAgain()
+    case .done:
+      guard hands[step] == nil else {
+        go(to: .hand(step))
+        return []
+      }
+      return [.command(.handOver(step))]
+    case .leave: return leave(.stopped)
+    case nil: return []
+    }
+  }
+
+  /// `h` on a question: the way to do without the tool's own access.
+  mutating func openByHand() -> [Effect] {
+    guard let form = question?.byHand else { return [] }
+    hands[form.step] = form
+    go(to: .hand(form.step))
+    return []
+  }
+
+  /// What is wrong with a field of a by-hand screen.
+  func complaint(about key: AnswerKey) -> Fault? {
+    let text = Self.trimmed(handFields[key]?.text ?? "")
+    guard !text.isEmpty else { return nil }
+    do throws(Fault) { _ = try AnswerCheck.check(key, text) } catch { return error }
+    return nil
+  }
+
+  private mutating func acceptHand(_ step: StepID) -> [Effect] {
+    guard let form = hands[step] else { return back() }
+    if markedIndex + 1 < rows.count {
+      moveMark(by: 1)
+      return []
+    }
+    var returned = Answers()
+    for key in form.returns {
+      let text = Self.trimmed(handFields[key]?.text ?? "")
+      guard !text.isEmpty, complaint(about: key) == nil else {
+        draft.marked = key.rawValue
+        remark = Notice(.warning, text.isEmpty ? "This one is still missing." : "Check this one.")
+        return []
+      }
+      returned[key] = text
+    }
+    let wasAsked = trail.contains { if case .question = $0 { true } else { false } }
+    answers = answers.merging(returned)
+    hands[step] = nil
+    let effects: [Effect] = [.command(.handedBack(step, returned))]
+    trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }
+    if wasAsked, result == nil, plan == nil { return effects + [.command(.prefetch)] + goOn() }
+    return effects + tryAgain()
+  }
+}

@@ -1,0 +1,144 @@
+import Federation
+import Screen
+
+extension Model {
+  /// Does what a key of the table means here.
+  mutating func act(_ action: Action) -> [Effect] {
+    if let overlay { return act(action, over: overlay) }
+    switch action {
+    case .accept: return accept()
+    case .back: return back()
+    case .up: moveMark(by: -1)
+    case .down: moveMark(by: 1)
+    case .pageUp: moveMark(by: -pageLength)
+    case .pageDown: moveMark(by: pageLength)
+    case .first: moveMark(by: -rows.count)
+    case .last: moveMark(by: rows.count)
+    case .next: step(by: 1)
+    case .previous: step(by: -1)
+    case .apply: return applyPlan()
+    case .byHand: return openByHand()
+    case .copy: return copy()
+    case .alone: open(.alone)
+    case .command: open(.command)
+    case .details: open(.details)
+    case .evidence: open(.evidence)
+    case .filter: draft.isFiltering = true
+    case .retry: return lookAgain()
+    case .rules: go(to: .rules)
+    case .new: return beginSetup()
+    case .models: go(to: .models)
+    case .enable, .makeDefault: return changeModel(action)
+    case .help: open(.help)
+    case .log: open(.log)
+    case .quit: return leave(result?.exit ?? (setup == nil ? .done : .stopped))
+    case .stop: return stop()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    }
+    return []
+  }
+
+  private mutating func open(_ overlay: Overlay) {
+    self.overlay = overlay
+    scroll = overlay == .log ? Int.max : 0
+    clampScroll()
+  }
+
+  private mutating func act(_ action: Action, over overlay: Overlay) -> [Effect] {
+    switch action {
+    case .back: self.overlay = nil
+    case .accept:
+      self.overlay = nil
+      return leave(result?.exit ?? .stopped)
+    case .up: scroll -= 1
+    case .down: scroll += 1
+    case .pageUp: scroll -= pageLength
+    case .pageDown: scroll += pageLength
+    case .first: scroll = 0
+    case .last: scroll = .max
+    case .copy:
+      let text = overlay == .command ? commands.joined(separator: "\n\n") : valueToCopy
+      guard let text else { return [] }
+      return send(text)
+    case .stop:
+      if overlay == .leave { return leave(.stopped) }
+      return stop()
+    default: break
+    }
+    clampScroll()
+    return []
+  }
+
+  private mutating func clampScroll() {
+    guard let overlay, overlay.isReader else { return }
+    let shown = max(1, Layout(size: size, hasActivity: false).pane.rows - 2)
+    scroll = min(max(0, scroll), max(0, readerLines(overlay).count - shown))
+  }
+
+  /// Tab goes through fields, states of models, or faults, whichever the screen has.
+  private mutating func step(by distance: Int) {
+    switch place {
+    case .fault:
+      let count = run.troubles.count
+      guard count > 0 else { return }
+      shownTrouble = (shownTrouble + distance + count) % count
+      draft.marked = nil
+    case .models, .result:
+      let states: [ModelRow.State?] = [nil] + modelStates
+      let index = states.firstIndex(of: modelState) ?? 0
+      modelState = states[(index + distance + states.count) % states.count]
+      draft.marked = nil
+    default:
+      let rows = rows
+      guard !rows.isEmpty else { return }
+      draft.marked = rows[(markedIndex + distance + rows.count) % rows.count]
+    }
+  }
+
+  /// What `c` sends and `p` shows on this screen.
+  var valueToCopy: String? {
+    switch place {
+    case .result: roleARN
+    case .models:
+      modelRows.indices.contains(markedIndex) ? modelRows[markedIndex].advice?.url : nil
+    case .hand: markedValue?.text
+    case .person(let step):
+      if case .waiting(let wait) = run.state(of: step) { wait.handedOut } else {
+        hands[step]?.document
+      }
+    case .fault: trouble?.fault.remedies.compactMap { $0.command ?? $0.url }.first
+    case .home: homeSetup?.roleARN
+    default: nil
+    }
+  }
+
+  private mutating func copy() -> [Effect] {
+    guard let value = valueToCopy else {
+      remark = Notice(.info, "There is nothing to copy here.")
+      return []
+    }
+    return send(value)
+  }
+
+  private mutating func send(_ value: String) -> [Effect] {
+    remark = Notice(.info, "Sent to your terminal's clipboard. Nothing there? Press p.")
+    return [.copy(value)]
+  }
+
+  private mutating func changeModel(_ action: Action) -> [Effect] {
+    guard let row = modelRows.indices.contains(markedIndex) ? modelRows[markedIndex] : nil,
+      modelUnderWay == nil
+    else { return [] }
+    guard let way = row.ways.first(where: \.isEnabled) ?? row.ways.first(where: \.isListed) else {
+      remark = Notice(.warning, "Vertesia does not list \(row.name): \(row.state.words).")
+      return []
+    }
+    if action == .enable && row.isEnabled {
+      remark = Notice(.info, "\(row.name) is enabled already.")
+      return []
+    }
+    modelUnderWay = row.id
+    return [.command(action == .enable ? .enableModel(way.id) : .setDefaultModel(way.id))]
+  }
+}

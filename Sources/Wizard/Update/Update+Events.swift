@@ -1,0 +1,118 @@
+import Federation
+
+extension Model {
+  mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .opened(let id, let name, let resume):
+      setup = OpenSetup(id: id, name: name, resume: resume)
+    case .surveyed(let survey): take(survey)
+    case .answered(let answers):
+      self.answers = answers
+      if place == .opening { return goOn() }
+    case .refused(let id, let fault):
+      refusals[id] = fault
+      survey.held.remove(id)
+      if place != .question(id), question(id) != nil { go(to: .question(id)) }
+    case .asked(let id, let because):
+      reasons[id] = because
+      go(to: .question(id))
+    case .planned(let plan): return take(plan)
+    case .stepStarted(let step): run.start(step, at: timeline.elapsed)
+    case .called(let call): run.record(call)
+    case .waiting(let step, let wait): run.wait(step, wait)
+    case .settled(let step, let outcome, let facts):
+      run.settle(step, outcome, facts, at: timeline.elapsed)
+    case .failed(let step, let fault): fail(step, fault)
+    case .handed(let form):
+      hands[form.step] = form
+      go(to: .hand(form.step))
+    case .listed(let report):
+      self.report = report
+      modelUnderWay = nil
+    case .saved: savedAt = timeline.elapsed
+    case .finished(let result): return take(result)
+    case .noticed(let notice): notices.append(notice)
+    }
+    return []
+  }
+
+  private mutating func take(_ survey: Survey) {
+    self.survey = survey
+    // A question may go because of what was read; the person is then led on.
+    if case .question(let id) = place, question(id) == nil,
+      let next = Questionnaire.next(answers, survey)
+    {
+      place = .question(next.id)
+    }
+  }
+
+  private mutating func take(_ plan: Plan) -> [Effect] {
+    self.plan = plan
+    let isAgreed = plan.changes.allSatisfy(consented.contains)
+    guard goesOn, place == .plan, isAgreed else {
+      goesOn = false
+      return []
+    }
+    return apply(plan)
+  }
+
+  private mutating func fail(_ step: StepID?, _ fault: Fault) {
+    run.fail(step, fault)
+    modelUnderWay = nil
+    // During a run the other changes settle first; the last event then leads on.
+    guard !run.isUnderWay, step?.isAdvice != true else { return }
+    if place == .models || place == .result {
+      remark = Notice(.bad, fault.summary)
+      run.forgetTroubles()
+      return
+    }
+    showTrouble()
+  }
+
+  private mutating func showTrouble() {
+    shownTrouble = 0
+    drafts[.fault] = nil
+    overlay = nil
+    // Back from a fault leads to the plan or the answers, not into the run that has ended.
+    trail.removeAll { $0 == .acting || $0 == .fault }
+    if place == .acting || place == .opening { place = .fault } else { go(to: .fault) }
+  }
+
+  private mutating func take(_ result: SetupResult) -> [Effect] {
+    run.isUnderWay = false
+    run.endedAt = timeline.elapsed
+    self.result = result
+    for report in result.steps {
+      if let fault = report.fault { run.fail(report.id, fault) }
+    }
+    if isLeaving { return [.quit(result.exit)] }
+    switch result.exit {
+    case .done, .modelNotUsable: settle(at: .result)
+    case .conflict:
+      if let step = trouble?.step, Self.conflicts.contains(trouble?.fault.code ?? .planChanged) {
+        trail.removeAll { $0 == .acting }
+        place = .conflict(step)
+      } else {
+        showTrouble()
+      }
+    default:
+      if run.troubles.isEmpty, let step = run.handedStep {
+        trail.removeAll { $0 == .acting }
+        place = .person(step)
+      } else if run.troubles.isEmpty {
+        trail.removeAll { $0 == .acting }
+        return lookAtPlan()
+      } else {
+        showTrouble()
+      }
+    }
+    overlay = nil
+    return []
+  }
+
+  /// Faults that are a question: something is there already and somebody has to decide.
+  private static let conflicts: Set<FaultCode> = [
+    .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
+    .permissionsDiffer,
+  ]
+}

@@ -1,0 +1,184 @@
+import Federation
+
+/// Moving between the screens. All three ways in (keys, plain lines, events) come through here.
+extension Model {
+  /// Goes to a screen; Back returns from it.
+  mutating func go(to next: Place) {
+    guard next != place else { return }
+    // A screen of the past is gone back to, so that the trail holds no circles.
+    if let index = trail.firstIndex(of: next) {
+      trail.removeSubrange(index...)
+    } else if place != .opening {
+      trail.append(place)
+    }
+    place = next
+  }
+
+  /// Goes to a screen from which there is no way back to the ones before.
+  mutating func settle(at next: Place) {
+    trail = []
+    place = next
+  }
+
+  mutating func beginSetup() -> [Effect] {
+    forgetSetup()
+    let commands: [Effect] = [.command(.begin(given)), .command(.prefetch)]
+    let home = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
+    trail = home ? [.home] : []
+    place = home ? .opening : place
+    let more = goOn()
+    if !home { trail = [] }
+    return commands + more
+  }
+
+  mutating func open(_ setup: String) -> [Effect] {
+    forgetSetup()
+    let isHome = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
+    trail = isHome ? [.home] : []
+    resumed = survey.saved.first { $0.id == setup || $0.name == setup }
+    place = .opening
+    return [.command(.open(setup))]
+  }
+
+  mutating func adopt(_ setup: SetupSummary) -> [Effect] {
+    let effects = open(setup.id)
+    resumed = setup
+    return effects.isEmpty ? [] : [.command(.adopt(setup.id))]
+  }
+
+  private mutating func forgetSetup() {
+    setup = nil
+    resumed = nil
+    answers = given
+    drafts = drafts.filter { $0.key == .home }
+    (refusals, reasons, notices) = ([:], [:], [])
+    (plan, consented, goesOn) = (nil, [], false)
+    run = Run()
+    (hands, handFields) = ([:], [:])
+    (report, modelState, modelUnderWay, result) = (nil, nil, nil, nil)
+  }
+
+  /// The next open question, or the plan when there is none.
+  mutating func goOn() -> [Effect] {
+    if let next = Questionnaire.next(answers, survey) {
+      go(to: .question(next.id))
+      return []
+    }
+    return lookAtPlan()
+  }
+
+  /// Works the plan out afresh and shows it.
+  mutating func lookAtPlan() -> [Effect] {
+    plan = nil
+    go(to: .plan)
+    return [.command(.plan)]
+  }
+
+  /// Settles a question here and tells the session. What depended on it is asked again.
+  mutating func answer(_ id: QuestionID, _ text: String) -> [Effect] {
+    let settled: Answers
+    do throws(Fault) {
+      settled = try Questionnaire.settle(id, with: text, answers, survey)
+    } catch {
+      refusals[id] = error
+      return []
+    }
+    answers = settled
+    refusals[id] = nil
+    drafts[.question(id)]?.isFiltering = false
+    let effects: [Effect] = [.command(.answer(id, text)), .command(.prefetch)]
+    if trail.last == .rules {
+      place = .rules
+      trail.removeLast()
+      return effects
+    }
+    return effects + goOn()
+  }
+
+  /// Hands a secret to the session and forgets it.
+  mutating func answer(_ id: QuestionID, secret text: String) -> [Effect] {
+    let checked: String
+    do throws(Fault) {
+      checked = try SecretCheck.check(id, text)
+    } catch {
+      refusals[id] = error
+      return []
+    }
+    drafts[.question(id)] = nil
+    refusals[id] = nil
+    survey.held.insert(id)
+    let effects: [Effect] = [.command(.secret(id, SecretText(checked)))]
+    if reasons.removeValue(forKey: id) != nil, let before = trail.popLast() {
+      place = before
+      return effects
+    }
+    return effects + [.command(.prefetch)] + goOn()
+  }
+
+  /// Goes back one screen. Nothing is lost: answers and drafts stay.
+  mutating func back() -> [Effect] {
+    if draft.isFiltering {
+      draft.isFiltering = false
+      draft.filter.clear()
+      return []
+    }
+    if !draft.filter.isEmpty {
+      draft.filter.clear()
+      return []
+    }
+    if place == .acting || place == .opening {
+      overlay = .leave
+      return []
+    }
+    if let before = trail.popLast() {
+      place = before
+      return before == .plan && plan == nil ? [.command(.plan)] : []
+    }
+    if place == .plan || place == .fault, let last = lastAnswered {
+      place = .question(last)
+      return []
+    }
+    if case .question(let id) = place, let before = answered(before: id) {
+      place = .question(before)
+      return []
+    }
+    if place != .home, !survey.saved.isEmpty || !survey.found.isEmpty || result != nil {
+      place = .home
+      return []
+    }
+    overlay = .leave
+    return []
+  }
+
+  /// Questions that Back may lead to when the trail is empty, as after a restart.
+  private var answeredQuestions: [QuestionID] {
+    Questionnaire.questions(answers, survey)
+      .filter { !$0.isCompanyRule && $0.form != .secret }
+      .filter { Questionnaire.value(of: $0.id, answers) != nil }
+      .map(\.id)
+  }
+
+  private var lastAnswered: QuestionID? { answeredQuestions.last }
+
+  private func answered(before id: QuestionID) -> QuestionID? {
+    let order = Questionnaire.questions(answers, survey).map(\.id)
+    guard let end = order.firstIndex(of: id) else { return nil }
+    return answeredQuestions.last { order.firstIndex(of: $0).map { $0 < end } ?? false }
+  }
+
+  /// Ctrl-C: asks once; while something is being finished, ends at once.
+  mutating func stop() -> [Effect] {
+    if isLeaving { return [.command(.stop), .quit(.interrupted)] }
+    overlay = .leave
+    return []
+  }
+
+  /// Saves and leaves. A change under way is finished first; what was asked twice ends at once.
+  mutating func leave(_ exit: ExitCode) -> [Effect] {
+    if isLeaving { return [.command(.stop), .quit(.interrupted)] }
+    overlay = nil
+    guard run.isUnderWay else { return [.command(.stop), .quit(exit)] }
+    isLeaving = true
+    return [.command(.stop)]
+  }
+}

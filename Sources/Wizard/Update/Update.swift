@@ -1,0 +1,99 @@
+import Federation
+import Screen
+
+/// Takes one message in and says what has to be done outside. Pure and total: any message may come
+/// at any time.
+package func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  let place = model.place
+  let effects: [Effect] =
+    switch message {
+    case .input(let input): model.take(input)
+    case .event(let event): model.take(event)
+    case .tick(let elapsed): model.tick(elapsed)
+    }
+  if model.place != place { model.scroll = 0 }
+  model.prepareField()
+  return effects
+}
+
+extension Model {
+  mutating func tick(_ elapsed: Duration) -> [Effect] {
+    timeline.elapsed = max(timeline.elapsed, elapsed)
+    return []
+  }
+
+  mutating func take(_ input: Input) -> [Effect] {
+    switch input {
+    case .resize(let size):
+      self.size = size
+      return []
+    case .suspendResumed: return [.redraw]
+    case .endOfInput: return leave(.stopped)
+    case .signal(let signal): return leave(signal == .interrupt ? .interrupted : .stopped)
+    case .paste(let text):
+      isFresh = false
+      return paste(text)
+    default:
+      isFresh = false
+      remark = nil
+      if let editing, edit(editing, input) { return [] }
+      guard let action = Keys.action(for: input), isOffered(action, by: input) else { return [] }
+      return act(action)
+    }
+  }
+
+  /// A letter is never a command where text is typed; the keys without a letter stay.
+  private func isOffered(_ action: Action, by input: Input) -> Bool {
+    if editing != nil, case .character = input { return false }
+    return offers.contains { $0.action == action }
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    guard let editing else {
+      remark = Notice(.info, "There is no field to paste into here.")
+      return []
+    }
+    let isSecret = question?.form == .secret
+    let text = isSecret ? text : Self.trimmed(text.replacing("\n", with: " "))
+    change(editing) { $0.insert(text) }
+    return []
+  }
+
+  static func trimmed(_ text: String) -> String {
+    var rest = text[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// Takes a key in as text, if it is one; `false` leaves it to the key table.
+  private mutating func edit(_ editing: Editing, _ input: Input) -> Bool {
+    switch input {
+    case .character(let character): change(editing) { $0.insert([character]) }
+    case .backspace: change(editing) { $0.deleteBack() }
+    case .delete: change(editing) { $0.deleteForward() }
+    case .left: change(editing) { $0.move(by: -1) }
+    case .right: change(editing) { $0.move(by: 1) }
+    case .home: change(editing) { $0.moveToStart() }
+    case .end: change(editing) { $0.moveToEnd() }
+    case .control("u"): change(editing) { $0.clear() }
+    case .up where rows.count > 1: moveMark(by: -1)
+    case .down where rows.count > 1: moveMark(by: 1)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func change(_ editing: Editing, _ body: (inout Field) -> Void) {
+    switch editing {
+    case .filter:
+      body(&draft.filter)
+      draft.marked = nil
+    case .answer(let id):
+      body(&draft.field)
+      draft.isFilled = true
+      refusals[id] = nil
+    case .hand(let key): body(&handFields[key, default: Field()])
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Federation
+import Screen
+
+extension Model {
+  func actingPage(width: Int) -> Page {
+    var page = Page()
+    let current = run.current
+    page.add(headline(current, width: width), gap: false)
+    page.add(StepID.allCases.map { row(of: $0, current: current, width: width) }, isList: true)
+    if let current, case .waiting(let wait) = run.state(of: current) {
+      page.add(
+        [Line("Why the wait")] + Line.wrapped(Words.why(wait.reason), .muted, to: width), .helpful)
+    }
+    for notice in notices.suffix(2) {
+      page.add(notice.lines(glyphs: glyphs, to: width), .detail, gap: notice == notices.suffix(2).first)
+    }
+    return page
+  }
+
+  private func headline(_ current: StepID?, width: Int) -> [Line] {
+    let title = current.map(Words.doing) ?? "Making the changes"
+    let elapsed = (run.endedAt ?? timeline.elapsed) - run.beganAt
+    var time = "\(Words.whole(elapsed)) so far"
+    if let current, case .waiting(let wait) = run.state(of: current),
+      let usual = Words.usual(wait.reason)
+    {
+      time += ", " + usual
+    }
+    let lines = Line.wrapped(title, .title, to: width)
+    guard TextWidth.width(of: title) + 2 + TextWidth.width(of: time) <= width else {
+      return lines + [Line(time, .muted)]
+    }
+    return [Line([Line.Span(title, .title)], trailing: Line.Span(time, .muted))]
+  }
+
+  private func row(of step: StepID, current: StepID?, width: Int) -> Line {
+    let state = run.state(of: step)
+    let isCurrent = step == current
+    let isLast = step == run.lastSettled
+    let mark: Style =
+      switch state {
+      case .failed: .error
+      case .settled where isLast: .ok
+      case .next: .muted
+      default: isCurrent ? .accent : .text
+      }
+    let text: Style = isCurrent ? .accent : state == .next ? .muted : .text
+    var spans = [
+      Line.Span(glyphs.slotted(state.symbol) + " ", mark),
+      Line.Span(TextWidth.pad(step.words, to: 17) + "  ", text),
+      Line.Span(TextWidth.pad(Words.state(state), to: 14), isCurrent ? .accent : .muted),
+    ]
+    if case .waiting(let wait) = state { spans.append(Line.Span(Words.next(wait), .muted)) }
+    if state == .running { spans.append(Line.Span(glyphs.spinner(timeline.quarters), .accent)) }
+    let took = run.took[step].map { Line.Span(Words.span($0), .muted) }
+    return Line(spans, trailing: took)
+  }
+}
+
+extension Words {
+  /// When the next try is, in a few words.
+  static func next(_ wait: Wait) -> String {
+    guard let next = wait.next else { return "" }
+    return "next in \(whole(next))"
+  }
+}

@@ -1,0 +1,65 @@
+import Federation
+import Screen
+
+extension Model {
+  /// Something is there already. What differs is shown, and a person decides.
+  func conflictPage(_ step: StepID, width: Int) -> Page {
+    var page = Page()
+    guard let fault = trouble?.fault else { return page }
+    page.add(
+      Line.marked(.attention, fault.summary, glyphs: glyphs, mark: .warning, .title, to: width),
+      gap: false)
+    page.add(Line.wrapped(safeWords, .muted, to: width), .helpful, gap: false)
+    let options = Resolution.offered(for: step)
+    page.add(
+      options.indices.map { index in
+        Line.row(
+          [Line.Span(options[index].words(for: step, isAdvised: index == 0))],
+          isMarked: index == markedIndex, glyphs: glyphs)
+      }, isList: true)
+    let difference = difference(fault, width: width)
+    if !difference.isEmpty { page.add([Line("The difference")] + difference, .helpful) }
+    page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
+    return page
+  }
+
+  /// What is wanted and what is there, whole.
+  func difference(_ fault: Fault, width: Int) -> [Line] {
+    let change = plan?.changes.first { $0.step == trouble?.step }
+    let marked = (change?.details ?? []).filter { $0.hasPrefix("+ ") || $0.hasPrefix("- ") }
+    let lines = fault.evidence.flatMap { item -> [Line] in
+      switch item.label {
+      case .expected: Line.prefixed("+ ", item.text, to: width)
+      case .found: Line.prefixed("- ", item.text, to: width)
+      default: []
+      }
+    }
+    return lines.isEmpty ? marked.flatMap { Line.whole($0, to: width) } : lines
+  }
+}
+
+extension Line {
+  /// Each line of a text behind a sign, whole.
+  static func prefixed(_ sign: String, _ text: String, to width: Int) -> [Line] {
+    RemoteText.lines(text).flatMap { part in
+      TextWidth.wrapARN(part.text, to: max(8, width - 2)).enumerated().map { index, piece in
+        Line((index == 0 ? sign : "  ") + piece)
+      }
+    }
+  }
+}
+
+extension Resolution {
+  func words(for step: StepID, isAdvised: Bool) -> String {
+    let words =
+      switch (self, step) {
+      case (.rename, _): "Use another name, and leave what is there alone"
+      case (.extend, .role): "Let the role there trust this environment too"
+      case (.extend, .environment): "Use the environment that is there"
+      case (.extend, .connection): "Replace the key that is there"
+      case (.extend, _): "Change what is there"
+      case (.stop, _): "Stop here and come back later"
+      }
+    return isAdvised ? words + " (advised)" : words
+  }
+}

@@ -1,0 +1,80 @@
+import Federation
+import Screen
+
+extension Model {
+  /// What happened and what is safe, what can be done, then why; the evidence is one key away.
+  func faultPage(width: Int) -> Page {
+    var page = Page()
+    guard let trouble else { return page }
+    let fault = trouble.fault
+    page.add(
+      Line.marked(.failed, fault.summary, glyphs: glyphs, mark: .error, .title, to: width),
+      gap: false)
+    var safe = safeWords
+    if run.troubles.count > 1 {
+      safe += " Fault \(min(shownTrouble, run.troubles.count - 1) + 1) of \(run.troubles.count)."
+    }
+    page.add(Line.wrapped(safe, .muted, to: width), gap: false)
+    page.add(Line("What you can do"), .helpful)
+    page.add(remedies(fault, width: width), .helpful, gap: false)
+    let ways = waysOut
+    page.add(
+      ways.indices.map { index in
+        Line.row(
+          [Line.Span(words(for: ways[index], isAdvised: index == 0))],
+          isMarked: index == markedIndex, glyphs: glyphs)
+      }, gap: false, isList: true)
+    page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
+    page.add(evidenceLine(fault), .detail)
+    return page
+  }
+
+  /// What has been reached stays: the first thing to know after a fault.
+  var safeWords: String {
+    let done = run.settledCount
+    guard done > 0 || run.beganAt > .zero else { return "Nothing has been changed." }
+    return "Nothing was lost; \(done) of \(StepID.allCases.count) are done."
+  }
+
+  /// The catalogue's advice: words, with the exact command or page on a line of its own.
+  func remedies(_ fault: Fault, width: Int) -> [Line] {
+    fault.remedies.flatMap { remedy in
+      Line.wrapped(remedy.words, to: width)
+        + [remedy.command, remedy.url].compactMap(\.self).flatMap {
+          TextWidth.wrapARN($0, to: max(8, width - 3)).map { Line("   " + $0) }
+        }
+    }
+  }
+
+  func words(for way: WayOut, isAdvised: Bool) -> String {
+    let words =
+      switch way {
+      case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
+      case .change:
+        "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
+      case .byHand: "Do this step by hand"
+      case .leave: "Leave and come back later"
+      }
+    return isAdvised ? words + " (advised)" : words
+  }
+
+  private func evidenceLine(_ fault: Fault) -> Line {
+    let shown = fault.evidence.filter { [.requestID, .time].contains($0.label) }.map(\.text)
+    let words = ([fault.code.rawValue] + shown).joined(separator: "  ")
+    return Line(
+      [Line.Span("Evidence  ", .muted), Line.Span(words, .muted), Line.Span("   e opens it", .muted)]
+    )
+  }
+}
+
+extension Words {
+  /// What a question is about.
+  static func topic(_ id: QuestionID) -> String {
+    switch id {
+    case .aws: "AWS sign-in"
+    case .vertesia: "Vertesia sign-in"
+    case .pairing: "organization and account"
+    default: id.rawValue.replacing("-", with: " ")
+    }
+  }
+}

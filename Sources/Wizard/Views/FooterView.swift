@@ -1,0 +1,92 @@
+import Federation
+import Screen
+
+extension Frame {
+  /// At most five keys that do something here; the way out stands at the right.
+  mutating func drawFooter(_ model: Model, in rect: Rect) {
+    let rect = rect.inset(columns: 1)
+    var hints = model.hints
+    guard let last = hints.popLast() else { return }
+    let end = last.text
+    while Self.width(of: hints) + 3 + TextWidth.width(of: end) > rect.columns, !hints.isEmpty {
+      // Help is the last of them and stays.
+      hints.remove(at: max(0, hints.count - 2))
+    }
+    var column = 0
+    for hint in hints {
+      column = put(hint.label, in: rect, column: column) + 1
+      column = put(hint.words, in: rect, column: column, .muted) + 3
+    }
+    let start = max(column, rect.columns - TextWidth.width(of: end))
+    put(last.label, in: rect, column: start)
+    put(last.words, in: rect, column: start + TextWidth.width(of: last.label) + 1, .muted)
+  }
+
+  private static func width(of hints: [Hint]) -> Int {
+    hints.reduce(0) { $0 + TextWidth.width(of: $1.text) + 3 }
+  }
+
+  /// One quiet line: what was just said, or what has been read.
+  mutating func drawStatus(_ model: Model, in rect: Rect) {
+    guard let notice = model.status else { return }
+    let column =
+      notice.tone == .info
+      ? 0 : put(notice.symbol, in: rect, notice.style) + 1
+    put(notice.words, in: rect, column: column, notice.style)
+  }
+}
+
+/// A key in the footer.
+struct Hint: Equatable {
+  var action: Action
+  var label: String
+  var words: String
+
+  var text: String { label + " " + words }
+}
+
+extension Model {
+  /// What the footer shows: the most wanted keys, then help, then the way out.
+  var hints: [Hint] {
+    let offers = offers
+    let out: Action = offers.contains { $0.action == .quit } ? .quit : .stop
+    let isGeneral: (Offer) -> Bool = {
+      [.up, .down, .pageUp, .pageDown, .first, .last, .previous, .redraw, .suspend, .log, .help]
+        .contains($0.action) || $0.action == .quit || $0.action == .stop
+    }
+    var shown = offers.filter { !isGeneral($0) }
+    if let back = shown.firstIndex(where: { $0.action == .back }), back > 2 {
+      shown.insert(shown.remove(at: back), at: 2)
+    }
+    let hasHelp = offers.contains { $0.action == .help }
+    shown = Array(shown.prefix(hasHelp ? 3 : 4))
+    shown += offers.filter { $0.action == .help || $0.action == out }
+    return shown.compactMap { offer in
+      Keys.key(for: offer.action).map {
+        Hint(action: offer.action, label: $0.label, words: offer.words)
+      }
+    }
+  }
+
+  var status: Notice? {
+    if let remark { return remark }
+    if isLeaving {
+      return Notice(.info, "Finishing the change under way, then saving. Ctrl-C stops at once.")
+    }
+    guard overlay == nil else { return nil }
+    switch place {
+    case .question:
+      if case .asking = survey.identity { return Notice(.info, "Checking your AWS account") }
+      if case .asking = survey.organization {
+        return Notice(.info, "Reading your Vertesia organization")
+      }
+      if let identity = survey.identity.value {
+        return Notice(.info, "Checked your AWS account \(identity.account)")
+      }
+      return nil
+    case .models, .result:
+      return modelUnderWay.map { Notice(.info, "Asking Vertesia about \($0)") }
+    default: return nil
+    }
+  }
+}

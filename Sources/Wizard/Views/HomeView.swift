@@ -1,0 +1,81 @@
+import Federation
+import Screen
+
+extension Model {
+  func homePage(width: Int) -> Page {
+    var page = Page()
+    page.add(Line.wrapped("Which set-up?", .title, to: width), gap: false)
+    page.add(
+      Line.wrapped(
+        "A set-up connects one Vertesia environment to Amazon Bedrock in one AWS account and "
+          + "region.", .muted, to: width), .helpful, gap: false)
+    let rows = homeRows
+    let labels = rows.map(label)
+    let labelWidth = min(30, labels.map { TextWidth.width(of: $0) }.max() ?? 0)
+    let list = rows.indices.map { index in
+      let spans = [
+        Line.Span(TextWidth.pad(labels[index], to: labelWidth) + "  "),
+        Line.Span(standing(of: rows[index]), .muted),
+      ]
+      return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
+    }
+    page.add(list, isList: true)
+    if let setup = homeSetup { page.add(facts(of: setup, width: width), .helpful) }
+    return page
+  }
+
+  private func label(of row: HomeRow) -> String {
+    switch row {
+    case .saved(let setup), .found(let setup): setup.name
+    case .new: "Start a new set-up"
+    }
+  }
+
+  private func standing(of row: HomeRow) -> String {
+    switch row {
+    case .saved(let setup):
+      (setup.isDone ? "done" : "\(setup.settled) of \(setup.of) steps done")
+        + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")
+    case .found: "found in the cloud, not saved here"
+    case .new: ""
+    }
+  }
+
+  /// What a set-up is about, whole: these are compared before one is opened.
+  func facts(of setup: SetupSummary, width: Int) -> [Line] {
+    let organization = [setup.organizationName, setup.organization].compactMap(\.self)
+    let environment = [setup.environmentName, setup.environmentID].compactMap(\.self)
+    let facts: [(String, String?)] = [
+      ("Organization", organization.isEmpty ? nil : organization.joined(separator: ", ")),
+      ("AWS account", setup.account),
+      ("Region", setup.region),
+      ("Environment", environment.isEmpty ? nil : environment.joined(separator: ", ")),
+      ("Role ARN", setup.roleARN),
+      ("Stopped at", setup.isDone ? nil : setup.stoppedAt?.words),
+      ("Site", setup.site == "api.vertesia.io" ? nil : setup.site),
+    ]
+    return facts.flatMap { label, value in
+      value.map { Line.pair(label, $0, labelWidth: 12, to: width) } ?? []
+    }
+  }
+
+  func openingPage(width: Int) -> Page {
+    var page = Page()
+    page.add(Line("Opening the set-up", .title), gap: false)
+    page.add(looking("Reading what is saved and what has become of it"))
+    return page
+  }
+
+  /// A line that moves while something is read.
+  func looking(_ words: String) -> Line {
+    Line([Line.Span(glyphs.spinner(timeline.quarters) + "  ", .accent), Line.Span(words, .muted)])
+  }
+}
+
+extension Timeline {
+  /// Quarter seconds, for what moves.
+  var quarters: Int {
+    let (seconds, attoseconds) = elapsed.components
+    return Int(seconds) * 4 + Int(attoseconds / 250_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,52 @@
+import Screen
+
+/// Where the parts of a screen lie. Decoration goes first when room is short.
+struct Layout {
+  /// Smaller screens say so and show nothing else.
+  static let smallest = Size(rows: 16, columns: 60)
+  /// Longer lines are hard to read.
+  static let widestText = 76
+
+  let size: Size
+  let header: Rect
+  let rail: Rect?
+  let pane: Rect
+  let activity: Rect?
+  let status: Rect
+  let footer: Rect
+
+  init(size: Size, hasActivity: Bool) {
+    self.size = size
+    let bounds = Rect(size)
+    header = bounds.line(0)
+    footer = bounds.line(size.rows - 1)
+    // Between the rules under the header and above the footer.
+    var body = bounds.inset(top: 2, bottom: 2)
+    activity = hasActivity ? Self.activity(of: body, screen: size) : nil
+    if let activity { body = body.inset(bottom: activity.rows + 1) }
+    let railColumns = size.columns >= 120 ? 25 : 21
+    rail = size.columns >= 80 ? body.split(columns: railColumns).left : nil
+    let beside = rail.map { body.split(columns: $0.columns + 1).right } ?? body
+    let inner = beside.inset(
+      top: size.rows >= 20 ? 1 : 0, left: rail == nil ? 1 : 2, right: 1)
+    let (text, last) = inner.split(rows: -1)
+    status = last.limited(columns: Self.widestText)
+    pane = text.limited(columns: Self.widestText)
+  }
+
+  /// Two rows on a small screen, nine on a large one, none below 20 rows.
+  private static func activity(of body: Rect, screen: Size) -> Rect? {
+    guard screen.rows >= 20, body.rows > 12 else { return nil }
+    return body.split(rows: screen.rows >= 36 ? -9 : -2).bottom
+  }
+
+  /// One vertical rule, and horizontal ones that it joins.
+  func drawRules(on frame: inout Frame) {
+    frame.horizontalRule(row: 1)
+    frame.horizontalRule(row: size.rows - 2)
+    if let activity { frame.horizontalRule(row: activity.row - 1) }
+    guard let rail else { return }
+    frame.verticalRule(
+      in: Rect(row: 1, column: rail.endColumn, rows: rail.rows + 2, columns: 1))
+  }
+}

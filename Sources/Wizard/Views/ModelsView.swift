@@ -1,0 +1,137 @@
+import Federation
+import Screen
+
+extension Model {
+  func modelsPage(width: Int) -> Page {
+    var page = Page()
+    addModels(to: &page, width: width)
+    return page
+  }
+
+  func addModels(to page: inout Page, width: Int) {
+    let isAlone = place == .models
+    guard let report else {
+      page.add(Line("Models", .title), gap: false)
+      page.add(Line.wrapped("The models have not been listed yet.", .muted, to: width))
+      return
+    }
+    let rows = modelRows
+    page.add(heading(report, shown: rows.count, isAlone: isAlone), gap: !isAlone)
+    page.add(Line.wrapped(counts(report), .muted, to: width), .helpful, gap: false)
+    let draft = draft
+    if draft.isFiltering || !draft.filter.isEmpty {
+      var line = Line([Line.Span("/ ", .muted), Line.Span(draft.filter.text)])
+      if draft.isFiltering {
+        line.cursor =
+          2 + TextWidth.width(of: String(draft.filter.text.prefix(draft.filter.cursor)))
+      }
+      page.add(line, gap: false)
+    }
+    guard !rows.isEmpty else {
+      page.add(Line("No model matches.", .muted))
+      return
+    }
+    let columns = ModelColumns(rows: rows, width: width)
+    page.add(columns.header)
+    page.add(
+      rows.indices.map {
+        columns.line(of: rows[$0], isMarked: $0 == markedIndex, glyphs: glyphs)
+      }, gap: false, isList: true)
+    if rows.indices.contains(markedIndex) {
+      page.add(advice(rows[markedIndex], width: width), .helpful)
+    }
+    for finding in report.findings.prefix(3) {
+      page.add(
+        finding.lines(glyphs: glyphs, to: width), .detail, gap: finding == report.findings.first)
+    }
+  }
+
+  private func heading(_ report: ListingReport, shown: Int, isAlone: Bool) -> Line {
+    let filter = modelState.map { "only: \($0.words)" } ?? "all states"
+    let count =
+      shown == report.rows.count
+      ? Words.count(shown, "model") : "\(shown) of \(report.rows.count) models"
+    return Line(
+      [Line.Span("Models", isAlone ? .title : .text)],
+      trailing: Line.Span("\(count), \(filter)", .muted))
+  }
+
+  /// How many there are of each state, and how many are folded away.
+  private func counts(_ report: ListingReport) -> String {
+    var parts = modelStates.map { state in
+      "\(report.rows.count { $0.state == state }) \(state.words)"
+    }
+    if report.folded > 0 { parts.append("\(report.folded) of kinds that Vertesia never offers") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The marked row, whole, and what to do about it.
+  private func advice(_ row: ModelRow, width: Int) -> [Line] {
+    var lines = Line.whole(row.id, to: width)
+    guard let advice = row.advice else { return lines }
+    lines += Line.wrapped(advice.words, .muted, to: width)
+    for exact in [advice.command, advice.url].compactMap(\.self) {
+      lines += Line.whole(exact, exact == advice.url ? .link : .text, to: width)
+    }
+    return lines
+  }
+}
+
+/// The columns of the table of models, as wide as their content and the screen allow.
+struct ModelColumns {
+  let state: Int
+  let name: Int
+  let provider: Int
+
+  init(rows: [ModelRow], width: Int) {
+    func widest(_ text: (ModelRow) -> String) -> Int {
+      rows.map { TextWidth.width(of: text($0)) }.max() ?? 0
+    }
+    state = min(18, widest(\.state.words))
+    let hasProvider = width >= 70
+    provider = hasProvider ? min(12, widest(\.provider)) : 0
+    let ways = min(20, widest(\.waysText))
+    let left = width - 3 - state - 2 - (hasProvider ? provider + 2 : 0) - ways - 2
+    name = max(10, min(left, widest(\.label)))
+  }
+
+  var header: Line {
+    var text = "   " + TextWidth.pad("State", to: state + 2) + TextWidth.pad("Model", to: name + 2)
+    if provider > 0 { text += TextWidth.pad("By", to: provider + 2) }
+    return Line(text + "Ways in", .muted)
+  }
+
+  func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
+    var spans = [
+      Line.Span(TextWidth.pad(row.state.words, to: state) + "  ", row.state.style),
+      Line.Span(TextWidth.pad(row.label, to: name) + "  "),
+    ]
+    if provider > 0 {
+      spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
+    }
+    spans.append(Line.Span(row.waysText, .muted))
+    return Line.row(spans, isMarked: isMarked, glyphs: glyphs)
+  }
+}
+
+extension ModelRow {
+  /// The name, with what has been chosen for it.
+  var label: String {
+    isDefault ? name + " (default)" : isEnabled ? name + " (enabled)" : name
+  }
+
+  var waysText: String {
+    let listed = ways.filter(\.isListed).map(\.label)
+    return listed.isEmpty ? "none listed" : listed.joined(separator: " ")
+  }
+}
+
+extension ModelRow.State {
+  var style: Style {
+    switch self {
+    case .listed, .likelyReady, .answered: .text
+    case .needsForm, .needsMarketplace, .unknown: .warning
+    case .refusedByRole: .error
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Federation
+import Screen
+
+extension Model {
+  /// Somebody else has to act; this may take days, so it says what was handed out and when.
+  func personPage(_ step: StepID, width: Int) -> Page {
+    var page = Page()
+    var wait: Wait?
+    if case .waiting(let known) = run.state(of: step) { wait = known }
+    let reason =
+      wait?.reason ?? (step.side == .aws ? .awsAdministrator : .vertesiaAdministrator)
+    page.add(Line.wrapped(Words.waiting(reason), .title, to: width), gap: false)
+    page.add(Line.wrapped(Words.why(reason), .muted, to: width), .helpful, gap: false)
+    var facts = Line.pair("Step", step.words, labelWidth: 12, to: width)
+    if let wait {
+      facts += Line.pair("Since", Words.whole(wait.elapsed), labelWidth: 12, to: width)
+    }
+    if let path = wait?.handedOut ?? hands[step]?.document {
+      facts += Line.pair("Request", path, labelWidth: 12, to: width)
+    }
+    page.add(facts)
+    page.add(
+      PersonChoice.allCases.indices.map { index in
+        Line.row(
+          [Line.Span(PersonChoice.allCases[index].words(for: step))],
+          isMarked: index == markedIndex, glyphs: glyphs)
+      }, isList: true)
+    page.add(
+      Line.wrapped(
+        "This is saved. The next start looks first whether it has been done.", .muted, to: width),
+      .helpful)
+    return page
+  }
+}
+
+extension PersonChoice {
+  func words(for step: StepID) -> String {
+    switch self {
+    case .look: "Look whether it has been done"
+    case .done: step.side == .aws ? "It is done: enter the role ARN" : "It is done: enter the IDs"
+    case .leave: "Leave and come back later"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Federation
+import Screen
+
+extension Model {
+  func planPage(width: Int) -> Page {
+    var page = Page()
+    guard let plan else {
+      page.add(Line("Working out the plan", .title), gap: false)
+      page.add(looking("Comparing what you want with what is there; nothing is changed"))
+      return page
+    }
+    page.add(
+      Line.wrapped(
+        plan.changes.isEmpty ? "Nothing has to be changed" : "Make these changes?", .title,
+        to: width), gap: false)
+    page.add(
+      Line.wrapped("\(plan.organization) <-> \(plan.account)", to: width, hanging: 2), gap: false)
+    if let resumed { page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), .helpful) }
+    addBlocks(of: plan, to: &page, width: width)
+    for notice in plan.notices {
+      page.add(
+        notice.lines(glyphs: glyphs, to: width), notice.tone == .info ? .helpful : .needed,
+        gap: notice == plan.notices.first)
+    }
+    page.add(
+      Line.wrapped(
+        "Setting up costs nothing; model use is billed by AWS.", .muted, to: width), .helpful)
+    return page
+  }
+
+  /// The blocks in one list, so that they scroll together and the marked row stays in sight.
+  private func addBlocks(of plan: Plan, to page: inout Page, width: Int) {
+    var lines: [Line] = []
+    let account = survey.identity.value?.account
+    let organization = survey.organization.value?.name
+    for (side, heading) in [
+      (Side.aws, "In AWS" + (account.map { " " + $0 } ?? "")),
+      (Side.vertesia, "In Vertesia" + (organization.map { " " + $0 } ?? "")),
+    ] {
+      let changes = plan.changes.enumerated().filter { $0.element.step.side == side }
+      guard !changes.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(.blank) }
+      lines.append(Line(heading, .muted))
+      for (index, change) in changes { lines += rows(of: change, index: index, width: width) }
+    }
+    if !plan.stays.isEmpty {
+      if !lines.isEmpty { lines.append(.blank) }
+      lines.append(Line("Stays as it is", .muted))
+      for stay in plan.stays {
+        lines += Line.wrapped("   = " + stay.words, .muted, to: width, hanging: 5)
+      }
+    }
+    page.add(lines, isList: true)
+  }
+
+  /// One line a change: symbol, verb, object; the object goes on below if it is long.
+  private func rows(of change: Change, index: Int, width: Int) -> [Line] {
+    let isMarked = index == markedIndex && overlay == nil
+    let words = "\(change.verb.symbol) \(change.verb.rawValue) \(change.object)"
+    let wrapped = TextWidth.wrap(words, to: max(8, width - 5))
+    return wrapped.enumerated().map { part, text in
+      part == 0
+        ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
+        : Line("     " + text)
+    }
+  }
+
+  /// How a continued set-up stands: when it stopped, what is there, what is not.
+  private func resumeWords(_ setup: SetupSummary, _ plan: Plan) -> String {
+    var words = "You stopped"
+    if let age = timeline.age(of: setup.updatedAt) { words += " " + age }
+    if let step = setup.stoppedAt { words += " at: \(step.words.lowercased())" }
+    words += "."
+    let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
+    let there = plan.stays.map(\.step).filter { !missing.contains($0) }
+    if !there.isEmpty { words += " There: \(Words.list(there.map { $0.words.lowercased() }))." }
+    if !missing.isEmpty {
+      words += " Not yet: \(Words.list(missing.map { $0.words.lowercased() }))."
+    }
+    return words
+  }
+
+  /// The commands that do the same, in order.
+  var commands: [String] {
+    switch place {
+    case .plan: return plan?.changes.map(\.command) ?? []
+    case .acting:
+      guard let step = run.current else { return consented.map(\.command) }
+      let own = consented.filter { $0.step == step }.map(\.command)
+      return own.isEmpty ? consented.map(\.command) : own
+    case .fault: return trouble?.fault.remedies.compactMap(\.command) ?? []
+    default: return []
+    }
+  }
+}
+
+extension Change.Verb {
+  /// In front of a change; the verb beside it says the same.
+  var symbol: String {
+    switch self {
+    case .create, .add, .attach: "+"
+    case .update, .set: "~"
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Federation
+import Screen
+
+extension Model {
+  func questionPage(width: Int) -> Page {
+    var page = Page()
+    guard let question else { return page }
+    page.add(Line.wrapped(question.title, .title, to: width), gap: false)
+    page.add(Line.wrapped(question.why, .muted, to: width), .helpful, gap: false)
+    if let reason = reasons[question.id] {
+      page.add(Notice(.warning, reason).lines(glyphs: glyphs, to: width))
+    }
+    if case .choice = question.form {
+      addChoices(of: question, to: &page, width: width)
+    } else {
+      addField(of: question, to: &page, width: width)
+    }
+    if let fault = refusals[question.id] {
+      page.add(refusal(fault, width: width))
+    }
+    for notice in question.notices {
+      page.add(notice.lines(glyphs: glyphs, to: width), .helpful, gap: notice == question.notices.first)
+    }
+    return page
+  }
+
+  /// Why an answer was not taken, and the first thing to do about it.
+  private func refusal(_ fault: Fault, width: Int) -> [Line] {
+    var lines = Line.marked(
+      .failed, fault.summary, glyphs: glyphs, mark: .error, .error, to: width)
+    lines += Line.wrapped(fault.cause, .muted, to: width)
+    if let remedy = fault.remedies.first {
+      lines += Line.wrapped(remedy.words, to: width)
+      for exact in [remedy.command, remedy.url].compactMap(\.self) {
+        lines += Line.whole(exact, to: width)
+      }
+    }
+    return lines
+  }
+
+  // MARK: Choices
+
+  private func addChoices(of question: Question, to page: inout Page, width: Int) {
+    guard case .choice(let all) = question.form else { return }
+    let choices = choices(of: question)
+    let draft = drafts[.question(question.id)] ?? Draft()
+    if draft.isFiltering || !draft.filter.isEmpty || all.count > 8 {
+      page.add(filterLine(draft, shown: choices.count, of: all.count, width: width))
+    }
+    if question.isLooking { page.add(looking("Looking")) }
+    guard !choices.isEmpty else {
+      if !question.isLooking || draft.isFiltering {
+        let words =
+          question.allowsTyping ? "Not in the list. Enter takes what you typed." : "Nothing matches."
+        page.add(Line(words, .muted))
+      }
+      return
+    }
+    let labelWidth = min(
+      max(12, width * 3 / 5), choices.map { TextWidth.width(of: $0.label) }.max() ?? 0)
+    let list = choices.indices.map { index in
+      Line.row(
+        spans(of: choices[index], labelWidth: labelWidth, width: width),
+        isMarked: index == markedIndex, glyphs: glyphs)
+    }
+    page.add(list, gap: !draft.isFiltering, isList: true)
+    addMarkedWhole(choices, labelWidth: labelWidth, to: &page, width: width)
+  }
+
+  private func filterLine(_ draft: Draft, shown: Int, of all: Int, width: Int) -> Line {
+    let count = shown == all ? Words.count(all, "choice") : "\(shown) of \(all)"
+    var line = Line(
+      [Line.Span("/ ", .muted), Line.Span(draft.filter.text)], trailing: Line.Span(count, .muted))
+    if draft.isFiltering {
+      line.cursor = 2 + TextWidth.width(of: String(draft.filter.text.prefix(draft.filter.cursor)))
+    } else if draft.filter.isEmpty {
+      line.spans = [Line.Span("/ filters the list", .muted)]
+    }
+    return line
+  }
+
+  private func spans(
+    of choice: Question.Choice, labelWidth: Int, width: Int
+  ) -> [Line.Span] {
+    let style: Style = choice.isAvailable ? .text : .muted
+    var spans = [Line.Span(TextWidth.pad(choice.label, to: labelWidth) + "  ", style)]
+    switch choice.tone {
+    case .warning: spans.append(Line.Span(glyphs.mark(.attention) + " ", .warning))
+    case .bad: spans.append(Line.Span(glyphs.mark(.failed) + " ", .error))
+    case .info, .good: break
+    }
+    return spans + [Line.Span(choice.detail, .muted)]
+  }
+
+  /// What the list had to cut of the marked row stands below it, whole.
+  private func addMarkedWhole(
+    _ choices: [Question.Choice], labelWidth: Int, to page: inout Page, width: Int
+  ) {
+    guard choices.indices.contains(markedIndex) else { return }
+    let marked = choices[markedIndex]
+    let room = width - Glyphs.slot - 1 - labelWidth - 2 - (marked.tone == .info ? 0 : 2)
+    let isCut =
+      TextWidth.width(of: marked.label) > labelWidth || TextWidth.width(of: marked.detail) > room
+    guard isCut else { return }
+    var lines = Line.whole(marked.label, to: width)
+    if !marked.detail.isEmpty { lines += Line.wrapped(marked.detail, .muted, to: width) }
+    page.add(lines, .helpful)
+  }
+
+  // MARK: Typing
+
+  private func addField(of question: Question, to page: inout Page, width: Int) {
+    let draft = drafts[.question(question.id)] ?? Draft()
+    if case .typed(let expected) = question.form {
+      page.add(
+        [Line("Type this to confirm:", .muted)] + Line.whole(expected, to: width))
+    }
+    page.add(fieldLine(draft.field, isSecret: question.form == .secret, width: width))
+    if question.form == .secret {
+      page.add(
+        Line.wrapped(
+          "Not shown, and never stored: it is asked for again when it is needed.", .muted,
+          to: width), .helpful, gap: false)
+    }
+    guard draft.isFilled, refusals[question.id] == nil, let fault = complaint(about: question)
+    else { return }
+    page.add(
+      Line.marked(
+        .attention, fault.summary, glyphs: glyphs, mark: .warning, .warning, to: width),
+      gap: false)
+  }
+
+  /// A text field; what does not fit is cut on the side away from the cursor.
+  func fieldLine(
+    _ field: Field, isSecret: Bool = false, isActive: Bool = true, width: Int
+  ) -> Line {
+    var shown = field.characters
+    var cursor = field.cursor
+    if isSecret {
+      let lines = field.text.split(separator: "\n").count
+      let stars = String(repeating: "*", count: min(12, field.characters.count))
+      let words = lines > 1 ? "\(lines) lines" : "\(field.characters.count) characters"
+      shown = Array(field.isEmpty ? "" : stars + "  " + words)
+      cursor = shown.count
+    }
+    let room = max(4, width - 3)
+    var start = 0
+    while TextWidth.width(of: String(shown[start..<cursor])) > room - 1 { start += 1 }
+    let text = TextWidth.prefix(of: String(shown[start...]), columns: room)
+    var line = Line([Line.Span("> ", isActive ? .text : .muted), Line.Span(text)])
+    if isActive { line.cursor = 2 + TextWidth.width(of: String(shown[start..<cursor])) }
+    return line
+  }
+}

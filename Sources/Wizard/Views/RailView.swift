@@ -1,0 +1,132 @@
+import Federation
+import Screen
+
+/// The five answers of the rail; every question belongs to one of them.
+enum RailAnswer: CaseIterable {
+  case account, region, vertesia, environment, permissions
+
+  var words: String {
+    switch self {
+    case .account: "AWS account"
+    case .region: "Region"
+    case .vertesia: "Vertesia"
+    case .environment: "Environment"
+    case .permissions: "Permissions"
+    }
+  }
+
+  /// The questions behind it, the one whose answer is shown first.
+  var questions: [QuestionID] {
+    switch self {
+    case .account: [.aws]
+    case .region: [.region]
+    case .vertesia: [.vertesia, .organization, .project]
+    case .environment: [.environment, .environmentName]
+    case .permissions: [.permissions]
+    }
+  }
+
+  static func part(of id: QuestionID) -> RailAnswer {
+    switch id {
+    case .aws, .awsKeys, .mfaCode, .roleAccount: .account
+    case .region: .region
+    case .vertesia, .vertesiaKey, .site, .organization, .project, .issuer, .pairing: .vertesia
+    case .environment, .environmentName, .environmentID: .environment
+    case .permissions, .policyARN, .roleName, .rolePath, .permissionsBoundary, .tag, .roleARN:
+      .permissions
+    }
+  }
+}
+
+extension Frame {
+  /// The answers, a blank line, then the steps; the words under them as far as rows allow.
+  mutating func drawRail(_ model: Model, in rect: Rect) {
+    let inner = rect.inset(top: 1, left: 1)
+    let answers = RailAnswer.allCases.map(model.railEntry)
+    let steps = StepID.allCases.map(model.railEntry)
+    func height(_ entries: [RailEntry], _ hasDetails: Bool) -> Int {
+      entries.reduce(0) { $0 + (hasDetails && $1.detail != nil ? 2 : 1) }
+    }
+    let all = height(answers, true) + 1 + height(steps, true) <= inner.rows
+    let some = height(answers, true) + 1 + height(steps, false) <= inner.rows
+    var row = draw(answers, hasDetails: all || some, in: inner, row: 0)
+    if answers.count + 1 + steps.count <= inner.rows { row += 1 }
+    draw(steps, hasDetails: all, in: inner, row: row)
+  }
+
+  @discardableResult
+  private mutating func draw(
+    _ entries: [RailEntry], hasDetails: Bool, in rect: Rect, row: Int
+  ) -> Int {
+    var row = row
+    for entry in entries where row < rect.rows {
+      let column = put(entry.symbol, in: rect, row: row, entry.mark)
+      put(entry.words, in: rect, row: row, column: column + 1, entry.style)
+      row += 1
+      if hasDetails, let detail = entry.detail, row < rect.rows {
+        put(detail, in: rect, row: row, column: column + 1, .muted)
+        row += 1
+      }
+    }
+    return row
+  }
+}
+
+/// One line of the rail, with what it is about under it.
+struct RailEntry {
+  var symbol: Symbol
+  var words: String
+  var detail: String?
+  var mark: Style = .text
+  var style: Style = .text
+}
+
+extension Model {
+  func railEntry(_ part: RailAnswer) -> RailEntry {
+    let current: RailAnswer? =
+      switch place {
+      case .question(let id): RailAnswer.part(of: id)
+      case .rules: .permissions
+      default: nil
+      }
+    let detail = part.questions.lazy
+      .compactMap { Questionnaire.words(for: $0, self.answers, self.survey) }.first
+    if part == current {
+      return RailEntry(
+        symbol: .current, words: part.words, detail: detail, mark: .accent, style: .accent)
+    }
+    if part.questions.contains(where: isDoubtful) {
+      return RailEntry(symbol: .attention, words: part.words, detail: "check again")
+    }
+    guard let detail else {
+      return RailEntry(symbol: .next, words: part.words, mark: .muted, style: .muted)
+    }
+    return RailEntry(symbol: .done, words: part.words, detail: detail)
+  }
+
+  private func isDoubtful(_ id: QuestionID) -> Bool {
+    question(id)?.flag.map(answers.doubtful.contains) ?? false
+  }
+
+  func railEntry(_ step: StepID) -> RailEntry {
+    let state = run.state(of: step)
+    let detail: String? = state == .next ? nil : Words.state(state)
+    let symbol = state.symbol
+    let isNext = state == .next
+    return RailEntry(
+      symbol: symbol, words: step.words, detail: detail, mark: isNext ? .muted : .text,
+      style: isNext ? .muted : .text)
+  }
+}
+
+extension StepState {
+  var symbol: Symbol {
+    switch self {
+    case .next: .next
+    case .running, .waiting: .current
+    case .settled(.waiting): .attention
+    case .settled: .done
+    case .failed: .failed
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Federation
+import Screen
+
+extension Frame {
+  /// A text that may be longer than the screen, with how much of it is shown.
+  mutating func drawReader(_ overlay: Overlay, of model: Model, in rect: Rect) {
+    let (head, body) = rect.split(rows: 1)
+    let lines = model.readerLines(overlay)
+    let shown = body.inset(top: 1)
+    let first = min(max(0, model.scroll), max(0, lines.count - shown.rows))
+    put(model.readerTitle(overlay), in: head, .title)
+    if lines.count > shown.rows {
+      let last = min(lines.count, first + shown.rows)
+      putRight("\(first + 1) to \(last) of \(lines.count)", in: head, .muted)
+    }
+    draw(Array(lines.dropFirst(first)), in: shown)
+    cursor = Position(row: shown.row, column: shown.column)
+  }
+}
+
+extension Model {
+  func readerTitle(_ overlay: Overlay) -> String {
+    switch overlay {
+    case .help: "Keys on this screen"
+    case .log: "Calls"
+    case .evidence: "Evidence"
+    case .details: "Details"
+    case .command: "The same by hand"
+    case .alone, .leave: ""
+    }
+  }
+
+  /// The lines of an overlay at the present size.
+  func readerLines(_ overlay: Overlay) -> [Line] {
+    let width = max(20, Layout(size: size, hasActivity: false).pane.columns)
+    return switch overlay {
+    case .help: helpLines(width: width)
+    case .log: logLines(width: width)
+    case .evidence: evidenceLines(width: width)
+    case .details: detailLines(width: width)
+    case .command:
+      commands.isEmpty
+        ? Line.wrapped("There is no command for this.", .muted, to: width)
+        : Array(
+          commands.map { command in
+            RemoteText.lines(command).flatMap { Line.whole($0.text, to: width) }
+          }.joined(separator: [.blank]))
+    case .alone, .leave: []
+    }
+  }
+
+  /// Every key that works on the screen below, from the one table.
+  private func helpLines(width: Int) -> [Line] {
+    var below = self
+    below.overlay = nil
+    let offered = Set(below.offers.map(\.action))
+    var lines: [Line] = []
+    for key in Keys.table where offered.contains(key.action) {
+      let own = below.offers.first { $0.action == key.action }?.words ?? key.words
+      let words = own == "move" || own == key.words ? key.words : "\(own): \(key.words)"
+      lines += Line.wrapped(
+        TextWidth.pad(key.label, to: 9) + "  " + words, to: width, hanging: 11)
+    }
+    lines.append(.blank)
+    lines += Line.wrapped(
+      "Where text is typed, letters are text; Enter, Esc, Tab, arrows and Ctrl keys work. "
+        + "Up and Down are also k and j. F1 is help, F10 quits.", .muted, to: width)
+    return lines
+  }
+
+  private func logLines(width: Int) -> [Line] {
+    var lines = run.calls.map { Line($0.line, .muted) }
+    if lines.isEmpty { lines = [Line("No calls yet.", .muted)] }
+    if let logPath { lines += [.blank, Line("All of them", .muted)] + Line.whole(logPath, to: width) }
+    return lines
+  }
+
+  private func evidenceLines(width: Int) -> [Line] {
+    guard let fault = trouble?.fault else { return [Line("There is none.", .muted)] }
+    var lines = Line.pair("code", fault.code.rawValue, labelWidth: 10, to: width)
+    for item in fault.evidence {
+      lines += Line.pair(item.label.rawValue, item.text, labelWidth: 10, to: width)
+    }
+    return lines
+  }
+
+  private func detailLines(width: Int) -> [Line] {
+    switch place {
+    case .home: return homeSetup.map { facts(of: $0, width: width) } ?? [Line("A new set-up")]
+    case .plan: return changeLines(width: width)
+    case .fault, .conflict: return faultLines(width: width)
+    case .models, .result: return modelLines(width: width)
+    default: return []
+    }
+  }
+
+  private func changeLines(width: Int) -> [Line] {
+    guard let changes = plan?.changes, changes.indices.contains(markedIndex) else {
+      return [Line("Nothing has to be changed.", .muted)]
+    }
+    let change = changes[markedIndex]
+    var lines = Line.wrapped(Words.sentence(change.sentence), to: width)
+    lines += Line.pair("Call", change.operation, labelWidth: 10, to: width)
+    if !change.pending.isEmpty {
+      let steps = StepID.allCases.filter(change.pending.contains).map { $0.words.lowercased() }
+      lines += Line.wrapped("Waits for: \(Words.list(steps))", .muted, to: width)
+    }
+    lines.append(.blank)
+    for detail in change.details { lines += Line.wrapped(detail, to: width, hanging: 2) }
+    lines += [.blank, Line("The same by hand", .muted)]
+    for part in RemoteText.lines(change.command) { lines += Line.whole(part.text, to: width) }
+    return lines
+  }
+
+  private func faultLines(width: Int) -> [Line] {
+    guard let fault = trouble?.fault else { return [] }
+    var lines = Line.wrapped(fault.summary, to: width)
+    lines += [.blank] + Line.wrapped(fault.cause, .muted, to: width)
+    lines += [.blank] + remedies(fault, width: width)
+    let difference = difference(fault, width: width)
+    if !difference.isEmpty { lines += [.blank, Line("The difference", .muted)] + difference }
+    return lines
+  }
+
+  private func modelLines(width: Int) -> [Line] {
+    let rows = modelRows
+    guard rows.indices.contains(markedIndex) else { return [] }
+    let row = rows[markedIndex]
+    var lines = Line.pair("Model", row.name, labelWidth: 10, to: width)
+    lines += Line.pair("ID", row.id, labelWidth: 10, to: width)
+    lines += Line.pair("By", row.provider, labelWidth: 10, to: width)
+    lines += Line.pair("State", row.state.words, labelWidth: 10, to: width)
+    lines += [.blank, Line("Ways in", .muted)]
+    for way in row.ways {
+      let state = way.isEnabled ? "enabled" : way.isListed ? "listed" : "not listed"
+      lines.append(Line("\(TextWidth.pad(way.label, to: 10))  \(state)"))
+      lines += Line.whole(way.id, .muted, to: width)
+    }
+    if let advice = row.advice {
+      lines += [.blank] + Line.wrapped(advice.words, to: width)
+      for exact in [advice.command, advice.url].compactMap(\.self) {
+        lines += Line.whole(exact, exact == advice.url ? .link : .text, to: width)
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,88 @@
+import Federation
+import Screen
+
+extension Model {
+  func resultPage(width: Int) -> Page {
+    var page = Page()
+    addResult(to: &page, width: width)
+    if showsModelsBesideResult { addModels(to: &page, width: width) }
+    return page
+  }
+
+  private func addResult(to page: inout Page, width: Int) {
+    guard let result else { return }
+    page.add(resultHeadline(result, width: width), gap: false)
+    if !result.verified {
+      page.add(
+        Notice(.warning, "Parts of this rest on a person's word and could not be checked.")
+          .lines(glyphs: glyphs, to: width), gap: false)
+    }
+    if let arn = roleARN {
+      page.add([Line("Role ARN", .muted)] + Line.whole(arn, .title, to: width))
+    }
+    var facts: [Line] = []
+    if let id = environmentID {
+      facts += Line.pair("Environment", id, labelWidth: 12, to: width)
+    }
+    if !showsModelsBesideResult, let models = result.models {
+      facts += Line.pair("Models", modelCount(models), labelWidth: 12, to: width)
+    }
+    page.add(facts, gap: roleARN == nil)
+    page.add(nextStep(width: width), .helpful)
+    page.add(outcomes(result, width: width), .detail)
+  }
+
+  private func resultHeadline(_ result: SetupResult, width: Int) -> [Line] {
+    let region = answers[.region].map { " in \($0)" } ?? ""
+    let words =
+      result.exit == .modelNotUsable
+      ? "Connected to Bedrock\(region), but a model you asked for is not usable"
+      : "Vertesia can reach Bedrock\(region)"
+    let symbol: Symbol = result.exit == .done ? .done : .attention
+    var lines = Line.marked(
+      symbol, words, glyphs: glyphs, mark: result.exit == .done ? .ok : .warning, .title,
+      to: width)
+    if lines.count == 1, let end = run.endedAt, end > run.beganAt {
+      lines[0].trailing = Line.Span(Words.whole(end - run.beganAt), .muted)
+    }
+    return lines
+  }
+
+  private func modelCount(_ models: SetupResult.Models) -> String {
+    let listed = "\(Words.count(models.listed.count, "way")) to call a model listed"
+    return models.missing.isEmpty ? listed : listed + ", \(models.missing.count) missing"
+  }
+
+  private func nextStep(width: Int) -> [Line] {
+    let words =
+      report == nil
+      ? "Next: enable the models you want, in Vertesia Studio or here."
+      : showsModelsBesideResult
+        ? "Next: enable the models you want; x enables the marked one."
+        : "Next: enable the models you want. Press m for the list."
+    return [Line("What now")] + Line.wrapped(words, .muted, to: width)
+  }
+
+  /// Made, reused, unchanged: one line each.
+  private func outcomes(_ result: SetupResult, width: Int) -> [Line] {
+    let kinds: [Outcome] = [.created, .changed, .reused, .unchanged, .byHand]
+    let lines = kinds.flatMap { outcome -> [Line] in
+      let steps = result.steps.filter { $0.outcome == outcome && $0.id.isMade }
+      guard !steps.isEmpty else { return [] }
+      let names = Words.list(steps.map { $0.id.words.lowercased() })
+      return Line.wrapped(
+        TextWidth.pad(outcome.words, to: 12) + "  " + names, .muted, to: width, hanging: 14)
+    }
+    return lines.isEmpty ? [] : [Line("What was done")] + lines
+  }
+}
+
+extension StepID {
+  /// Something in the world, not only a look at it.
+  var isMade: Bool {
+    switch self {
+    case .identityProvider, .environment, .role, .permissions, .connection: true
+    case .awsIdentity, .organization, .modelAccess, .modelListing: false
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Federation
+import Screen
+
+extension Model {
+  /// The answers that only some companies need, each with its value.
+  func rulesPage(width: Int) -> Page {
+    var page = Page()
+    page.add(Line("Company rules", .title), gap: false)
+    page.add(
+      Line.wrapped(
+        "Some companies demand a path, a permissions boundary or tags on every role. Where "
+          + "nobody has told you so, leave these as they are.", .muted, to: width),
+      .helpful, gap: false)
+    let rules = companyRules
+    let labelWidth = rules.map { TextWidth.width(of: Self.label(of: $0.id)) }.max() ?? 0
+    page.add(
+      rules.indices.map { index in
+        let rule = rules[index]
+        let value = Questionnaire.value(of: rule.id, answers)
+        let spans = [
+          Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
+          value.map { Line.Span($0) } ?? Line.Span(rule.suggestion ?? "none", .muted),
+        ]
+        return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
+      }, isList: true)
+    if rules.indices.contains(markedIndex) {
+      page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
+    }
+    return page
+  }
+
+  private static func label(of id: QuestionID) -> String {
+    Words.sentence(id.rawValue.replacing("-", with: " "))
+  }
+}

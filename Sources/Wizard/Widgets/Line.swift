@@ -1,0 +1,105 @@
+import Federation
+import Screen
+
+/// One row of a page: pieces of styled text, before it has a place on the screen.
+struct Line: Equatable {
+  struct Span: Equatable {
+    var text: String
+    var style: Style
+
+    init(_ text: String, _ style: Style = .text) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  var spans: [Span]
+  /// Ends at the right edge; left out where it would touch the text.
+  var trailing: Span?
+  /// The row keys act on: drawn as a bar, and the hardware cursor stands on it.
+  var isFocused = false
+  /// Column of a text cursor in this row.
+  var cursor: Int?
+
+  init(_ spans: [Span] = [], trailing: Span? = nil, isFocused: Bool = false) {
+    self.spans = spans
+    self.trailing = trailing
+    self.isFocused = isFocused
+  }
+
+  init(_ text: String, _ style: Style = .text) {
+    spans = [Span(text, style)]
+  }
+
+  static let blank = Line()
+
+  var width: Int { spans.reduce(0) { $0 + TextWidth.width(of: $1.text) } }
+
+  /// Text over as many rows as it needs, the rows after the first indented by `hanging`.
+  static func wrapped(
+    _ text: String, _ style: Style = .text, to width: Int, hanging: Int = 0
+  ) -> [Line] {
+    let first = TextWidth.wrap(text, to: max(1, width - hanging))
+    let pad = String(repeating: " ", count: hanging)
+    return first.enumerated().map { index, line in
+      Line((index == 0 ? "" : pad) + line, style)
+    }
+  }
+
+  /// A mark in its slot, and text beside it that wraps under itself.
+  static func marked(
+    _ symbol: Symbol, _ text: String, glyphs: Glyphs, mark: Style = .text, _ style: Style = .text,
+    to width: Int
+  ) -> [Line] {
+    let indent = Glyphs.slot + 1
+    return TextWidth.wrap(text, to: max(1, width - indent)).enumerated().map { index, line in
+      index == 0
+        ? Line([Span(glyphs.slotted(symbol) + " ", mark), Span(line, style)])
+        : Line([Span(String(repeating: " ", count: indent)), Span(line, style)])
+    }
+  }
+
+  /// A name that may be compared or copied: whole, broken only where it may be.
+  static func whole(_ text: String, _ style: Style = .text, to width: Int) -> [Line] {
+    TextWidth.wrapARN(text, to: max(1, width)).map { Line($0, style) }
+  }
+
+  /// A label in a column of its own and a value that is never cut.
+  static func pair(_ label: String, _ value: String, labelWidth: Int, to width: Int) -> [Line] {
+    let rest = max(8, width - labelWidth - 2)
+    return TextWidth.wrapARN(value, to: rest).enumerated().map { index, part in
+      Line([
+        Span(TextWidth.pad(index == 0 ? label : "", to: labelWidth) + "  ", .muted), Span(part),
+      ])
+    }
+  }
+
+  /// A row of a list: the mark of the focus, then the text.
+  static func row(_ spans: [Span], trailing: Span? = nil, isMarked: Bool, glyphs: Glyphs) -> Line {
+    let mark = isMarked ? glyphs.slotted(.current) : "  "
+    return Line([Span(mark + " ")] + spans, trailing: trailing, isFocused: isMarked)
+  }
+}
+
+extension Notice {
+  var symbol: Symbol {
+    switch tone {
+    case .info: .notApplicable
+    case .good: .done
+    case .warning: .attention
+    case .bad: .failed
+    }
+  }
+
+  var style: Style {
+    switch tone {
+    case .info, .good: .muted
+    case .warning: .warning
+    case .bad: .error
+    }
+  }
+
+  func lines(glyphs: Glyphs, to width: Int) -> [Line] {
+    Line.marked(symbol, words, glyphs: glyphs, mark: style, style, to: width)
+  }
+}

@@ -1,0 +1,76 @@
+import Federation
+
+extension Words {
+  /// What a step is doing, while it does it.
+  static func doing(_ step: StepID) -> String {
+    switch step {
+    case .awsIdentity: "Reading your AWS account"
+    case .organization: "Reading your Vertesia organization"
+    case .modelAccess: "Looking at the models of the region"
+    case .identityProvider: "Making the identity provider"
+    case .environment: "Making the environment"
+    case .role: "Making the role"
+    case .permissions: "Giving the role its permissions"
+    case .connection: "Giving Vertesia the role"
+    case .modelListing: "Checking that Vertesia can use the role"
+    }
+  }
+
+  static func state(_ state: StepState) -> String {
+    switch state {
+    case .next: "next"
+    case .running: "running"
+    case .waiting(let wait) where wait.isForPerson: "waiting for a person"
+    case .waiting(let wait): "waiting, try \(wait.attempt)"
+    case .settled(let outcome): outcome.words
+    case .failed: "failed"
+    }
+  }
+
+  /// One line of truth about a wait.
+  static func waiting(_ reason: Wait.Reason) -> String {
+    switch reason {
+    case .iamReads: "AWS has taken the change; its reads do not show it yet"
+    case .roleSpreading: "AWS has not spread the role yet"
+    case .pacing: "The service asked for a pause"
+    case .settlingUnknown: "An answer was lost; looking whether the change was made"
+    case .awsAdministrator: "Waiting for an AWS administrator"
+    case .vertesiaAdministrator: "Waiting for somebody in Vertesia Studio"
+    }
+  }
+
+  /// How long that takes as a rule; `nil` where nobody can say.
+  static func usual(_ reason: Wait.Reason) -> String? {
+    switch reason {
+    case .iamReads: "usually under 10 s"
+    case .roleSpreading: "usually 10 to 30 s"
+    case .pacing: "usually a few seconds"
+    case .settlingUnknown: "usually under 30 s"
+    case .awsAdministrator, .vertesiaAdministrator: nil
+    }
+  }
+
+  static func why(_ reason: Wait.Reason) -> String {
+    switch reason {
+    case .iamReads:
+      "IAM keeps copies of itself in many places. A change reaches all of them after a few "
+        + "seconds. Nothing is wrong."
+    case .roleSpreading:
+      "A new role needs 10 to 30 s before AWS lets anyone use it. Vertesia is asked again "
+        + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet. You may leave: the "
+        + "next start goes on here."
+    case .pacing:
+      "The service limits how often it may be asked. The same call is sent again after the "
+        + "pause it asked for."
+    case .settlingUnknown:
+      "The connection broke before an answer came. The change may have been made, so it is "
+        + "looked for before anything is sent again. Nothing is made twice."
+    case .awsAdministrator:
+      "Your AWS sign-in may not make this change. The request file says what is needed and why, "
+        + "with the policies and the commands."
+    case .vertesiaAdministrator:
+      "Your Vertesia key may not make this change. It can be made in Vertesia Studio by an "
+        + "administrator of the organization."
+    }
+  }
+}

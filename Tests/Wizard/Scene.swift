@@ -1,0 +1,151 @@
+import Federation
+import Screen
+
+@testable import Wizard
+
+/// Every screen in the state that a golden file holds.
+enum Scene: String, CaseIterable, Sendable {
+  case home, homeDone = "home-done"
+  case account, accountFilter = "account-filter", region, vertesia, vertesiaKey = "vertesia-key"
+  case environment, environmentName = "environment-name", permissions, rules
+  case planning, plan, planDetails = "plan-details", planResumed = "plan-resumed"
+  case planEmpty = "plan-empty", planCommands = "plan-commands"
+  case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
+  case faultDetails = "fault-details", evidence, result, resultUnverified = "result-unverified"
+  case alone, models, modelsFiltered = "models-filtered", modelDetails = "model-details"
+  case help, log, leave
+
+  func model(size: Size, glyphs: Glyphs = .unicode) -> Model {
+    var model = Sample.answered(size: size, glyphs: glyphs)
+    switch self {
+    case .home, .homeDone: model = home(size: size, glyphs: glyphs)
+    case .account: model = Sample.start(size: size, glyphs: glyphs)
+    case .accountFilter, .region, .vertesia, .vertesiaKey, .environment, .environmentName,
+      .permissions, .rules:
+      ask(&model)
+    case .planning: model.place = .plan
+    case .plan, .planDetails, .planResumed, .planEmpty, .planCommands: plan(&model)
+    case .acting, .waiting, .leaving, .leave, .log: run(&model)
+    case .person, .conflict, .hand, .handRequest, .fault, .faultDetails, .evidence: stop(&model)
+    case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .help:
+      finish(&model)
+    }
+    return model
+  }
+
+  private func home(size: Size, glyphs: Glyphs) -> Model {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    survey.found = Sample.found
+    var model = Sample.start(survey, size: size, glyphs: glyphs)
+    if self == .homeDone { model.press(.down) }
+    return model
+  }
+
+  private func ask(_ model: inout Model) {
+    switch self {
+    case .accountFilter:
+      model.place = .question(.region)
+      model.press(.character("/"))
+      model.type("us-")
+    case .vertesiaKey:
+      var answers = Sample.answers
+      answers[.vertesiaAccess] = "typed"
+      model.answers = answers
+      model.survey.organization = .notAsked
+      model.place = .question(.vertesiaKey)
+      model.apply([.input(.paste("sk-0123456789abcdef"))])
+    case .environmentName:
+      model.place = .question(.environmentName)
+      model.apply([.tick(.seconds(122))])
+    case .region: model.place = .question(.region)
+    case .vertesia: model.place = .question(.vertesia)
+    case .environment: model.place = .question(.environment)
+    case .permissions: model.place = .question(.permissions)
+    default: model.place = .rules
+    }
+  }
+
+  private func plan(_ model: inout Model) {
+    model.place = .plan
+    var plan = Sample.plan
+    if self == .planResumed {
+      model.resumed = Sample.saved[0]
+      plan.changes = Array(plan.changes.suffix(3))
+      plan.stays += [
+        .init(step: .identityProvider, words: "identity provider sts.becomposable.com"),
+        .init(step: .environment, words: "environment bedrock-us-east-1, \(Sample.environmentID)"),
+      ]
+    }
+    if self == .planEmpty { plan.changes = [] }
+    model.apply([.event(.planned(plan))])
+    if self == .planDetails { model.press(.down, .down, .enter) }
+    if self == .planCommands { model.press(.character("y")) }
+  }
+
+  private func run(_ model: inout Model) {
+    model.place = .plan
+    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
+    model.apply(Sample.settledEvents.map(Message.event))
+    model.apply([Sample.at(126)])
+    if self == .acting {
+      model.apply(Sample.roleEvents.prefix(2).map(Message.event))
+      return
+    }
+    model.apply(Sample.roleEvents.map(Message.event))
+    model.apply([Sample.at(163), .event(Sample.roleWait)])
+    if self == .leaving { model.press(.character("q")) }
+    if self == .leave { model.press(.control("c")) }
+    if self == .log { model.press(.character("l")) }
+  }
+
+  private func stop(_ model: inout Model) {
+    model.place = .plan
+    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
+    model.apply(Sample.settledEvents.map(Message.event))
+    model.apply([.event(.called(Sample.call(31, "iam", "CreateRole", 403, 121, "AccessDenied")))])
+    switch self {
+    case .conflict:
+      model.apply([
+        .event(.failed(.role, Sample.conflictFault)),
+        .event(.finished(Sample.result(.conflict, fault: Sample.conflictFault, step: .role))),
+      ])
+    case .person:
+      let wait = Wait(
+        .awsAdministrator, attempt: 1, elapsed: .seconds(180_000), next: nil,
+        handedOut: Sample.requestForm.document)
+      model.apply([
+        .event(.waiting(.role, wait)), .event(.finished(Sample.result(.stopped))),
+      ])
+    default:
+      model.apply([
+        .event(.failed(.role, Sample.roleFault)),
+        .event(.finished(Sample.result(.failed, fault: Sample.roleFault, step: .role))),
+      ])
+    }
+    if self == .hand { model.apply([.event(.handed(Sample.handForm))]) }
+    if self == .handRequest { model.apply([.event(.handed(Sample.requestForm))]) }
+    if self == .evidence { model.press(.character("e")) }
+    if self == .faultDetails { model.press(.character("d")) }
+  }
+
+  private func finish(_ model: inout Model) {
+    run(&model)
+    var result = Sample.result(.done)
+    if self == .resultUnverified { result.verified = false }
+    model.apply([
+      .event(.listed(Sample.report)), Sample.at(238),
+      .event(.settled(.modelListing, .created, [:])), .event(.finished(result)),
+    ])
+    if self == .help { model.press(.character("?")) }
+    if self == .alone { model.press(.character("p")) }
+    guard [.models, .modelsFiltered, .modelDetails].contains(self) else { return }
+    model.place = .models
+    if self == .modelsFiltered {
+      model.press(.tab, .tab, .tab)
+    } else {
+      model.press(.down, .down, .down, .down, .down, .down)
+    }
+    if self == .modelDetails { model.press(.enter) }
+  }
+}
