@@ -29,16 +29,6 @@ public enum Pairing {
   public static func contradiction(_ answers: Answers, _ survey: Survey) -> SetupSummary? { nil }
   public static func isConfirmed(_ answers: Answers, _ survey: Survey) -> Bool { true }
 }
-public enum AnswerCheck {
-  public static func check(_ key: AnswerKey, _ value: String) throws(Fault) -> String { value }
-}
-public enum SecretCheck {
-  public static func check(_ id: QuestionID, _ text: String) throws(Fault) -> String { text }
-}
-public enum AnswersFile {
-  public static let sizeLimit = 64 << 10
-  public static func read(_ bytes: [UInt8]) throws(Fault) -> Answers { Answers() }
-}
 public struct Prediction: Equatable, Sendable {
   public static let snapshot = "2026-08-21"
   public var listed: [String] = []
