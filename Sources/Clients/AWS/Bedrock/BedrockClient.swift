@@ -13,10 +13,8 @@ public struct BedrockClient: Sendable {
 
   /// The region's foundation models, all in one answer.
   ///
-  /// - Parameters:
-  ///   - provider: `Anthropic`; `nil` for all.
-  ///   - outputModality: `TEXT`, `IMAGE`, `EMBEDDING`; `nil` for all.
-  ///   - inferenceType: `ON_DEMAND`, `PROVISIONED`; `nil` for all.
+  /// Narrowed by provider (`Anthropic`), output modality (`TEXT`, `IMAGE`, `EMBEDDING`) and
+  /// inference type (`ON_DEMAND`, `PROVISIONED`) where they are given.
   public func listFoundationModels(
     provider: String? = nil,
     outputModality: String? = nil,
@@ -37,7 +35,7 @@ public struct BedrockClient: Sendable {
 
   /// What stands between the account and a model; necessary conditions, not a promise.
   ///
-  /// - Parameter modelID: a foundation model's id; neither an ARN nor an inference profile's.
+  /// The id is a foundation model's; neither an ARN nor an inference profile's will do.
   public func getFoundationModelAvailability(
     modelID: String
   ) async throws(AWSError) -> ModelAvailability {
@@ -50,10 +48,8 @@ public struct BedrockClient: Sendable {
 
   /// One page of inference profiles, as a client that does not follow pages sees it.
   ///
-  /// - Parameters:
-  ///   - type: `SYSTEM_DEFINED`, `APPLICATION`; `nil` for AWS's default.
-  ///   - pageSize: 1...1000; `nil` for AWS's default.
-  ///   - after: `next` of the page before.
+  /// `type` is `SYSTEM_DEFINED` or `APPLICATION`, `pageSize` 1...1000, `after` the `next` of the
+  /// page before; AWS has a default for each.
   public func listInferenceProfilesPage(
     type: String? = nil,
     pageSize: Int? = nil,
@@ -81,11 +77,8 @@ public struct BedrockClient: Sendable {
     }
   }
 
-  /// One page of the account's custom models.
-  ///
-  /// - Parameters:
-  ///   - pageSize: 1...1000; `nil` for AWS's default.
-  ///   - after: `next` of the page before.
+  /// One page of the account's custom models: `pageSize` is 1...1000, `after` the `next` of the
+  /// page before.
   public func listCustomModelsPage(
     pageSize: Int? = nil,
     after: String? = nil

@@ -20,11 +20,11 @@
 ///
 /// A value: copies share the clock's correction, the retry budget and the derived keys.
 public struct AWSCaller: Sendable {
-  public let region: String
+  public private(set) var region: String
   public let endpoints: EndpointResolver
-  let surroundings: Surroundings
+  private let surroundings: Surroundings
   private let transport: any Transport
-  private let credentials: (any CredentialProvider)?
+  private var credentials: (any CredentialProvider)?
   private let record: CallSink
   private let session: CallSession
 
@@ -43,59 +43,27 @@ public struct AWSCaller: Sendable {
     region: String,
     record: @escaping CallSink
   ) {
-    self.init(
-      transport: transport,
-      surroundings: surroundings,
-      credentials: credentials,
-      endpoints: endpoints,
-      region: region,
-      record: record,
-      session: CallSession()
-    )
-  }
-
-  private init(
-    transport: any Transport,
-    surroundings: Surroundings,
-    credentials: (any CredentialProvider)?,
-    endpoints: EndpointResolver,
-    region: String,
-    record: @escaping CallSink,
-    session: CallSession
-  ) {
     self.transport = transport
     self.surroundings = surroundings
     self.credentials = credentials
     self.endpoints = endpoints
     self.region = region
     self.record = record
-    self.session = session
+    session = CallSession()
   }
 
   /// The same caller for another region.
   public func inRegion(_ region: String) -> AWSCaller {
-    AWSCaller(
-      transport: transport,
-      surroundings: surroundings,
-      credentials: credentials,
-      endpoints: endpoints,
-      region: region,
-      record: record,
-      session: session
-    )
+    var caller = self
+    caller.region = region
+    return caller
   }
 
   /// The same caller with other credentials, such as those of a role it assumed.
   public func signed(by credentials: any CredentialProvider) -> AWSCaller {
-    AWSCaller(
-      transport: transport,
-      surroundings: surroundings,
-      credentials: credentials,
-      endpoints: endpoints,
-      region: region,
-      record: record,
-      session: session
-    )
+    var caller = self
+    caller.credentials = credentials
+    return caller
   }
 
   /// Seconds that AWS's clock is ahead of this machine's; `nil` unless a call was refused for it.

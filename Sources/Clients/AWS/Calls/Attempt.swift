@@ -48,13 +48,17 @@ struct Attempt {
         )
       )
     }
+    let requestID = ServiceAnswer.requestID(response.headers)
+    guard response.isComplete else {
+      let cut = TransportError(.connectionLost, phase: .unknown, detail: "The answer was cut off")
+      record(line(response, requestID: requestID, errorCode: cut.kind.rawValue))
+      return .failure(failure(cut))
+    }
     do throws(WireError) {
-      guard response.isComplete else { throw WireError("the answer was cut off") }
       let value = try decode(response)
-      record(line(response, requestID: ServiceAnswer.requestID(response.headers)))
+      record(line(response, requestID: requestID))
       return .success(value)
     } catch {
-      let requestID = ServiceAnswer.requestID(response.headers)
       record(line(response, requestID: requestID, errorCode: "unreadable"))
       let unreadable = AWSError.unreadable(
         service: call.service.rawValue,
@@ -68,7 +72,11 @@ struct Attempt {
 
   func fail(_ error: TransportError, record: CallSink) -> Failure {
     record(line(errorCode: error.kind.rawValue))
-    return Failure(
+    return failure(error)
+  }
+
+  private func failure(_ error: TransportError) -> Failure {
+    Failure(
       error: .transport(error, service: call.service.rawValue, operation: call.operation),
       offset: offset
     )

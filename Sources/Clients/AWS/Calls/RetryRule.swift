@@ -7,17 +7,12 @@ enum RetryRule {
     switch error {
     case .service(let error): isTransient(error) ? 5 : nil
     case .transport(let error, _, _): cost(of: error.kind)
-    // The status was good and the body was cut or garbled on the way.
-    case .unreadable: 5
-    case .credentials: nil
+    case .unreadable, .credentials: nil
     }
   }
 
-  /// Before retry `number` (1, 2): up to 1 s, then up to 2 s, and never more than 20 s.
-  ///
-  /// - Parameters:
-  ///   - number: 1 for the first retry.
-  ///   - fraction: random, from 0 up to 1.
+  /// Before retry `number` (1, 2): up to 1 s, then up to 2 s, and never more than 20 s; `fraction`
+  /// is random, from 0 up to 1.
   static func pause(before number: Int, fraction: Double) -> Duration {
     .seconds(1) * (fraction * Double(min(1 << (number - 1), 20)))
   }

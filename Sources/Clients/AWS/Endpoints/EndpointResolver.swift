@@ -119,7 +119,8 @@ public struct EndpointResolver: Sendable {
     ]
     for candidate in candidates {
       guard let url = candidate.url, !url.isEmpty else { continue }
-      return EndpointOverride(service: service, url: url, source: candidate.source)
+      let shown = url.contains("@") ? "(a URL with a user or a password)" : url
+      return EndpointOverride(service: service, url: shown, source: candidate.source)
     }
     return nil
   }

@@ -33,7 +33,7 @@ public struct ConfiguredEndpoints: Sendable, Equatable {
 /// An endpoint that somebody set in place of AWS's own; shown before anything is changed.
 public struct EndpointOverride: Sendable, Equatable {
   public var service: AWSService
-  /// As written, cut at 200 characters; without user information, which is refused anyway.
+  /// As written; one with a user or a password in it, which is refused, shows neither.
   public var url: String
   /// `AWS_ENDPOINT_URL_IAM`, or `endpoint_url in the config file`.
   public var source: String

@@ -1,11 +1,8 @@
 extension IAMClient {
-  /// Asks IAM what a principal may do, without doing it.
+  /// Asks IAM what a principal may do, without doing it: one decision per action and resource.
   ///
-  /// - Parameters:
-  ///   - principalARN: a user, group or role; not an `assumed-role` session.
-  ///   - actions: `iam:CreateRole` and so on.
-  ///   - resources: ARNs; empty for `*`.
-  ///   - context: condition keys with their values, all of type string.
+  /// The principal is a user, group or role, not an `assumed-role` session. No resources means `*`.
+  /// The context's values are all strings.
   public func simulatePrincipalPolicy(
     principalARN: String,
     actions: [String],

@@ -1,11 +1,9 @@
 extension IAMClient {
-  /// Registers an issuer; IAM reads its certificate's thumbprint itself.
+  /// Registers an issuer and answers with the provider's ARN; IAM reads the certificate's
+  /// thumbprint itself.
   ///
-  /// - Parameters:
-  ///   - url: begins `https://`, equal to the tokens' `iss` byte for byte.
-  ///   - clientIDs: the audiences.
-  ///   - tags: set in the same call.
-  /// - Returns: the provider's ARN.
+  /// `url` begins `https://` and equals the tokens' `iss` byte for byte; `clientIDs` are the
+  /// audiences; the tags are set in the same call.
   public func createOpenIDConnectProvider(
     url: String,
     clientIDs: [String],

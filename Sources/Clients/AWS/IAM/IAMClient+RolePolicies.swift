@@ -27,12 +27,8 @@ extension IAMClient {
     }
   }
 
-  /// Adds or replaces an inline policy.
-  ///
-  /// - Parameters:
-  ///   - role: its name.
-  ///   - name: of the policy, 1...128 characters.
-  ///   - document: JSON text.
+  /// Adds or replaces an inline policy: `name` is the policy's, 1...128 characters, `document` its
+  /// JSON text.
   public func putRolePolicy(
     role: String,
     name: String,

@@ -19,11 +19,8 @@ public struct STSClient: Sendable {
     try await read(Self.form("AssumeRole", role), decode: AssumedRole.init)
   }
 
-  /// Trades an OIDC token for credentials; unsigned, the token is the proof.
-  ///
-  /// - Parameters:
-  ///   - role: its external id and MFA fields are not sent.
-  ///   - token: 4...20000 characters.
+  /// Trades an OIDC token of 4...20000 characters for credentials; unsigned, the token is the
+  /// proof. The request's external id, MFA and source identity have no place here and are not sent.
   public func assumeRoleWithWebIdentity(
     _ role: RoleRequest,
     token: Secret

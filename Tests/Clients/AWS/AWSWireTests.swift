@@ -1,0 +1,149 @@
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+@testable import Clients
+
+@Suite struct AWSWireTests {
+  @Test func readsATree() throws {
+    let xml = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <R xmlns="urn:x" a="b"><!-- no --><List><member>one</member><member>t&amp;wo</member></List>
+      <p:Name xmlns:p="urn:p"><![CDATA[<é>]]></p:Name><Empty/><Flag>true</Flag><N>7</N></R>
+      """
+    let root = try XMLReader.read(Array(xml.utf8))
+    #expect(root.name == "R" && root.strings("List") == ["one", "t&wo"])
+    #expect(root.string("Name") == "<é>" && root.members("Empty").isEmpty)
+    #expect(root.bool("Flag") == true && root.int("N") == 7 && root.string("Absent") == nil)
+    #expect(throws: WireError("Empty is missing")) { try root.required("Empty") }
+  }
+
+  static let bomb =
+    #"<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol">"#
+    + (0..<9).map { "<!ENTITY a\($0) \"&a\($0 == 0 ? "" : "\($0 - 1)");&a;\">" }.joined()
+    + "]><l>&a8;</l>"
+
+  @Test(arguments: [
+    ("", "not well-formed"),
+    ("<a>", "not well-formed"),
+    ("<a></b>", "not well-formed"),
+    ("<a/><b/>", "not well-formed"),
+    ("plain", "not well-formed"),
+    ("<a>&nbsp;</a>", "not well-formed"),
+    ("<a>\u{0}</a>", "not well-formed"),
+    ("<a b=c/>", "not well-formed"),
+    ("{}", "not well-formed"),
+    ("<!DOCTYPE html><html><body>busy</body></html>", "DOCTYPE"),
+    (#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>"#, "DOCTYPE"),
+    (#"<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>"#, "DOCTYPE"),
+    (bomb, "DOCTYPE"),
+    (String(repeating: "<a>", count: 33) + String(repeating: "</a>", count: 33), "too deeply"),
+    (String(repeating: "<a>", count: 100_000), "too deeply"),
+    ("<a>" + String(repeating: "<b/>", count: 250_000) + "</a>", "too many"),
+  ])
+  func refusesHostileXML(_ xml: String, _ reason: String) {
+    let error = #expect(throws: WireError.self) { try XMLReader.read(Array(xml.utf8)) }
+    #expect(error?.detail.contains(reason) == true, "\(error?.detail ?? "")")
+  }
+
+  @Test func depthThirtyTwoIsFine() throws {
+    let xml = String(repeating: "<a>", count: 32) + String(repeating: "</a>", count: 32)
+    #expect(try XMLReader.read(Array(xml.utf8)).name == "a")
+  }
+
+  @Test func bytesThatAreNotUTF8AreRefused() {
+    #expect(throws: WireError.self) { try XMLReader.read([0x3c, 0x61, 0x3e, 0xff, 0x3c]) }
+  }
+
+  /// Every prefix of a good answer is refused; none traps.
+  @Test func everyTruncationIsRefused() throws {
+    let whole = Array(AWSAnswers.getRole.utf8)
+    for length in 0..<whole.count - 1 {
+      #expect(throws: WireError.self) { try XMLReader.read(Array(whole[..<length])) }
+    }
+  }
+
+  @Test(arguments: [
+    ("", "empty"), ("<CreateRoleResponse/>", "GetRoleResponse"),
+    ("<html><body>Sign in to the network</body></html>", "GetRoleResponse"),
+  ])
+  func refusesAnotherOperationsAnswer(_ body: String, _ reason: String) {
+    let error = #expect(throws: WireError.self) {
+      try QueryAnswer.result(of: "GetRole", in: Array(body.utf8))
+    }
+    #expect(error?.detail.contains(reason) == true)
+  }
+
+  @Test func anAnswerWithoutResultIsEmpty() throws {
+    let body = "<DeleteRoleResponse><ResponseMetadata/></DeleteRoleResponse>"
+    #expect(try QueryAnswer.result(of: "DeleteRole", in: Array(body.utf8)).children.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2024-05-01T10:00:00Z", 1_714_557_600.0), ("2024-05-01T10:00:00.5Z", 1_714_557_600.5),
+    ("2024-05-01T10:00:00.000250Z", 1_714_557_600.000_25),
+    ("2024-05-01T12:00:00+02:00", 1_714_557_600.0),
+  ])
+  func readsTimes(_ text: String, _ seconds: Double) throws {
+    let date = try #require(Timestamp.iso8601(text))
+    #expect(abs(date.timeIntervalSince1970 - seconds) < 0.000_01)
+  }
+
+  @Test(arguments: ["", "yesterday", "2024-05-01", "2024-05-01T10:00:00.Z", "2024-13-41T99:00:00Z"])
+  func refusesOtherTimes(_ text: String) { #expect(Timestamp.iso8601(text) == nil) }
+
+  @Test func readsTheDateHeader() {
+    #expect(
+      Timestamp.http("Sun, 06 Nov 1994 08:49:37 GMT") == Date(timeIntervalSince1970: 784_111_777)
+    )
+    #expect(Timestamp.http("Sunday, 06-Nov-94 08:49:37 GMT") == nil)
+    #expect(Timestamp.http("Sun, 06 Foo 1994 08:49:37 GMT") == nil)
+  }
+
+  @Test func writesForms() {
+    var form = QueryForm(action: "TagRole", version: "2010-05-08")
+    form.set("RoleName", "a b")
+    form.set("Absent", nil as String?)
+    form.set("ClientIDList", list: ["x", "y"])
+    form.set("Tags", tags: [AWSTag("k:1", "")])
+    form.set("Empty", list: [])
+    #expect(
+      String(decoding: form.body, as: UTF8.self)
+        == "Action=TagRole&Version=2010-05-08&RoleName=a+b&ClientIDList.member.1=x"
+        + "&ClientIDList.member.2=y&Tags.member.1.Key=k%3A1&Tags.member.1.Value="
+    )
+  }
+
+  @Test(arguments: [
+    ("", "the answer is empty"), ("<html></html>", "the answer is not JSON"),
+    ("{", "the answer is not JSON"), ("[]", "the answer has the wrong type"),
+    ("null", "the answer is null"), ("{\"id\":7}", "id has the wrong type"),
+    ("{}", "id is missing"),
+    ("{\"id\":null}", "id is null"), ("{\"id\":\"a\",\"at\":\"soon\"}", "at is malformed"),
+    (String(repeating: "[", count: 100_000), "the answer is not JSON"),
+  ])
+  func refusesOddJSON(_ json: String, _ reason: String) {
+    let error = #expect(throws: WireError.self) {
+      try JSONAnswer.decode(Thing.self, from: Array(json.utf8))
+    }
+    #expect(error?.detail == reason)
+  }
+
+  @Test func readsJSONLeniently() throws {
+    let json = #"{"id":"a","at":"2024-05-01T10:00:00.1Z","new":{"x":[1]},"blob":"aGk="}"#
+    let thing = try JSONAnswer.decode(Thing.self, from: Array(json.utf8))
+    #expect(thing.id == "a" && thing.at != nil && thing.blob == Data("hi".utf8))
+    let epoch = try JSONAnswer.decode(Thing.self, from: Array(#"{"id":"a","at":17.5}"#.utf8))
+    #expect(epoch.at == Date(timeIntervalSince1970: 17.5))
+  }
+
+  struct Thing: Decodable {
+    let id: String
+    let at: Date?
+    let blob: Data?
+  }
+}
