@@ -41,21 +41,34 @@ final class ClientPair: Sendable {
     }
   }
 
-  /// Fails what is still open, ends the thread.
+  /// Fails what is still open, ends the thread. A connection that is only being made cannot be
+  /// hurried; after half a second it is left behind, and the thread ends with it.
   func shutdown() async {
-    let clients = made.withLock(\.clients)
-    // The only failure is "already shut down", which is what was asked for.
-    for client in clients { try? await client.shutdown().get() }
-    try? await group.shutdownGracefully()
+    let ended = end()
+    let inTime = loop.makePromise(of: Bool.self)
+    let timer = loop.scheduleTask(in: .milliseconds(500)) { inTime.succeed(false) }
+    ended.whenComplete { _ in
+      timer.cancel()
+      inTime.succeed(true)
+    }
+    if (try? await inTime.futureResult.get()) == true {
+      try? await group.shutdownGracefully()
+    } else {
+      endThread(after: ended)
+    }
   }
 
   /// The same without waiting, for an owner that is going away.
-  func abandon() {
+  func abandon() { endThread(after: end()) }
+
+  private func end() -> EventLoopFuture<Void> {
     let clients = made.withLock(\.clients)
-    EventLoopFuture.andAllComplete(clients.map { $0.shutdown() }, on: loop).whenComplete {
-      [group] _ in
-      group.shutdownGracefully { _ in }
-    }
+    // The only failure is "already shut down", which is what was asked for.
+    return EventLoopFuture.andAllComplete(clients.map { $0.shutdown() }, on: loop)
+  }
+
+  private func endThread(after ended: EventLoopFuture<Void>) {
+    ended.whenComplete { [group] _ in group.shutdownGracefully { _ in } }
   }
 
   private func configuration(proxy: Proxy?) -> HTTPClient.Configuration {
@@ -69,7 +82,7 @@ final class ClientPair: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     configuration.connectionPool.retryConnectionEstablishment = false
     // Each request brings its own, shorter one; this ends what such a request left behind.
-    configuration.timeout.connect = .seconds(30)
+    configuration.timeout.connect = .seconds(10)
     if let proxy {
       configuration.proxy = .server(
         host: proxy.host,

@@ -71,8 +71,31 @@ public final class HTTPTransport: Transport {
       }
     } catch {
       let route = Route(origin: origin, proxy: proxy)
-      return try exchange.outcome(of: error, route: route)
+      do {
+        return try exchange.outcome(of: error, route: route)
+      } catch var failure {
+        // Through a proxy a second handshake would need a second tunnel; the first words must do.
+        if proxy == nil, TLSReading.isUntrustedCertificate(error) {
+          failure.detail = await reason(origin, loop, request.limits) ?? failure.detail
+        }
+        throw failure
+      }
     }
+  }
+
+  /// Why the certificate of `origin` is not trusted, when that can be found out.
+  private func reason(
+    _ origin: Origin,
+    _ loop: any EventLoop,
+    _ limits: Limits
+  ) async -> String? {
+    let inspection = CertificateInspection(
+      loop: loop,
+      trustRoots: settings.trustRoots,
+      patience: min(limits.connect, .seconds(2))
+    )
+    guard let certificate = await inspection.certificate(of: origin) else { return nil }
+    return CertificateReason.words(for: certificate, host: origin.authority, now: Date())
   }
 
   /// Ends every connection and open request. Later requests are refused; a second call does

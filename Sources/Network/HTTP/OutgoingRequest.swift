@@ -19,9 +19,10 @@ struct OutgoingRequest {
     guard origin.scheme == .https || origin.isLoopback else {
       throw Self.refused("plain http is only used to this machine itself, not to \(origin.host)")
     }
-    guard Self.isEncoded(request.path, query: request.query) else {
-      throw Self.refused("the path or query of the request to \(origin.host) is not well formed")
-    }
+    let malformed = Self.refused(
+      "the path or query of the request to \(origin.host) is not well formed"
+    )
+    guard Self.isEncoded(request.path, query: request.query) else { throw malformed }
     let address = "\(origin)\(request.target)"
     var headers = NIOHTTP1.HTTPHeaders(request.headers.fields.map { ($0.name, $0.value) })
     if !headers.contains(name: "Host") { headers.add(name: "Host", value: origin.authority) }
@@ -36,10 +37,18 @@ struct OutgoingRequest {
         headers: headers,
         body: body
       ),
-      message.url.absoluteString == address, message.host == origin.host,
-      message.port == origin.port
+      message.host == origin.host, message.port == origin.port
     else { throw Self.refused("\(origin.host) is not a usable host name") }
+    guard Self.survives(request, in: message.url) else { throw malformed }
     self.message = message
+  }
+
+  /// Whether the client, which takes path and query from the URL again, gets the same bytes back.
+  /// A path that does not decode to UTF-8 would become `/`.
+  private static func survives(_ request: Clients.HTTPRequest, in url: URL) -> Bool {
+    let components = URLComponents(url: url, resolvingAgainstBaseURL: true)
+    return !url.path.isEmpty && components?.percentEncodedPath == request.path
+      && url.query == request.query
   }
 
   /// Only characters that a URL parser leaves alone, and percent signs with two digits.

@@ -6,8 +6,7 @@
   internal import Darwin
 #endif
 
-/// Reads whole files of a sane size. Pipes and devices are refused, because reading one may never
-/// end.
+/// Reads whole files of a sane size, and never waits for one: pipes are refused.
 enum BoundedFile {
   /// The bytes of the file, or `nil` when there is none.
   static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8]? {
@@ -18,20 +17,15 @@ enum BoundedFile {
       throw FileError(path: path, reason: .system(errno))
     }
     defer { _ = close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw FileError(path: path, reason: .system(errno))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    // Pipes and terminals have no position.
+    guard lseek(descriptor, 0, SEEK_CUR) >= 0 else {
       throw FileError(path: path, reason: .notAFile)
-    }
-    guard status.st_size <= limit else {
-      throw FileError(path: path, reason: .tooLarge(limit: limit))
     }
     return try contents(of: descriptor, path: path, limit: limit)
   }
 
-  /// Reads to the end, whatever the size was said to be: the file may be growing.
+  /// Reads to the end or the limit, whatever size was announced: the file may be growing, and a
+  /// device never ends.
   private static func contents(
     of descriptor: Int32,
     path: String,
@@ -52,6 +46,7 @@ enum BoundedFile {
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EISDIR { throw FileError(path: path, reason: .notAFile) }
         throw FileError(path: path, reason: .system(errno))
       }
       bytes += chunk[..<count]

@@ -50,11 +50,13 @@ public struct ChildProcesses: ChildRunner {
       ),
       platformOptions: options
     )
-    switch await race(configuration, deadline: deadline) {
-    case .ended(let result): return result
-    case .failed(let error): throw error
-    case .deadline: throw .deadline
-    }
+    let started = StartedChild()
+    let ending = await race(configuration, started, deadline: deadline)
+    if case .ended(let result) = ending { return result }
+    // Those of the family that would not end with the child.
+    started.killGroup()
+    if case .failed(let error) = ending { throw error }
+    throw .deadline
   }
 
   private enum Ending: Sendable {
@@ -64,9 +66,13 @@ public struct ChildProcesses: ChildRunner {
   }
 
   /// Whichever comes first; the child is gone when this returns.
-  private func race(_ configuration: Configuration, deadline: Duration) async -> Ending {
+  private func race(
+    _ configuration: Configuration,
+    _ started: StartedChild,
+    deadline: Duration
+  ) async -> Ending {
     await withTaskGroup(of: Ending?.self) { group in
-      group.addTask { await Self.ending(of: configuration) }
+      group.addTask { await Self.ending(of: configuration, started) }
       group.addTask { [clock] in
         do {
           try await clock.sleep(for: deadline)
@@ -82,14 +88,19 @@ public struct ChildProcesses: ChildRunner {
     }
   }
 
-  private static func ending(of configuration: Configuration) async -> Ending {
+  private static func ending(
+    of configuration: Configuration,
+    _ started: StartedChild
+  ) async -> Ending {
     do {
       let result = try await Subprocess.run(
         configuration,
         input: .none,
         output: .bytes(limit: outputLimit),
         error: .discarded
-      )
+      ) { child in
+        started.remember(child.processIdentifier.value)
+      }
       let status =
         switch result.terminationStatus {
         case .exited(let code): Int(code)

@@ -12,13 +12,14 @@ enum IPAddress: Sendable, Equatable {
   case v6([UInt8])
 
   init?(_ text: String) {
-    var four = in_addr()
-    if inet_pton(AF_INET, text, &four) == 1 {
-      self = .v4(UInt32(bigEndian: four.s_addr))
+    // Plain bytes instead of `in_addr`: which module that type belongs to depends on what else was
+    // imported first.
+    var bytes = [UInt8](repeating: 0, count: 16)
+    if inet_pton(AF_INET, text, &bytes) == 1 {
+      self = .v4(bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
       return
     }
-    var six = in6_addr()
-    guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
-    self = .v6(withUnsafeBytes(of: six) { Array($0) })
+    guard inet_pton(AF_INET6, text, &bytes) == 1 else { return nil }
+    self = .v6(bytes)
   }
 }

@@ -28,7 +28,8 @@ enum TLSReading {
     }
     switch reason {
     case "CERTIFICATE_VERIFY_FAILED":
-      return "the certificate of \(host) cannot be trusted"
+      return
+        "the certificate of \(host) is expired, or not signed by an authority that is trusted here"
     case "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST":
       return "\(host) does not speak TLS on this port"
     case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION":

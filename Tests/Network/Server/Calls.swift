@@ -1,0 +1,38 @@
+import Clients
+import Network
+
+extension ScriptedServer {
+  var origin: Origin { Origin(scheme: .http, host: "127.0.0.1", port: port) }
+}
+
+/// Limits short enough for a test that must run into one of them; the others stay out of the way.
+func limits(
+  connect: Duration = .seconds(20),
+  idle: Duration = .seconds(20),
+  overall: Duration = .seconds(20)
+) -> Limits {
+  Limits(connect: connect, idle: idle, overall: overall)
+}
+
+/// Sends one request over a transport of its own.
+func send(
+  _ request: HTTPRequest,
+  settings: NetworkSettings = NetworkSettings()
+) async throws(TransportError) -> HTTPResponse {
+  try await withTransport(settings) { transport async throws(TransportError) in
+    try await transport.send(request)
+  }
+}
+
+/// The failure of one request, or `nil` when it succeeded.
+func failure(
+  of request: HTTPRequest,
+  settings: NetworkSettings = NetworkSettings()
+) async -> TransportError? {
+  do {
+    _ = try await send(request, settings: settings)
+    return nil
+  } catch {
+    return error
+  }
+}

@@ -1,0 +1,103 @@
+import Clients
+import NIOCore
+import NIOSSL
+import Network
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A certificate authority that lives as long as one test, made with the `openssl` command in a
+/// directory of its own.
+struct TestAuthority: Sendable {
+  let directory: String
+
+  /// Certificates it hands out, each a file pair `NAME.pem` and `NAME.key`.
+  enum Leaf: String, CaseIterable, Sendable {
+    /// For localhost, 127.0.0.1 and `iam.vertesia.test`.
+    case good
+    /// Until yesterday.
+    case expired
+    /// For `elsewhere.test` only.
+    case elsewhere
+
+    var names: String {
+      self == .elsewhere
+        ? "DNS:elsewhere.test" : "DNS:localhost,DNS:iam.vertesia.test,IP:127.0.0.1"
+    }
+    var days: Int { self == .expired ? -1 : 30 }
+  }
+
+  struct Failure: Error {
+    var command: [String]
+    var status: Int
+  }
+
+  static func use<Value>(_ body: (TestAuthority) async throws -> Value) async throws -> Value {
+    let directory = FileManager.default.temporaryDirectory
+      .appending(path: "network-tests-\(UInt64.random(in: .min ... .max))").path
+    try FileManager.default.createDirectory(
+      atPath: directory,
+      withIntermediateDirectories: true
+    )
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let authority = TestAuthority(directory: directory)
+    try await authority.make()
+    return try await body(authority)
+  }
+
+  func path(_ name: String) -> String { "\(directory)/\(name)" }
+
+  /// What the server shows: the leaf alone.
+  func context(_ leaf: Leaf) throws -> NIOSSLContext {
+    let chain = try NIOSSLCertificate.fromPEMFile(path("\(leaf.rawValue).pem"))
+    let key = try NIOSSLPrivateKey(file: path("\(leaf.rawValue).key"), format: .pem)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) },
+      privateKey: .privateKey(key)
+    )
+    configuration.shutdownTimeout = .milliseconds(100)
+    return try NIOSSLContext(configuration: configuration)
+  }
+
+  private func make() async throws {
+    let newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    try await openssl(
+      ["req", "-x509"] + newKey + [
+        "-keyout", path("ca.key"), "-out", path("ca.pem"), "-days", "30",
+        "-subj", "/O=Tests/CN=Test Authority",
+      ]
+    )
+    for leaf in Leaf.allCases {
+      let name = leaf.rawValue
+      try Data("subjectAltName=\(leaf.names)\n".utf8).write(
+        to: URL(filePath: path("\(name).ext"))
+      )
+      try await openssl(
+        ["req"] + newKey + [
+          "-keyout", path("\(name).key"), "-out", path("\(name).csr"), "-subj", "/CN=\(name)",
+        ]
+      )
+      try await openssl([
+        "x509", "-req", "-in", path("\(name).csr"), "-CA", path("ca.pem"),
+        "-CAkey", path("ca.key"), "-CAcreateserial", "-out", path("\(name).pem"),
+        "-days", "\(leaf.days)", "-extfile", path("\(name).ext"),
+      ])
+    }
+  }
+
+  private func openssl(_ arguments: [String]) async throws {
+    let environment = ["PATH": "/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin", "HOME": directory]
+    let result = try await ChildProcesses().run(
+      ["openssl"] + arguments,
+      environment: environment,
+      deadline: .seconds(60)
+    )
+    guard result.status == 0 else {
+      throw Failure(command: arguments, status: result.status)
+    }
+  }
+}

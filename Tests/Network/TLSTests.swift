@@ -1,0 +1,191 @@
+import Clients
+import Network
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Who is believed to be who. Every refusal is a definite no: no byte of the request has left.
+@Suite struct TLSTests {
+  private static func greet(_ connection: Connection) async throws {
+    while try await connection.request() != nil { try await connection.answer(body: "hello") }
+  }
+
+  private func request(_ server: ScriptedServer, host: String = "localhost") -> HTTPRequest {
+    HTTPRequest(
+      .post,
+      Origin(host: host, port: server.port),
+      path: "/",
+      headers: ["Authorization": "Bearer canary"],
+      limits: limits()
+    )
+  }
+
+  private func trusting(_ authority: TestAuthority) throws -> NetworkSettings {
+    try NetworkSettings(environment: [:], caBundle: authority.path("ca.pem"))
+  }
+
+  @Test(arguments: ["localhost", "127.0.0.1"])
+  func acceptsAPrivateAuthority(host: String) async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in
+        let response = try await send(
+          request(server, host: host),
+          settings: trusting(authority)
+        )
+        #expect(response.body == Array("hello".utf8))
+        #expect(response.isComplete)
+      }
+    }
+  }
+
+  @Test func refusesAnUnknownAuthority() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in
+        let error = await failure(of: request(server))
+        #expect(error?.kind == .tls)
+        #expect(error?.phase == .definiteNo)
+        #expect(
+          error?.detail == """
+            the certificate of localhost:\(server.port) is signed by an authority that is unknown \
+            here (Test Authority)
+            """
+        )
+        #expect(server.log.heads.isEmpty)
+      }
+    }
+  }
+
+  @Test func refusesAnExpiredCertificate() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.expired), script: Self.greet) { server in
+        let error = await failure(of: request(server), settings: try trusting(authority))
+        #expect(error?.kind == .tls)
+        #expect(error?.phase == .definiteNo)
+        #expect(
+          error?.detail.hasPrefix("the certificate of localhost:\(server.port) expired on 20")
+            == true
+        )
+        #expect(server.log.heads.isEmpty)
+      }
+    }
+  }
+
+  @Test func refusesACertificateForAnotherName() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.elsewhere), script: Self.greet) {
+        server in
+        let error = await failure(of: request(server), settings: try trusting(authority))
+        #expect(error?.kind == .tls)
+        #expect(error?.phase == .definiteNo)
+        #expect(
+          error?.detail
+            == "the certificate of localhost:\(server.port) was issued for another name"
+        )
+        #expect(server.log.heads.isEmpty)
+      }
+    }
+  }
+
+  @Test func saysWhenTheOtherSideDoesNotSpeakTLS() async throws {
+    try await ScriptedServer.run { connection in
+      _ = try await connection.bytes()
+      try await connection.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+    } body: { server in
+      let error = await failure(of: request(server))
+      #expect(error?.kind == .tls)
+      #expect(error?.phase == .definiteNo)
+      #expect(error?.detail == "localhost:\(server.port) does not speak TLS on this port")
+    }
+  }
+
+  @Test func aHandshakeThatBreaksOffIsADefiniteNo() async throws {
+    try await ScriptedServer.run { connection in
+      _ = try await connection.bytes()
+    } body: { server in
+      let error = await failure(of: request(server))
+      #expect(error?.phase == .definiteNo)
+      #expect(error?.kind == .tls || error?.kind == .connectionLost)
+      #expect(error?.detail.contains("/") == false)
+    }
+  }
+
+  /// Over TLS the end of the connection is signed, so a body that ends with it is whole, unless the
+  /// goodbye is missing.
+  @Test func trustsABodyThatEndsWithAGoodbye() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.good)) { connection in
+        _ = try await connection.request()
+        try await connection.send("HTTP/1.1 200 OK\r\n\r\nwhole")
+      } body: { server in
+        let response = try await send(request(server), settings: trusting(authority))
+        #expect(response.body == Array("whole".utf8))
+        #expect(response.isComplete)
+      }
+    }
+  }
+
+  @Test func doesNotTrustABodyWithoutAGoodbye() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(
+        tls: authority.context(.good),
+        script: { connection in
+          _ = try await connection.request()
+          try await connection.send("HTTP/1.1 200 OK\r\n\r\nhalf")
+          try await connection.hang()
+        }
+      ) { origin in
+        try await ScriptedServer.run { connection in
+          // Passes the first bytes of the answer on and then cuts the line.
+          try await Tunnel.run(connection, toPort: origin.port, cutAfterSilence: .milliseconds(150))
+        } body: { server in
+          do {
+            let response = try await send(request(server), settings: trusting(authority))
+            #expect(response.status == 200)
+            #expect(!response.isComplete)
+          } catch let error as TransportError {
+            #expect(error.phase == .unknown)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func writesNoKeyLog() async throws {
+    try await TestAuthority.use { authority in
+      let log = authority.path("keys.log")
+      setenv("SSLKEYLOGFILE", log, 1)
+      defer { unsetenv("SSLKEYLOGFILE") }
+      try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in
+        _ = try await send(request(server), settings: trusting(authority))
+      }
+      #expect(!FileManager.default.fileExists(atPath: log))
+    }
+  }
+
+  @Test func shutdownDoesNotWaitForATimedOutPeer() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.good)) { connection in
+        _ = try await connection.request()
+        try await connection.hang()
+      } body: { server in
+        var slow = request(server)
+        slow.limits = limits(overall: .milliseconds(100))
+        let error = await failure(of: slow, settings: try trusting(authority))
+        #expect(error?.kind == .deadline)
+        #expect(error?.phase == .unknown)
+      }
+    }
+  }
+}
