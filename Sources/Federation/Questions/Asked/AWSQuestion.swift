@@ -1,0 +1,117 @@
+/// How we get into AWS.
+enum AWSQuestion: Asking {
+  static let id = QuestionID.aws
+  static let keys: [AnswerKey] = [.awsAccess, .profile]
+
+  static func isSettled(_ moment: Moment) -> Bool {
+    guard moment.answers.has(.awsAccess) || moment.answers.has(.profile),
+      moment.answers.doubtful.isDisjoint(with: keys)
+    else { return false }
+    return moment.signInFault == nil || moment.answers[.awsAccess] == "pasted"
+  }
+
+  static func question(_ moment: Moment) -> Question {
+    let found = moment.survey.signIns.map(choice)
+    let choices =
+      found + [
+        Question.Choice(
+          id: Choose.pasteKeys, label: "Paste keys from the AWS access portal",
+          detail: "kept in memory"),
+        Question.Choice(
+          id: Choose.byHand, label: "Go on without AWS",
+          detail: "an administrator gets a request"),
+      ]
+    return Question(
+      id: id, title: "Which AWS account should be used?",
+      why: "Bedrock runs in an AWS account, and the role for Vertesia is made there. "
+        + "The sign-ins are read from your AWS files; keys are never shown or stored.",
+      form: .choice(choices), suggestion: suggestion(moment), flag: .profile,
+      notices: notices(moment))
+  }
+
+  private static func choice(_ signIn: AWSSignIn) -> Question.Choice {
+    Question.Choice(
+      id: signIn.id.isEmpty ? Choose.environmentKeys : signIn.id,
+      label: signIn.id.isEmpty ? "Keys from the environment" : signIn.id,
+      detail: "\(kind(signIn.kind)), \(signIn.state)",
+      tone: signIn.isUsable ? .info : .warning)
+  }
+
+  private static func kind(_ kind: AWSSignIn.Kind) -> String {
+    switch kind {
+    case .environment: "AWS_ACCESS_KEY_ID"
+    case .sso: "SSO"
+    case .keys: "keys"
+    case .role: "role"
+    case .process: "process"
+    case .webIdentity: "web identity"
+    case .pasted: "pasted"
+    case .other: "other"
+    }
+  }
+
+  private static func suggestion(_ moment: Moment) -> String {
+    if let value = value(moment.answers), moment.signInFault == nil { return value }
+    let usable = moment.survey.signIns.filter(\.isUsable)
+    let ids = usable.map { $0.id.isEmpty ? Choose.environmentKeys : $0.id }
+    let refused = moment.signInFault == nil ? nil : value(moment.answers)
+    return ids.first { $0 != refused } ?? Choose.pasteKeys
+  }
+
+  private static func notices(_ moment: Moment) -> [Notice] {
+    var notices = moment.signInFault.map { [Notice.of($0)] } ?? []
+    for signIn in moment.survey.signIns where !signIn.isUsable {
+      guard let command = signIn.command else { continue }
+      notices.append(Notice(.info, "To sign in as \(signIn.id): \(command)"))
+    }
+    return notices + moment.survey.overrides.map { Notice(.warning, $0) }
+  }
+
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    var answers = moment.answers
+    let isProfile = moment.survey.signIns.contains { $0.id == value && !value.isEmpty }
+    switch value {
+    case Choose.byHand where !isProfile: take("by-hand", nil, &answers)
+    case Choose.pasteKeys where !isProfile: take("pasted", nil, &answers)
+    case Choose.environmentKeys where !isProfile, "": take("credentials", nil, &answers)
+    default:
+      let profile = try AnswerCheck.check(.profile, value)
+      let known = moment.survey.signIns.map(\.id).filter { !$0.isEmpty }
+      guard known.isEmpty || known.contains(profile) else {
+        let near = Spelling.nearest(to: profile, in: known)
+        throw Fault(
+          .noSuchProfile, remedies: near.map { [Remedy("Did you mean \($0)?")] },
+          evidence: [Evidence(.value, AnswerCheck.shown(profile))])
+      }
+      take("credentials", profile, &answers)
+    }
+    return answers
+  }
+
+  private static func take(_ access: String, _ profile: String?, _ answers: inout Answers) {
+    answers[.awsAccess] = access
+    answers[.profile] = profile
+  }
+
+  static func value(_ answers: Answers) -> String? {
+    switch answers[.awsAccess] {
+    case "by-hand": Choose.byHand
+    case "pasted": Choose.pasteKeys
+    case .some: answers[.profile] ?? Choose.environmentKeys
+    case nil: answers[.profile]
+    }
+  }
+
+  static func words(_ moment: Moment) -> String? {
+    guard let value = value(moment.answers) else { return nil }
+    if let identity = moment.identity {
+      return identity.alias.map { "\($0), \(identity.account)" } ?? identity.account
+    }
+    return switch value {
+    case Choose.byHand: "by hand"
+    case Choose.pasteKeys: "pasted keys"
+    case Choose.environmentKeys: "keys from the environment"
+    default: value
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// Where Bedrock is called.
+enum RegionQuestion: Asking {
+  static let id = QuestionID.region
+  static let keys: [AnswerKey] = [.region]
+
+  static func isSettled(_ moment: Moment) -> Bool {
+    moment.answers.has(.region) && fits(moment.answers[.region], moment)
+  }
+
+  /// A region belongs to one partition, and so does the account.
+  private static func fits(_ region: String?, _ moment: Moment) -> Bool {
+    guard let region else { return false }
+    guard let partition = moment.identity?.partition else { return true }
+    return AWSPartition.of(region: region)?.id == partition
+  }
+
+  static func question(_ moment: Moment) -> Question {
+    let suggestion = suggestion(moment)
+    let regions = BedrockRegion.all(in: moment.identity?.partition ?? "aws")
+    let first = regions.filter { $0.id == suggestion }
+    var choices = (first + regions.filter { $0.id != suggestion }).map { region in
+      Question.Choice(id: region.id, label: region.id, detail: detail(region, moment))
+    }
+    if first.isEmpty { choices.insert(Question.Choice(id: suggestion, label: suggestion), at: 0) }
+    return Question(
+      id: id, title: "Which AWS region should answer?",
+      why: "Bedrock's models live in regions, and a Vertesia environment uses one of them. "
+        + "Choose one near your users, or the one your data must stay in.",
+      form: .choice(choices), allowsTyping: true, suggestion: suggestion, flag: .region,
+      isLooking: moment.survey.identity == .asking, notices: notices(moment))
+  }
+
+  private static func detail(_ region: BedrockRegion, _ moment: Moment) -> String {
+    let here = (moment.survey.environments.value ?? []).filter { $0.region == region.id }.count
+    return switch here {
+    case 0: region.place
+    case 1: "\(region.place), 1 environment"
+    default: "\(region.place), \(here) environments"
+    }
+  }
+
+  private static func suggestion(_ moment: Moment) -> String {
+    let signIn = moment.survey.signIns.first { $0.id == moment.answers[.profile] ?? "" }
+    let wanted = [moment.answers[.region], moment.survey.configuredRegion, signIn?.region]
+    let partition = moment.identity?.partition ?? "aws"
+    return wanted.compactMap { $0 }.first { fits($0, moment) }
+      ?? BedrockRegion.all(in: partition).first?.id ?? "us-east-1"
+  }
+
+  private static func notices(_ moment: Moment) -> [Notice] {
+    var notices: [Notice] = []
+    if let identity = moment.identity {
+      let account = identity.alias.map { "\(identity.account) (\($0))" } ?? identity.account
+      notices.append(Notice(.good, "Signed in to AWS account \(account), by \(identity.source)"))
+      notices.append(Notice(.info, identity.arn))
+    }
+    if !fits(moment.answers[.region] ?? suggestion(moment), moment) {
+      notices.append(
+        Notice(.bad, "\(moment.answers[.region] ?? "") is in another part of AWS than the account"))
+    }
+    return notices + abilities(moment)
+  }
+
+  /// What the sign-in may not do, told before anything is made.
+  private static func abilities(_ moment: Moment) -> [Notice] {
+    guard !moment.isAWSByHand, let abilities = moment.survey.abilities.value else { return [] }
+    let denied = abilities.denied
+    if !denied.isEmpty {
+      return [
+        Notice(
+          .warning,
+          "This sign-in may not \(denied.joined(separator: ", ")). "
+            + "Go on without AWS to hand that part to an administrator.")
+      ]
+    }
+    return abilities.verdicts.values.contains(.unknown)
+      ? [Notice(.info, "What this sign-in may do is not fully known (\(abilities.source))")]
+      : [Notice(.good, "It may make everything that is needed (\(abilities.source))")]
+  }
+
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    let region = try AnswerCheck.check(.region, value)
+    guard fits(region, moment) else {
+      throw Fault(
+        .partitionMismatch,
+        evidence: [
+          Evidence(.region, region), Evidence(.expected, moment.identity?.partition ?? ""),
+        ])
+    }
+    var answers = moment.answers
+    answers[.region] = region
+    return answers
+  }
+}

@@ -1,0 +1,117 @@
+/// How we get into Vertesia.
+enum VertesiaQuestion: Asking {
+  static let id = QuestionID.vertesia
+  static let keys: [AnswerKey] = [.vertesiaAccess]
+
+  static func isSettled(_ moment: Moment) -> Bool {
+    guard moment.answers.has(.vertesiaAccess) else { return false }
+    return moment.keyFault == nil || moment.answers[.vertesiaAccess] == "typed"
+  }
+
+  static func question(_ moment: Moment) -> Question {
+    var choices: [Question.Choice] = []
+    if moment.survey.organization.fault?.code != .noVertesiaCredential {
+      choices.append(found(moment))
+    }
+    choices += [
+      Question.Choice(
+        id: Choose.typeKey, label: "Type an API key", detail: "kept in memory"),
+      Question.Choice(
+        id: Choose.byHand, label: "Do it by hand in Studio", detail: "no key needed"),
+    ]
+    return Question(
+      id: id, title: "Which Vertesia organization should be connected?",
+      why: "A Vertesia API key tells the organization and lets the environment be made for you. "
+        + "Its role has to be owner, admin or manager. Without a key you paste two ids instead.",
+      form: .choice(choices), suggestion: suggestion(moment, choices), flag: nil,
+      dependsOn: [.site], isLooking: moment.survey.organization == .asking,
+      notices: notices(moment))
+  }
+
+  private static func found(_ moment: Moment) -> Question.Choice {
+    guard let organization = moment.survey.organization.value else {
+      return Question.Choice(
+        id: Choose.key, label: "The key found on this machine",
+        detail: moment.survey.organization.fault == nil ? "not checked" : "did not work",
+        tone: moment.survey.organization.fault == nil ? .info : .bad)
+    }
+    return Question.Choice(
+      id: Choose.key, label: "\(organization.name), \(organization.id)",
+      detail: "from \(organization.source)", tone: .good)
+  }
+
+  private static func suggestion(_ moment: Moment, _ choices: [Question.Choice]) -> String {
+    if let value = value(moment.answers), moment.keyFault == nil,
+      choices.contains(where: { $0.id == value })
+    {
+      return value
+    }
+    return moment.keyFault == nil ? choices[0].id : Choose.typeKey
+  }
+
+  private static func notices(_ moment: Moment) -> [Notice] {
+    var notices = moment.keyFault.map { [Notice.of($0)] } ?? []
+    guard let organization = moment.survey.organization.value else { return notices }
+    if organization.mayAdministerEnvironments == false {
+      let roles = organization.roles.joined(separator: ", ")
+      notices.append(
+        Notice(
+          .warning,
+          "This key (\(roles)) may not make environments. Use one of an owner, admin or manager, "
+            + "or do it by hand."))
+    }
+    return notices
+  }
+
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    var answers = moment.answers
+    switch value {
+    case Choose.key: answers[.vertesiaAccess] = "key"
+    case Choose.typeKey, "typed": answers[.vertesiaAccess] = "typed"
+    case Choose.byHand: answers[.vertesiaAccess] = "by-hand"
+    default:
+      throw AnswerCheck.refused(
+        .badSetting, value, cause: "This takes key, type-key or by-hand")
+    }
+    return answers
+  }
+
+  static func value(_ answers: Answers) -> String? {
+    answers[.vertesiaAccess].map { $0 == "typed" ? Choose.typeKey : $0 }
+  }
+
+  static func words(_ moment: Moment) -> String? {
+    switch value(moment.answers) {
+    case nil: nil
+    case Choose.byHand: "by hand"
+    case .some: moment.organization?.name ?? "key"
+    }
+  }
+}
+
+/// The key itself.
+enum VertesiaKeyQuestion: Asking {
+  static let id = QuestionID.vertesiaKey
+  static let keys: [AnswerKey] = []
+
+  static func applies(_ moment: Moment) -> Bool { moment.answers[.vertesiaAccess] == "typed" }
+
+  static func isSettled(_ moment: Moment) -> Bool {
+    moment.survey.held.contains(.vertesiaKey) && moment.keyFault == nil
+  }
+
+  static func question(_ moment: Moment) -> Question {
+    let studio = StudioURL.studio(of: moment.answers[.site])
+    return Question(
+      id: id, title: "Paste a Vertesia API key",
+      why: "Make one in Studio under Settings, API keys (\(studio)/settings#keys), with the role "
+        + "admin or manager. It is kept in memory only, so it is asked again at the next start.",
+      form: .secret, dependsOn: [.vertesiaAccess],
+      notices: moment.keyFault.map { [.of($0)] } ?? [])
+  }
+
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    _ = try SecretCheck.check(id, value)
+    return moment.answers
+  }
+}

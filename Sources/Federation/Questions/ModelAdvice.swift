@@ -1,0 +1,45 @@
+/// What is known about access to models before anything is made. Advice, never a gate.
+enum ModelAdvice {
+  static func notices(_ moment: Moment) -> [Notice] {
+    guard let catalogue = moment.survey.catalogue.value, catalogue.region == moment.region else {
+      return []
+    }
+    var notices: [Notice] = []
+    if catalogue.models.isEmpty, catalogue.gaps.isEmpty {
+      notices.append(Notice(.bad, "Bedrock offers no models in \(catalogue.region)"))
+    }
+    let page = BedrockConsole.modelAccess(region: catalogue.region).map { ": \($0)" } ?? ""
+    if catalogue.useCaseFormSent == false, catalogue.models.contains(where: \.isAnthropic) {
+      let form = BedrockConsole.useCaseForm(region: catalogue.region).map { ": \($0)" } ?? ""
+      notices.append(
+        Notice(
+          .warning,
+          "Anthropic's models need a use-case form, once per account. Open any of them in the "
+            + "Bedrock console\(form)"))
+    }
+    let waiting = catalogue.models.filter { model in
+      catalogue.access[model.id].map { !$0.isAgreed } ?? false
+    }
+    if !waiting.isEmpty {
+      let names = waiting.prefix(3).map(\.name).joined(separator: ", ")
+      let more = waiting.count > 3 ? " and \(waiting.count - 3) more" : ""
+      notices.append(
+        Notice(.warning, "\(names)\(more) still need access in the Bedrock console\(page)"))
+    }
+    return notices + catalogue.gaps.map { Notice(.info, $0) }
+  }
+}
+
+extension FoundationModel {
+  var isAnthropic: Bool { id.hasPrefix("anthropic.") }
+}
+
+extension ModelAccess {
+  var isAgreed: Bool { agreement == "AVAILABLE" }
+
+  /// All four fields are positive. That is necessary for a call to work, not sufficient.
+  var isPositive: Bool {
+    isAgreed && authorization == "AUTHORIZED" && entitlement == "AVAILABLE"
+      && region == "AVAILABLE"
+  }
+}

@@ -1,0 +1,70 @@
+/// What is answered and what is seen at one moment: all that a question is made from.
+struct Moment {
+  var answers: Answers
+  var survey: Survey
+
+  var isAWSByHand: Bool { answers[.awsAccess] == "by-hand" }
+  var isVertesiaByHand: Bool { answers[.vertesiaAccess] == "by-hand" }
+
+  /// Who calls AWS, as far as that is known and wanted.
+  var identity: CallerIdentity? { isAWSByHand ? nil : survey.identity.value }
+  var organization: Organization? { isVertesiaByHand ? nil : survey.organization.value }
+  var region: String? { answers.has(.region) ? answers[.region] : nil }
+
+  /// Vertesia's account id, from the key or as it was pasted.
+  var organizationID: String? { organization?.id ?? answers[.organization] }
+
+  var usableProjects: [Organization.Project] {
+    organization?.projects.filter { !$0.isRestricted } ?? []
+  }
+
+  /// Environments whose endpoint is the region.
+  var environmentsHere: [EnvironmentSummary] {
+    guard !isVertesiaByHand, let region else { return [] }
+    return (survey.environments.value ?? []).filter { $0.region == region }
+  }
+
+  /// The name a new environment gets unless somebody wants another.
+  var plainName: String { "bedrock-\(answers[.region] ?? "us-east-1")" }
+
+  /// That name, or the next free one.
+  var freeName: String {
+    let taken = Set((survey.environments.value ?? []).map(\.name))
+    return taken.contains(plainName)
+      ? (2...99).lazy.map { "\(plainName)-\($0)" }.first { !taken.contains($0) } ?? plainName
+      : plainName
+  }
+
+  /// The fault of AWS sign-in that has to be answered by another choice.
+  var signInFault: Fault? {
+    guard !isAWSByHand, let fault = survey.identity.fault else { return nil }
+    return fault.code.rawValue.hasPrefix("VB2") && fault.code != .mfaNeeded ? fault : nil
+  }
+
+  /// The fault of the Vertesia key that has to be answered by another choice.
+  var keyFault: Fault? {
+    guard !isVertesiaByHand, let fault = survey.organization.fault else { return nil }
+    let codes: Set<FaultCode> = [
+      .noVertesiaCredential, .vertesiaKeyRejected, .vertesiaKeyUnsupported,
+    ]
+    return codes.contains(fault.code) ? fault : nil
+  }
+
+  func isConfirmed(_ text: String) -> Bool { answers[all: .confirmed].contains(text) }
+
+  func confirming(_ text: String) -> Answers {
+    var answers = answers
+    if !isConfirmed(text) { answers[all: .confirmed].append(text) }
+    return answers
+  }
+}
+
+extension Answers {
+  /// Chosen, its text still to come: kept as an answer without a value, which is not saved.
+  func isAwaited(_ key: AnswerKey) -> Bool { values[key] == [] }
+}
+
+extension Notice {
+  /// A fault as a line above a question.
+  static func of(_ fault: Fault) -> Notice { Notice(.bad, "\(fault.summary). \(fault.cause)") }
+}
