@@ -1,0 +1,144 @@
+/// A role session that STS is asked for.
+struct SessionRequest {
+  var roleARN: RoleARN
+  var sessionName: String
+  var seconds: Int
+  var policies: [PolicyDocument]?
+  var policyARNs: [String]
+
+  static func read(_ parameters: Parameters) throws(AWSFault) -> SessionRequest {
+    let arn = try parameters.requiredText("RoleArn", 20...2048)
+    let name = try parameters.requiredText("RoleSessionName", 2...64)
+    guard name.unicodeScalars.allSatisfy(Naming.isNameScalar) else {
+      throw .validation(
+        "1 validation error detected: Value '\(name)' at 'roleSessionName' failed to satisfy "
+          + "constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
+      )
+    }
+    guard let role = RoleARN(arn) else {
+      throw .validation("\(arn) is invalid")
+    }
+    var policies: [PolicyDocument]?
+    if let text = try parameters.text("Policy", 1...2048) {
+      policies = [try PolicyDocument(text, as: .identity)]
+    }
+    let arns = parameters.structures("PolicyArns", ["arn"]).compactMap { $0["arn"] }
+    return SessionRequest(
+      roleARN: role,
+      sessionName: name,
+      seconds: try parameters.integer("DurationSeconds", in: 900...43_200) ?? 3600,
+      policies: policies,
+      policyARNs: arns
+    )
+  }
+}
+
+/// `arn:aws:iam::123456789012:role/path/name`, taken apart.
+struct RoleARN: Equatable {
+  var text: String
+  var partition: String
+  var account: String
+  var path: String
+  var name: String
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn", parts[2] == "iam", parts[3].isEmpty,
+      parts[4].count == 12, parts[5].hasPrefix("role/"),
+      let slash = parts[5].lastIndex(of: "/"), parts[5].index(after: slash) < parts[5].endIndex
+    else { return nil }
+    self.text = text
+    partition = String(parts[1])
+    account = String(parts[4])
+    path = String(parts[5][...slash].dropFirst("role".count))
+    name = String(parts[5][parts[5].index(after: slash)...])
+  }
+}
+
+extension World {
+  /// The role of an ARN as STS sees it now; path and spelling must be the role's own.
+  func role(_ arn: RoleARN, at now: Moment) -> Role? {
+    guard let account = accounts[arn.account], account.partition == arn.partition,
+      let role = account.roles[arn.name.lowercased()]?.seen(at: now, lag: timing.spread),
+      role.path == arn.path, role.name == arn.name
+    else { return nil }
+    return role
+  }
+
+  /// Makes the session's key and the XML that hands it out.
+  mutating func open(
+    _ request: SessionRequest,
+    as role: Role,
+    region: String,
+    at now: Moment
+  ) throws(AWSFault) -> [XML] {
+    guard request.seconds <= role.maxSession else {
+      throw .validation(
+        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
+      )
+    }
+    guard let account = accounts[request.roleARN.account] else { throw .unknownKey }
+    var policies = request.policies
+    for arn in request.policyARNs {
+      guard let policy = account.managedPolicy(arn) else {
+        throw .malformed("PolicyArn \(arn) is not valid.")
+      }
+      policies = (policies ?? []) + [policy.document]
+    }
+    let key = AccessKey(
+      id: random.letters(16, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567").withPrefix("ASIA"),
+      secret: Base64.encode(random.bytes(30)),
+      account: account.id,
+      owner: .role(role.name, session: request.sessionName),
+      session: .init(
+        token: Base64.encode(random.bytes(240)),
+        expires: now.advanced(seconds: request.seconds),
+        policies: policies
+      )
+    )
+    accessKeys = accessKeys.filter { $0.value.session.map { now < $0.keptUntil } ?? true }
+    accessKeys[key.id] = key
+    accounts[account.id]?.use(role, in: region, at: now)
+    let arn = "arn:\(account.partition):sts::\(account.id):assumed-role/"
+    return [
+      .element("Credentials", key.xml),
+      .element(
+        "AssumedRoleUser",
+        [
+          .text("\(role.id):\(request.sessionName)", in: "AssumedRoleId"),
+          .text("\(arn)\(role.name)/\(request.sessionName)", in: "Arn"),
+        ]
+      ),
+      .text(
+        String((request.policies?.map(\.text.count).reduce(0, +) ?? 0) / 20),
+        in: "PackedPolicySize"
+      ),
+    ]
+  }
+}
+
+extension AccessKey {
+  fileprivate var xml: [XML] {
+    [
+      .text(id, in: "AccessKeyId"), .text(secret, in: "SecretAccessKey"),
+      .text(session?.token ?? "", in: "SessionToken"),
+      .text(session?.expires.iso ?? "", in: "Expiration"),
+    ]
+  }
+}
+
+extension AccessKey.Session {
+  /// Ended sessions are remembered for a while, so that they are refused as ended.
+  fileprivate var keptUntil: Moment { expires.advanced(seconds: 86_400) }
+}
+
+extension Account {
+  /// Notes the use without making it a change that has to spread.
+  fileprivate mutating func use(_ role: Role, in region: String, at now: Moment) {
+    lastUses[role.id] = Role.LastUse(at: now, region: region)
+  }
+}
+
+extension String {
+  fileprivate func withPrefix(_ prefix: String) -> String { prefix + self }
+}

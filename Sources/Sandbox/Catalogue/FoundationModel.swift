@@ -1,0 +1,81 @@
+/// A foundation model as Bedrock lists it.
+struct FoundationModel: Sendable {
+  enum Modality: String, Sendable, CaseIterable {
+    case text = "TEXT"
+    case image = "IMAGE"
+    case embedding = "EMBEDDING"
+    case video = "VIDEO"
+    case speech = "SPEECH"
+    case audio = "AUDIO"
+  }
+
+  enum Inference: String, Sendable, CaseIterable {
+    case onDemand = "ON_DEMAND"
+    case provisioned = "PROVISIONED"
+    case profile = "INFERENCE_PROFILE"
+  }
+
+  /// The regions that the sandbox has a catalogue for.
+  struct Places: OptionSet, Sendable {
+    let rawValue: Int
+    static let virginia = Places(rawValue: 1)
+    static let oregon = Places(rawValue: 2)
+    static let ireland = Places(rawValue: 4)
+    static let govWest = Places(rawValue: 8)
+    static let unitedStates: Places = [.virginia, .oregon]
+    static let commercial: Places = [.virginia, .oregon, .ireland]
+    static let all: Places = [.virginia, .oregon, .ireland, .govWest]
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Empty for a region without a catalogue.
+    init(_ region: Region) {
+      switch region.name {
+      case "us-east-1": self = .virginia
+      case "us-west-2": self = .oregon
+      case "eu-west-1": self = .ireland
+      case "us-gov-west-1": self = .govWest
+      default: self = []
+      }
+    }
+  }
+
+  var id: String
+  var name: String
+  var provider: String
+  var input: [Modality]
+  var output: [Modality]
+  var places: Places
+  var streams = true
+  var tuning: [String] = []
+  var by: [Inference] = [.onDemand]
+  var isLegacy = false
+  /// The geographies that have a cross-region profile of this model.
+  var profiles: [InferenceProfile.Geography] = []
+
+  func isOffered(in region: Region) -> Bool {
+    !places.isDisjoint(with: Places(region))
+  }
+
+  static func offered(in region: Region) -> [FoundationModel] {
+    catalogue.filter { $0.isOffered(in: region) }
+  }
+
+  func json(in region: Region) -> JSON {
+    let start = Moment(year: 2025, 1, 15)
+    return [
+      "modelArn": .string(region.foundationModelARN(id)), "modelId": .string(id),
+      "modelName": .string(name), "providerName": .string(provider),
+      "inputModalities": JSON(strings: input.map(\.rawValue)),
+      "outputModalities": JSON(strings: output.map(\.rawValue)),
+      "responseStreamingSupported": .bool(streams),
+      "customizationsSupported": JSON(strings: tuning),
+      "inferenceTypesSupported": JSON(strings: by.map(\.rawValue)),
+      "modelLifecycle": .sparse([
+        "status": isLegacy ? "LEGACY" : "ACTIVE", "startOfLifeTime": .string(start.iso),
+        "legacyTime": isLegacy ? .string(Moment(year: 2026, 3, 1).iso) : nil,
+        "endOfLifeTime": isLegacy ? .string(Moment(year: 2027, 3, 1).iso) : nil,
+      ]),
+    ]
+  }
+}

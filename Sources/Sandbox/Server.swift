@@ -1,0 +1,155 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+
+#if canImport(FoundationEssentials)
+  package import FoundationEssentials
+#else
+  package import Foundation
+#endif
+
+/// The sandbox on a loopback port: a thin shell around `World.respond`.
+package struct SandboxServer: Sendable {
+  private let stage: Stage
+  private let now: @Sendable () -> Date
+  private let clock: any Clock<Duration>
+
+  /// - Parameters:
+  ///   - now: the time that signatures, tokens and delays of visibility are judged by.
+  ///   - clock: only waits: for added latency and injected delays.
+  ///   - random: makes every id, key and token of this run.
+  package init(
+    scenario: Scenario,
+    now: @escaping @Sendable () -> Date = { Date() },
+    clock: any Clock<Duration> = ContinuousClock(),
+    random: some RandomNumberGenerator = SystemRandomNumberGenerator()
+  ) {
+    var random = random
+    self.now = now
+    self.clock = clock
+    stage = Stage(
+      World.make(scenario, at: Moment(now()), random: SeededRandom(seed: random.next()))
+    )
+  }
+
+  /// Serves on 127.0.0.1 until cancelled. `onReady` gets the port, which matters when `port` is 0.
+  package func run(
+    port: Int,
+    onReady: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    let channel = HTTP1Channel(responder: { request, writer, channel in
+      try await self.serve(request, writer, on: channel)
+    })
+    var logger = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
+    logger.logLevel = .critical
+    let server = Server(
+      childChannelSetup: channel,
+      configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { await onReady($0.localAddress?.port ?? port) },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: logger
+    )
+    try await server.run()
+  }
+
+  private func serve(
+    _ incoming: HummingbirdCore.Request,
+    _ writer: consuming ResponseWriter,
+    on channel: any Channel
+  ) async throws {
+    let request: Request
+    do {
+      request = try await Request(incoming)
+    } catch is TooLarge {
+      let reply = Reply.json(413, ["error": "Payload Too Large", "status": 413])
+      return try await send(reply, writer, on: channel)
+    }
+    let latency = await stage.latency(for: request)
+    if latency > 0 { try await clock.sleep(for: .milliseconds(latency)) }
+    let reply = await stage.respond(to: request, at: Moment(now()))
+    if reply.delay > 0 { try await clock.sleep(for: .milliseconds(reply.delay)) }
+    try await send(reply, writer, on: channel)
+  }
+
+  private func send(
+    _ reply: Reply,
+    _ writer: consuming ResponseWriter,
+    on channel: any Channel
+  ) async throws {
+    var fields = HTTPFields()
+    for (name, value) in reply.headers {
+      if let name = HTTPField.Name(name) { fields[name] = value }
+    }
+    fields[.date] = Moment(now()).httpDate
+    fields[.contentLength] = String(reply.body.count)
+    let head = HTTPResponse(status: .init(code: reply.status), headerFields: fields)
+    switch reply.ending {
+    case .whole:
+      try await writer.write(
+        response: head,
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+      )
+    case .truncated:
+      var body = try await writer.writeHead(head)
+      try await body.write(ByteBuffer(bytes: reply.body.prefix(reply.body.count / 2)))
+      try await channel.close().get()
+      throw Hangup()
+    case .dropped:
+      try await channel.close().get()
+      throw Hangup()
+    }
+  }
+}
+
+/// Ends the connection's task after the sandbox closed it on purpose.
+private struct Hangup: Error {}
+
+private struct TooLarge: Error {}
+
+/// The one place where the world is kept while requests come at the same time.
+private actor Stage {
+  private var world: World
+
+  init(_ world: World) {
+    self.world = world
+  }
+
+  func latency(for request: Request) -> Int {
+    request.path.hasPrefix("/_sandbox/") ? 0 : world.latency
+  }
+
+  func respond(to request: Request, at now: Moment) -> Reply {
+    world.respond(to: request, at: now)
+  }
+}
+
+extension Request {
+  /// More than any real request of these services needs.
+  private static let bodyLimit = 1 << 20
+
+  fileprivate init(_ incoming: HummingbirdCore.Request) async throws {
+    var headers: [String: String] = [:]
+    for field in incoming.headers {
+      let name = field.name.canonicalName
+      headers[name] = headers[name].map { "\($0),\(field.value)" } ?? field.value
+    }
+    if let host = incoming.head.authority { headers["host"] = host }
+    guard let buffer = try? await incoming.body.collect(upTo: Self.bodyLimit) else {
+      throw TooLarge()
+    }
+    self.init(
+      method: incoming.method.rawValue,
+      target: incoming.head.path ?? "/",
+      headers: headers,
+      body: Array(buffer.readableBytesView)
+    )
+  }
+}
+
+extension Moment {
+  fileprivate init(_ date: Date) {
+    self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+  }
+}
