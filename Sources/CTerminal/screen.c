@@ -76,10 +76,6 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   nodelay(stdscr, TRUE);
   // Finish a frame even when keys are waiting: half a screen is worth nothing.
   typeahead(-1);
-  if (has_colors()) {
-    start_color();
-    use_default_colors();
-  }
   name_keys();
   write_text(paste_on);
   return 0;
@@ -106,8 +102,8 @@ static void take_again(void) {
 
 void ct_reenter(void) {
   if (screen == NULL) return;
-  // Through endwin, so that the alternate screen and the key mode are entered anew.
-  def_prog_mode();
+  // Through endwin, so that the alternate screen and the key mode are entered anew. The line is as
+  // the shell left it: what curses remembers is used, what is set now is not.
   endwin();
   take_again();
 }
@@ -116,7 +112,6 @@ void ct_suspend(void) {
   if (screen == NULL) return;
   write_text(paste_off);
   curs_set(1);
-  def_prog_mode();
   endwin();
   if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
   restoration_disarm();
@@ -147,7 +142,12 @@ void ct_size(int32_t fd, int32_t *rows, int32_t *columns) {
 
 void ct_resize(int32_t rows, int32_t columns) { resize_term(rows, columns); }
 
-int32_t ct_colours(void) { return has_colors() ? COLORS : 0; }
+int32_t ct_colours(void) { return has_colors() ? tigetnum((char *)"colors") : 0; }
+
+void ct_start_colours(void) {
+  start_color();
+  use_default_colors();
+}
 
 void ct_pair(int32_t pair, int32_t foreground, int32_t background) {
 #if NCURSES_VERSION_PATCH >= 20170401

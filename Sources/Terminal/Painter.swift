@@ -12,6 +12,7 @@ struct Painter {
 
   init(palette: Palette) {
     self.palette = palette
+    if palette.mode != .none { ct_start_colours() }
     use(palette)
   }
 

@@ -63,6 +63,8 @@ void ct_resize(int32_t rows, int32_t columns);
 
 // 0, 8, 256, or more than 256 where a colour number is 0xRRGGBB.
 int32_t ct_colours(void);
+// Before the first pair. Without it not one colour sequence is sent.
+void ct_start_colours(void);
 // Gives a pair its colours; -1 is the terminal's own.
 void ct_pair(int32_t pair, int32_t foreground, int32_t background);
 
