@@ -17,7 +17,17 @@ struct TerminalLoop {
   private var emptyReads = 0
   private var askedAt: ContinuousClock.Instant?
 
-  init(options: TerminalOptions, mailbox: Mailbox, sink: AsyncStream<Input>.Continuation) {
+  /// - Parameters:
+  ///   - options: as the session was opened with.
+  ///   - size: what `claimedSize` said when it was opened.
+  ///   - mailbox: the program's wishes.
+  ///   - sink: where inputs go.
+  init(
+    options: TerminalOptions,
+    size: Size,
+    mailbox: Mailbox,
+    sink: AsyncStream<Input>.Continuation
+  ) {
     self.options = options
     self.mailbox = mailbox
     self.sink = sink
@@ -29,9 +39,8 @@ struct TerminalLoop {
     let background =
       options.background ?? Background(colorfgbg: options.environment["COLORFGBG"])
     painter = Painter(palette: Palette(mode: mode, background: background))
-    size = Self.claimedSize(options.output)
+    self.size = size
     ct_resize(Int32(size.rows), Int32(size.columns))
-    mailbox.size = size
   }
 
   mutating func run() {
@@ -40,8 +49,8 @@ struct TerminalLoop {
       if ready & CT_READY_WAKE != 0 {
         readSignals()
         let mail = mailbox.take()
-        for act in mail.acts { perform(act) }
         if let frame = mail.frame { show(frame) }
+        for act in mail.acts { perform(act) }
         if mail.isClosing { break }
       }
       if ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 {
@@ -122,7 +131,7 @@ extension TerminalLoop {
   }
 
   /// What the terminal says, cut to what a frame can be: the claim decides no allocation.
-  private static func claimedSize(_ output: Int32) -> Size {
+  static func claimedSize(_ output: Int32) -> Size {
     var rows: Int32 = 0
     var columns: Int32 = 0
     ct_size(output, &rows, &columns)

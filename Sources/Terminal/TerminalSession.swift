@@ -41,12 +41,14 @@ package final class TerminalSession: Sendable {
       ct_signals_release()
       throw .unsupported(name)
     }
+    let size = TerminalLoop.claimedSize(options.output)
+    mailbox.size = size
     let (inputs, sink) = AsyncStream.makeStream(
       of: Input.self,
       bufferingPolicy: .bufferingOldest(4096)
     )
     let started = PlainThread {
-      var loop = TerminalLoop(options: options, mailbox: mailbox, sink: sink)
+      var loop = TerminalLoop(options: options, size: size, mailbox: mailbox, sink: sink)
       loop.run()
       ct_close()
       ct_signals_release()
