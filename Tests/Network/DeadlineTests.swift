@@ -20,7 +20,7 @@ import Testing
       )
       #expect(error?.kind == .idleTimeout)
       #expect(error?.phase == .unknown)
-      #expect(server.log.heads.count == 1)
+      #expect(server.log.heads.count <= 1)
     }
   }
 
@@ -30,7 +30,12 @@ import Testing
       try await connection.hang()
     } body: { server in
       let error = await failure(
-        of: HTTPRequest(.post, server.origin, path: "/", limits: limits(overall: .milliseconds(80)))
+        of: HTTPRequest(
+          .post,
+          server.origin,
+          path: "/",
+          limits: limits(overall: .milliseconds(500))
+        )
       )
       #expect(error?.kind == .deadline)
       #expect(error?.phase == .unknown)
@@ -61,7 +66,7 @@ import Testing
       }
     } body: { server in
       let error = await failure(
-        of: HTTPRequest(.get, server.origin, path: "/", limits: limits(overall: .milliseconds(150)))
+        of: HTTPRequest(.get, server.origin, path: "/", limits: limits(overall: .milliseconds(500)))
       )
       #expect(error?.kind == .deadline)
       #expect(error?.phase == .unknown)
@@ -79,6 +84,15 @@ import Testing
     #expect(error?.kind == .connectionRefused)
     #expect(error?.phase == .definiteNo)
     #expect(error?.detail == "127.0.0.1:\(port) refused the connection")
+  }
+
+  @Test func takesAnIPv6Address() async throws {
+    let error = await failure(
+      of: HTTPRequest(.post, Origin(scheme: .http, host: "::1", port: 1), path: "/")
+    )
+    #expect(error?.kind == .connectionRefused)
+    #expect(error?.phase == .definiteNo)
+    #expect(error?.detail.contains("[::1]:1") == true)
   }
 
   @Test func unknownNameIsADefiniteNo() async throws {

@@ -32,6 +32,21 @@ import Testing
     #expect(!dumped.contains("dXNA") && !dumped.contains("pa:ss"))
   }
 
+  @Test(.needsOpenSSL) func showsWhatIsInForce() async throws {
+    #expect(NetworkSettings().overrides == [])
+    try await TestAuthority.use { authority in
+      let file = authority.path("ca.pem")
+      let settings = try NetworkSettings(
+        environment: ["https_proxy": "http://me:canary@proxy.test:1", "SSL_CERT_FILE": file])
+      #expect(
+        settings.overrides == [
+          "https_proxy: proxy http://proxy.test:1, with a password",
+          "SSL_CERT_FILE: certificate authorities of \(file)",
+        ]
+      )
+    }
+  }
+
   @Test(arguments: [
     "http://", "http://user:canary@", "http://host:0", "http://host:99999", "http://host/path",
     "http://ho st", "http://us%zz:canary@host", "://host",
@@ -64,7 +79,7 @@ import Testing
     #expect(settings.proxy(forHost: "iam.amazonaws.com", port: 443, isLoopback: false) != nil)
   }
 
-  @Test func takesTheFirstCertificateFile() async throws {
+  @Test(.needsOpenSSL) func takesTheFirstCertificateFile() async throws {
     try await TestAuthority.use { authority in
       let file = authority.path("ca.pem")
       let environment = ["AWS_CA_BUNDLE": file, "SSL_CERT_FILE": file]
@@ -87,7 +102,7 @@ import Testing
     }
   }
 
-  @Test func refusesCertificateFilesThatDoNotHelp() async throws {
+  @Test(.needsOpenSSL) func refusesCertificateFilesThatDoNotHelp() async throws {
     try await TestAuthority.use { authority in
       func error(_ path: String) -> NetworkSettingsError? {
         do {

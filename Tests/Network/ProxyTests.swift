@@ -32,7 +32,7 @@ import Testing
     )
   }
 
-  @Test func connectsThroughTheProxyWithBasicCredentials() async throws {
+  @Test(.needsOpenSSL) func connectsThroughTheProxyWithBasicCredentials() async throws {
     try await TestAuthority.use { authority in
       try await ScriptedServer.run(tls: authority.context(.good)) { connection in
         while try await connection.request() != nil { try await connection.answer(body: "far") }
@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test func doesNotTrustAProxyThatOpensTheTunnel() async throws {
+  @Test(.needsOpenSSL) func doesNotTrustAProxyThatOpensTheTunnel() async throws {
     try await TestAuthority.use { authority in
       try await ScriptedServer.run(tls: authority.context(.good)) { connection in
         while try await connection.request() != nil { try await connection.answer() }
@@ -114,6 +114,13 @@ import Testing
           let error = await failure(of: request(), settings: try settings(proxy))
           #expect(error?.kind == .tls)
           #expect(error?.phase == .definiteNo)
+          #expect(
+            error?.detail == """
+              the certificate of iam.vertesia.test (through the proxy \
+              http://127.0.0.1:\(proxy.port)) is expired, or not signed by an authority that is \
+              trusted here
+              """
+          )
           #expect(interceptor.log.heads.isEmpty)
         }
       }

@@ -28,6 +28,11 @@ struct FailureReading {
 
   private var host: String { route.origin.authority }
 
+  /// Who takes part in the TLS handshake: a proxy may have opened the tunnel and answer itself.
+  private var farEnd: String {
+    route.proxy.map { "\(host) (through the proxy \($0))" } ?? host
+  }
+
   private func words(for error: any Error, headSent: Bool) -> Reading {
     switch error {
     case let stop as Stop: words(for: stop, headSent: headSent)
@@ -37,8 +42,8 @@ struct FailureReading {
     case let error as IOError: words(for: error, headSent: headSent)
     case let error as HTTPParserError: words(for: error, headSent: headSent)
     case let error as NIOSSLError: words(for: error, headSent: headSent)
-    case let error as NIOSSLExtraError: (.tls, TLSReading.words(for: error, host: host))
-    case let error as BoringSSLError: (.tls, TLSReading.words(for: error, host: host))
+    case let error as NIOSSLExtraError: (.tls, TLSReading.words(for: error, host: farEnd))
+    case let error as BoringSSLError: (.tls, TLSReading.words(for: error, host: farEnd))
     default: lost(headSent: headSent)
     }
   }
@@ -125,7 +130,7 @@ struct FailureReading {
   }
 
   private func words(for error: NIOSSLError, headSent: Bool) -> Reading {
-    headSent ? lost(headSent: true) : (.tls, TLSReading.words(for: error, host: host))
+    headSent ? lost(headSent: true) : (.tls, TLSReading.words(for: error, host: farEnd))
   }
 
   private func lost(headSent: Bool) -> Reading {

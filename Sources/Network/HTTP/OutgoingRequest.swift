@@ -37,7 +37,8 @@ struct OutgoingRequest {
         headers: headers,
         body: body
       ),
-      message.host == origin.host, message.port == origin.port
+      message.host == (origin.host.contains(":") ? "[\(origin.host)]" : origin.host),
+      message.port == origin.port
     else { throw Self.refused("\(origin.host) is not a usable host name") }
     guard Self.survives(request, in: message.url) else { throw malformed }
     self.message = message

@@ -53,6 +53,21 @@ public struct NetworkSettings: Sendable {
     }
   }
 
+  /// What differs from the system's own ways, a line each, for a person to see before anything is
+  /// changed; no secrets.
+  public var overrides: [String] {
+    var lines: [String] = []
+    if let proxy {
+      lines.append(
+        "\(proxy.source): proxy \(proxy)\(proxy.hasCredentials ? ", with a password" : "")"
+      )
+    }
+    if let trustRoots {
+      lines.append("\(trustRoots.source): certificate authorities of \(trustRoots.path)")
+    }
+    return lines
+  }
+
   /// The proxy a request to this host and port takes, if any.
   func proxy(forHost host: String, port: Int, isLoopback: Bool) -> Proxy? {
     guard let proxy, !isLoopback, !exceptions.covers(host: host, port: port) else { return nil }

@@ -89,8 +89,11 @@ struct TestAuthority: Sendable {
     }
   }
 
+  /// Where the `openssl` command is looked for.
+  static let searchPath = ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+
   private func openssl(_ arguments: [String]) async throws {
-    let environment = ["PATH": "/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin", "HOME": directory]
+    let environment = ["PATH": Self.searchPath.joined(separator: ":"), "HOME": directory]
     let result = try await ChildProcesses().run(
       ["openssl"] + arguments,
       environment: environment,
@@ -99,5 +102,16 @@ struct TestAuthority: Sendable {
     guard result.status == 0 else {
       throw Failure(command: arguments, status: result.status)
     }
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  static var needsOpenSSL: Self {
+    .enabled(
+      if: TestAuthority.searchPath.contains {
+        FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
+      },
+      "the openssl command is not installed"
+    )
   }
 }

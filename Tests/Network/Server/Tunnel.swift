@@ -3,12 +3,11 @@ import NIOPosix
 
 /// Carries bytes between a client and a server, as a proxy does after `CONNECT`.
 enum Tunnel {
-  /// Runs until either side ends, or, with `cutAfterSilence`, until the server has been silent for
-  /// that long after its last byte.
+  /// Runs until either side ends, or until shortly after `cutWhen` holds.
   static func run(
     _ connection: Connection,
     toPort port: Int,
-    cutAfterSilence: Duration? = nil
+    cutWhen: (@Sendable () -> Bool)? = nil
   ) async throws {
     let far = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .connect(host: "127.0.0.1", port: port) { channel in
@@ -24,9 +23,10 @@ enum Tunnel {
           for try await bytes in inbound { try await write.write(bytes) }
           try await near.close()
         }
-        if let cutAfterSilence {
+        if let cutWhen {
           group.addTask {
-            try await Task.sleep(for: cutAfterSilence)
+            while !cutWhen() { try await Task.sleep(for: .milliseconds(5)) }
+            try await Task.sleep(for: .milliseconds(100))
             try await near.close()
           }
         }
