@@ -211,6 +211,39 @@ import Testing
     #expect(reason.kind == .none && script.requests.isEmpty)
   }
 
+  @Test func callsInFlightAllLearnFromOneCorrection() async {
+    let session = CallSession()
+    let now = AWSScript.noon
+    let server = now.addingTimeInterval(60)
+    #expect(await session.correctClock(server: server, now: now, used: nil))
+    // Signed before the correction: worth another try. Signed with it: not.
+    #expect(await session.correctClock(server: server, now: now, used: nil))
+    #expect(await session.correctClock(server: server, now: now, used: 60) == false)
+  }
+
+  @Test func otherCredentialsShareTheSession() async throws {
+    struct Session: CredentialProvider {
+      func credentials() async throws(AWSError) -> AWSCredentials {
+        AWSCredentials(
+          accessKeyID: "ASIAEXAMPLE",
+          secretAccessKey: Secret("s"),
+          sessionToken: Secret("t")
+        )
+      }
+    }
+    let script = AWSScript(
+      .refusal(403, "RequestExpired", headers: Self.skew),
+      .ok(AWSAnswers.getRole)
+    )
+    let caller = script.caller()
+    _ = try await IAMClient(caller).getRole(name: "R")
+    _ = try await IAMClient(caller.signed(by: Session())).getRole(name: "R")
+    let last = try #require(script.requests.last)
+    #expect(last.headers["authorization"]?.contains("Credential=ASIAEXAMPLE/20260301/") == true)
+    #expect(last.headers["x-amz-security-token"] == "t")
+    #expect(last.headers["x-amz-date"] == "20260301T123000Z")
+  }
+
   @Test func aCancelledTaskDoesNotTryAgain() async {
     let script = AWSScript(HTTPResponse(status: 503))
     let task = Task {

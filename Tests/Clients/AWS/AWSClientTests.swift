@@ -99,6 +99,22 @@ import Testing
     #expect(script.requests.count <= 2)
   }
 
+  @Test func pagesWithoutEndAreAnError() async {
+    let pages = (0..<1200).map { index in
+      HTTPResponse.ok(
+        AWSAnswers.result(
+          "ListRolePolicies",
+          "<PolicyNames/><IsTruncated>true</IsTruncated><Marker>m\(index)</Marker>"
+        )
+      )
+    }
+    let script = AWSScript(pages)
+    await #expect(throws: AWSError.self) {
+      try await IAMClient(script.caller()).listRolePolicies(role: "R")
+    }
+    #expect(script.requests.count == 1001)
+  }
+
   @Test func readsAProvider() async throws {
     let answer = AWSAnswers.result(
       "GetOpenIDConnectProvider",

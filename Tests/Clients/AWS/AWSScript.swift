@@ -27,9 +27,11 @@ final class AWSScript: Transport {
   /// The last step answers everything that follows it.
   init(_ steps: [Step]) { state = Mutex(State(steps: steps)) }
 
-  convenience init(_ answers: HTTPResponse...) {
-    self.init(answers.map { answer in { _ in answer } })
+  convenience init(_ answers: [HTTPResponse]) {
+    self.init(answers.map { answer -> Step in { _ in answer } })
   }
+
+  convenience init(_ answers: HTTPResponse...) { self.init(answers) }
 
   /// Fails every time.
   convenience init(failing error: TransportError) {

@@ -67,6 +67,40 @@ import Testing
     }
   }
 
+  /// Bytes changed, dropped and doubled at random: whatever comes out, nothing traps.
+  @Test(arguments: [
+    AWSAnswers.getRole, AWSAnswers.error("A", "b"), #"{"id":"a","at":1,"blob":""}"#,
+  ])
+  func garbleIsReadOrRefused(_ text: String) {
+    var seed: UInt64 = 20_260_301
+    func next(_ limit: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % limit
+    }
+    var refused = 0
+    for _ in 0..<2000 {
+      var bytes = Array(text.utf8)
+      for _ in 0...next(4) {
+        let place = next(bytes.count)
+        switch next(3) {
+        case 0: bytes[place] = UInt8(next(256))
+        case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + next(8)))
+        default: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 9)], at: place)
+        }
+        if bytes.isEmpty { bytes = [0] }
+      }
+      if (try? QueryAnswer.result(of: "GetRole", in: bytes)) == nil { refused += 1 }
+      _ = try? JSONAnswer.decode(Thing.self, from: bytes)
+      let error = ServiceAnswer.error(
+        HTTPResponse(status: 400, body: bytes),
+        service: .iam,
+        operation: "GetRole"
+      )
+      #expect(error.status == 400 && !error.code.isEmpty)
+    }
+    #expect(refused > 0)
+  }
+
   @Test(arguments: [
     ("", "empty"), ("<CreateRoleResponse/>", "GetRoleResponse"),
     ("<html><body>Sign in to the network</body></html>", "GetRoleResponse"),

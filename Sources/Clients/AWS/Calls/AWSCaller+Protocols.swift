@@ -31,7 +31,7 @@ extension AWSCaller {
   /// Follows markers to the last page.
   ///
   /// IAM may send a short, even an empty page and still have more: only the marker counts. One that
-  /// repeats would loop for ever and is an error.
+  /// repeats, or a thousand of them, would loop for ever and is an error.
   func allPages<Item>(
     _ service: AWSService,
     _ operation: String,
@@ -44,12 +44,12 @@ extension AWSCaller {
       let next = try await page(marker)
       items += next.items
       marker = next.next
-      if let marker, !seen.insert(marker).inserted {
+      if let marker, !seen.insert(marker).inserted || seen.count > 1000 {
         throw .unreadable(
           service: service.rawValue,
           operation: operation,
           status: 200,
-          detail: "the same page marker came twice"
+          detail: "the pages do not end"
         )
       }
     } while marker != nil

@@ -8,7 +8,7 @@
 ///
 /// Reads are tried up to three times, as AWS's standard retry mode does. Anything that changes
 /// something is sent exactly once: only the caller can tell whether sending it again is safe. A
-/// clock that is off is corrected once for all later calls.
+/// clock that is off is corrected once, for all later calls.
 ///
 /// ```swift
 /// let caller = AWSCaller(
