@@ -15,7 +15,10 @@ extension AnswerCheck {
     guard let choice = PermissionChoice(text) else {
       let near = Spelling.nearest(to: text, in: ["inference", "full-access", "listing"])
       throw refused(
-        .badPermissions, text, remedies: near.map { [Remedy("Did you mean \($0)?")] })
+        .badPermissions,
+        text,
+        remedies: near.map { [Remedy("Did you mean \($0)?")] }
+      )
     }
     return choice.answer
   }
@@ -39,8 +42,10 @@ extension AnswerCheck {
     else {
       let isSession = text.contains(":assumed-role/")
       throw refused(
-        .badRoleARN, text,
-        cause: isSession ? "This is the ARN of a session, not of the role itself" : nil)
+        .badRoleARN,
+        text,
+        cause: isSession ? "This is the ARN of a session, not of the role itself" : nil
+      )
     }
     return text
   }
@@ -52,7 +57,10 @@ enum TagCheck {
     let parts = text.pieces(at: "=", limit: 2)
     guard parts.count == 2 else {
       throw AnswerCheck.refused(
-        .badTag, text, cause: "A tag is written KEY=VALUE, and there is no = in this one")
+        .badTag,
+        text,
+        cause: "A tag is written KEY=VALUE, and there is no = in this one"
+      )
     }
     let key = parts[0].trimmed()
     let value = parts[1].trimmed()

@@ -38,7 +38,10 @@ public enum AnswerCheck {
   }
 
   static func refused(
-    _ code: FaultCode, _ value: String, cause: String? = nil, remedies: [Remedy]? = nil
+    _ code: FaultCode,
+    _ value: String,
+    cause: String? = nil,
+    remedies: [Remedy]? = nil
   ) -> Fault {
     Fault(code, cause: cause, remedies: remedies, evidence: [Evidence(.value, shown(value))])
   }
@@ -52,12 +55,16 @@ public enum AnswerCheck {
   }
 
   private static func word(
-    _ text: String, of words: [String], _ key: AnswerKey
+    _ text: String,
+    of words: [String],
+    _ key: AnswerKey
   ) throws(Fault) -> String {
     guard words.contains(text) else {
       throw refused(
-        .badSetting, text,
-        cause: "\(key.rawValue) takes \(words.joined(separator: ", "))")
+        .badSetting,
+        text,
+        cause: "\(key.rawValue) takes \(words.joined(separator: ", "))"
+      )
     }
     return text
   }
@@ -74,7 +81,10 @@ public enum AnswerCheck {
     guard AWSPartition.of(region: name) != nil else {
       let near = Spelling.nearest(to: name, in: BedrockRegion.all.map(\.id))
       throw refused(
-        .badRegion, text, remedies: near.map { [Remedy("Did you mean \($0)?")] })
+        .badRegion,
+        text,
+        remedies: near.map { [Remedy("Did you mean \($0)?")] }
+      )
     }
     return name
   }
@@ -96,11 +106,14 @@ public enum AnswerCheck {
     guard Subject.isSafe(lower) else { throw refused(code, text) }
     guard isObjectID(lower) else {
       throw refused(
-        code, text, cause: "Ids of Vertesia are 24 digits and letters from a to f",
+        code,
+        text,
+        cause: "Ids of Vertesia are 24 digits and letters from a to f",
         remedies: [
           Remedy("Copy the id again from Studio, all of it"),
           Remedy("If it is right all the same, write it as exactly:\(text)"),
-        ])
+        ]
+      )
     }
     return lower
   }

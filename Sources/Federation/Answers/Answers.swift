@@ -34,7 +34,8 @@ public struct Answers: Equatable, Sendable {
   public func merging(_ stronger: Answers) -> Answers {
     Answers(
       values.merging(stronger.values) { $1 },
-      doubtful: doubtful.subtracting(stronger.values.keys).union(stronger.doubtful))
+      doubtful: doubtful.subtracting(stronger.values.keys).union(stronger.doubtful)
+    )
   }
 }
 
@@ -51,7 +52,8 @@ extension Answers: Codable {
         : [try container.decode(String.self, forKey: name)]
     }
     doubtful = Set(
-      try container.decodeIfPresent([AnswerKey].self, forKey: .doubtful) ?? [])
+      try container.decodeIfPresent([AnswerKey].self, forKey: .doubtful) ?? []
+    )
   }
 
   public func encode(to encoder: any Encoder) throws {

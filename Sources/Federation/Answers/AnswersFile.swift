@@ -27,8 +27,12 @@ public enum AnswersFile {
         }
       } catch {
         throw Fault(
-          error.code, error.summary, cause: error.cause, remedies: error.remedies,
-          evidence: error.evidence + [Evidence(.file, name)])
+          error.code,
+          error.summary,
+          cause: error.cause,
+          remedies: error.remedies,
+          evidence: error.evidence + [Evidence(.file, name)]
+        )
       }
     }
     return answers
@@ -41,7 +45,9 @@ public enum AnswersFile {
       return try decoder.decode([String: Value].self, from: Data(bytes))
     } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
       throw Fault(
-        .badAnswerType, cause: "The file is one object: names and their answers in braces")
+        .badAnswerType,
+        cause: "The file is one object: names and their answers in braces"
+      )
     } catch DecodingError.dataCorrupted(let context) {
       throw unreadable(context)
     } catch {
@@ -56,8 +62,10 @@ public enum AnswersFile {
     let line = rest.prefix { $0.isASCII && $0.isNumber }
     guard !line.isEmpty else { return Fault(.answersFileUnreadable) }
     return Fault(
-      .answersFileUnreadable, cause: "It stops being JSON around line \(line)",
-      evidence: [Evidence(.line, String(line))])
+      .answersFileUnreadable,
+      cause: "It stops being JSON around line \(line)",
+      evidence: [Evidence(.line, String(line))]
+    )
   }
 
   private static func key(named name: String) throws(Fault) -> AnswerKey {
@@ -65,9 +73,11 @@ public enum AnswersFile {
     if let key = keys.first(where: { $0.rawValue == name }) { return key }
     let near = Spelling.nearest(to: name, in: keys.map(\.rawValue))
     throw Fault(
-      .unknownAnswer, "The answers file has an unknown name: \(AnswerCheck.shown(name))",
+      .unknownAnswer,
+      "The answers file has an unknown name: \(AnswerCheck.shown(name))",
       remedies: near.map { [Remedy("Did you mean \($0)?")] },
-      evidence: [Evidence(.value, AnswerCheck.shown(name))])
+      evidence: [Evidence(.value, AnswerCheck.shown(name))]
+    )
   }
 
   private static func text(_ value: Value, _ key: AnswerKey) throws(Fault) -> String {
@@ -85,7 +95,9 @@ public enum AnswersFile {
     case .object(let pairs): return pairs.map { "\($0.key)=\($0.value)" }.sorted()
     case .other:
       throw Fault(
-        .badAnswerType, cause: "\(key.rawValue) is a list of texts, or an object of texts")
+        .badAnswerType,
+        cause: "\(key.rawValue) is a list of texts, or an object of texts"
+      )
     }
   }
 

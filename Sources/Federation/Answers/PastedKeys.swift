@@ -26,7 +26,9 @@ public struct PastedKeys: Equatable, Sendable, CustomStringConvertible, CustomRe
     let token = found["aws_session_token"]
     guard token.map({ isKey($0, 16...8192) }) ?? !id.hasPrefix("ASIA") else {
       throw Fault(
-        .pastedKeysMalformed, cause: "Keys that begin with ASIA need their session token too")
+        .pastedKeysMalformed,
+        cause: "Keys that begin with ASIA need their session token too"
+      )
     }
     return PastedKeys(accessKeyID: id, secretAccessKey: secret, sessionToken: token)
   }

@@ -10,7 +10,10 @@ public struct Fault: Error, Equatable, Sendable {
   public var evidence: [Evidence]
 
   public init(
-    _ code: FaultCode, _ summary: String, cause: String, remedies: [Remedy],
+    _ code: FaultCode,
+    _ summary: String,
+    cause: String,
+    remedies: [Remedy],
     evidence: [Evidence] = []
   ) {
     self.code = code

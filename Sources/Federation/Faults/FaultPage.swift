@@ -13,7 +13,11 @@ public struct FaultPage: Equatable, Sendable {
   public let exit: ExitCode
 
   init(
-    _ code: FaultCode, _ title: String, meaning: String, cause: String, remedies: [Remedy],
+    _ code: FaultCode,
+    _ title: String,
+    meaning: String,
+    cause: String,
+    remedies: [Remedy],
     exit: ExitCode = .failed
   ) {
     self.code = code
@@ -34,9 +38,12 @@ public struct FaultPage: Equatable, Sendable {
   static func page(of code: FaultCode) -> FaultPage {
     byCode[code]
       ?? FaultPage(
-        code, "Something went wrong", meaning: "This code has no page of its own",
+        code,
+        "Something went wrong",
+        meaning: "This code has no page of its own",
         cause: "The cause is not known",
-        remedies: [Remedy("Run the command again with --verbose and read the call log")])
+        remedies: [Remedy("Run the command again with --verbose and read the call log")]
+      )
   }
 }
 

@@ -9,17 +9,25 @@ public struct AWSPartition: Equatable, Sendable, Identifiable {
 
   public static let all: [AWSPartition] = [
     AWSPartition(
-      id: "aws", prefixes: ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
-      consoleHost: "console.aws.amazon.com"),
+      id: "aws",
+      prefixes: ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+      consoleHost: "console.aws.amazon.com"
+    ),
     AWSPartition(id: "aws-cn", prefixes: ["cn"], consoleHost: "console.amazonaws.cn"),
     AWSPartition(
-      id: "aws-us-gov", prefixes: ["us-gov"], consoleHost: "console.amazonaws-us-gov.com"),
+      id: "aws-us-gov",
+      prefixes: ["us-gov"],
+      consoleHost: "console.amazonaws-us-gov.com"
+    ),
     AWSPartition(id: "aws-iso", prefixes: ["us-iso"], consoleHost: ""),
     AWSPartition(id: "aws-iso-b", prefixes: ["us-isob"], consoleHost: ""),
     AWSPartition(id: "aws-iso-e", prefixes: ["eu-isoe"], consoleHost: ""),
     AWSPartition(id: "aws-iso-f", prefixes: ["us-isof"], consoleHost: ""),
     AWSPartition(
-      id: "aws-eusc", prefixes: ["eusc-de"], consoleHost: "console.amazonaws-eusc.eu"),
+      id: "aws-eusc",
+      prefixes: ["eusc-de"],
+      consoleHost: "console.amazonaws-eusc.eu"
+    ),
   ]
 
   /// The partition of a region by the shape of its name; `nil` for what names no region.

@@ -10,7 +10,10 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
   public var resource: String
 
   public init(
-    partition: String, service: String, region: String = "", account: String = "",
+    partition: String,
+    service: String,
+    region: String = "",
+    account: String = "",
     resource: String
   ) {
     self.partition = partition
@@ -31,8 +34,12 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
       AWSPartition.all.contains(where: { $0.id == parts[1] })
     else { return nil }
     self.init(
-      partition: parts[1], service: parts[2], region: parts[3], account: parts[4],
-      resource: parts[5])
+      partition: parts[1],
+      service: parts[2],
+      region: parts[3],
+      account: parts[4],
+      resource: parts[5]
+    )
   }
 
   public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
@@ -52,12 +59,18 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
   /// The OIDC provider of an issuer. Its ARN is the URL without the scheme, case kept.
   public static func provider(issuer: String, partition: String, account: String) -> ARN {
     ARN(
-      partition: partition, service: "iam", account: account,
-      resource: "oidc-provider/" + (issuer.after("https://") ?? issuer))
+      partition: partition,
+      service: "iam",
+      account: account,
+      resource: "oidc-provider/" + (issuer.after("https://") ?? issuer)
+    )
   }
 
   public static func role(
-    name: String, path: String = "/", partition: String, account: String
+    name: String,
+    path: String = "/",
+    partition: String,
+    account: String
   ) -> ARN {
     ARN(partition: partition, service: "iam", account: account, resource: "role\(path)\(name)")
   }

@@ -25,7 +25,8 @@ extension JSONTree {
     case .array(let elements): .array(elements.map(\.sorted))
     case .object(let members):
       .object(
-        members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
+        members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name }
+      )
     }
   }
 
@@ -50,7 +51,10 @@ extension JSONTree {
 
   /// Each item's first line comes without its indent, the others with it.
   private static func block(
-    _ items: [(head: String, lines: [String])], open: String, close: String, indent: String
+    _ items: [(head: String, lines: [String])],
+    open: String,
+    close: String,
+    indent: String
   ) -> [String] {
     var result = [open]
     for (index, item) in items.enumerated() {

@@ -11,7 +11,11 @@ public struct ListingReport: Equatable, Sendable, Codable {
   public var findings: [Notice]
 
   public init(
-    rows: [ModelRow], listed: [String], missing: [String], folded: Int, findings: [Notice]
+    rows: [ModelRow],
+    listed: [String],
+    missing: [String],
+    folded: Int,
+    findings: [Notice]
   ) {
     self.rows = rows
     self.listed = listed
@@ -74,7 +78,12 @@ public struct ModelRow: Equatable, Sendable, Codable, Identifiable {
   public var isDefault: Bool
 
   public init(
-    id: String, name: String, provider: String, ways: [Way], state: State, advice: Remedy?,
+    id: String,
+    name: String,
+    provider: String,
+    ways: [Way],
+    state: State,
+    advice: Remedy?,
     isDefault: Bool = false
   ) {
     self.id = id

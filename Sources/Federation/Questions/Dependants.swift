@@ -44,13 +44,17 @@ enum Identifiers {
     }
     if let organization, environments.contains(organization) {
       throw Fault(
-        .swappedIDs, cause: "\(organization) is an environment, not an organization")
+        .swappedIDs,
+        cause: "\(organization) is an environment, not an organization"
+      )
     }
     if let environment, let known {
       let projects = known.projects.map(\.id)
       if environment == known.id {
         throw Fault(
-          .swappedIDs, cause: "\(environment) is the organization, not an environment")
+          .swappedIDs,
+          cause: "\(environment) is the organization, not an environment"
+        )
       }
       if projects.contains(environment) {
         throw Fault(.swappedIDs, cause: "\(environment) is a project, not an environment")

@@ -2,19 +2,23 @@ extension HandForm {
   /// Where the Organization ID is.
   public static func organization(site: String?) -> HandForm {
     HandForm(
-      step: .organization, title: "Copy the Organization ID from Studio",
+      step: .organization,
+      title: "Copy the Organization ID from Studio",
       instructions: [
         "Open \(StudioURL.studio(of: site)) and sign in",
         "Click the user icon at the top right",
         "Copy the Organization ID that is shown there",
       ],
-      values: [], returns: [.organization])
+      values: [],
+      returns: [.organization]
+    )
   }
 
   /// How an environment for Bedrock is made.
   public static func environment(region: String, name: String?, site: String?) -> HandForm {
     HandForm(
-      step: .environment, title: "Make the environment in Studio",
+      step: .environment,
+      title: "Make the environment in Studio",
       instructions: [
         "Open \(StudioURL.studio(of: site)) as owner, admin or manager",
         "Go to Environments and create a new one",
@@ -27,34 +31,41 @@ extension HandForm {
         Value(label: "Provider", text: "bedrock"),
         Value(label: "Endpoint URL", text: region),
       ],
-      returns: [.environmentID])
+      returns: [.environmentID]
+    )
   }
 
   /// Where the role ARN goes.
   public static func connection(
-    environment: String, roleARN: String, site: String?
+    environment: String,
+    roleARN: String,
+    site: String?
   ) -> HandForm {
     HandForm(
-      step: .connection, title: "Give the role to the environment in Studio",
+      step: .connection,
+      title: "Give the role to the environment in Studio",
       instructions: [
         "Open \(StudioURL.studio(of: site)) and go to Environments",
         "Open environment \(environment)",
         "Put the role ARN into API Key, all of it",
         "Save",
       ],
-      values: [Value(label: "API Key", text: roleARN)])
+      values: [Value(label: "API Key", text: roleARN)]
+    )
   }
 
   /// How a person sees that it works.
   public static func modelListing(environment: String, site: String?) -> HandForm {
     HandForm(
-      step: .modelListing, title: "Look for the models in Studio",
+      step: .modelListing,
+      title: "Look for the models in Studio",
       instructions: [
         "Open \(StudioURL.studio(of: site)) and go to Environments",
         "Open environment \(environment) and reload the page",
         "The models of the region are listed; a new role can take two minutes",
         "Enable the models you want and choose a default",
       ],
-      values: [])
+      values: []
+    )
   }
 }

@@ -15,7 +15,9 @@ enum ModelAdvice {
         Notice(
           .warning,
           "Anthropic's models need a use-case form, once per account. Open any of them in the "
-            + "Bedrock console\(form)"))
+            + "Bedrock console\(form)"
+        )
+      )
     }
     let waiting = catalogue.models.filter { model in
       catalogue.access[model.id].map { !$0.isAgreed } ?? false
@@ -24,7 +26,8 @@ enum ModelAdvice {
       let names = waiting.prefix(3).map(\.name).joined(separator: ", ")
       let more = waiting.count > 3 ? " and \(waiting.count - 3) more" : ""
       notices.append(
-        Notice(.warning, "\(names)\(more) still need access in the Bedrock console\(page)"))
+        Notice(.warning, "\(names)\(more) still need access in the Bedrock console\(page)")
+      )
     }
     return notices + catalogue.gaps.map { Notice(.info, $0) }
   }

@@ -51,7 +51,10 @@ public struct Question: Equatable, Sendable, Identifiable {
     public var isAvailable: Bool
 
     public init(
-      id: String, label: String, detail: String = "", tone: Notice.Tone = .info,
+      id: String,
+      label: String,
+      detail: String = "",
+      tone: Notice.Tone = .info,
       isAvailable: Bool = true
     ) {
       self.id = id
@@ -84,9 +87,18 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var byHand: HandForm?
 
   public init(
-    id: QuestionID, title: String, why: String, form: Form, allowsTyping: Bool = false,
-    suggestion: String? = nil, flag: AnswerKey? = nil, dependsOn: Set<AnswerKey> = [], isCompanyRule: Bool = false,
-    isLooking: Bool = false, notices: [Notice] = [], byHand: HandForm? = nil
+    id: QuestionID,
+    title: String,
+    why: String,
+    form: Form,
+    allowsTyping: Bool = false,
+    suggestion: String? = nil,
+    flag: AnswerKey? = nil,
+    dependsOn: Set<AnswerKey> = [],
+    isCompanyRule: Bool = false,
+    isLooking: Bool = false,
+    notices: [Notice] = [],
+    byHand: HandForm? = nil
   ) {
     self.id = id
     self.title = title
@@ -127,8 +139,12 @@ public struct HandForm: Equatable, Sendable, Codable {
   }
 
   public init(
-    step: StepID, title: String, instructions: [String], values: [Value],
-    returns: [AnswerKey] = [], document: String? = nil
+    step: StepID,
+    title: String,
+    instructions: [String],
+    values: [Value],
+    returns: [AnswerKey] = [],
+    document: String? = nil
   ) {
     self.step = step
     self.title = title

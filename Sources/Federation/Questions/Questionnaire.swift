@@ -25,7 +25,9 @@ public enum Questionnaire {
 
   /// One question as it stands now, whether it applies or not.
   public static func question(
-    _ id: QuestionID, _ answers: Answers, _ survey: Survey
+    _ id: QuestionID,
+    _ answers: Answers,
+    _ survey: Survey
   ) -> Question? {
     asking(id)?.question(Moment(answers: answers, survey: survey))
   }
@@ -49,14 +51,18 @@ public enum Questionnaire {
   ///
   /// Throws the fault of the check; the answers are then as they were.
   public static func settle(
-    _ id: QuestionID, with value: String, _ answers: Answers, _ survey: Survey
+    _ id: QuestionID,
+    with value: String,
+    _ answers: Answers,
+    _ survey: Survey
   ) throws(Fault) -> Answers {
     guard let asking = asking(id) else { throw Fault(.badSetting) }
     let moment = Moment(answers: answers, survey: survey)
     var settled = try asking.settle(value.trimmed(), moment)
     try Identifiers.check(settled, survey)
     settled.doubtful.formUnion(
-      Dependants.shaken(from: answers, to: settled).subtracting(asking.keys))
+      Dependants.shaken(from: answers, to: settled).subtracting(asking.keys)
+    )
     return settled
   }
 
@@ -80,7 +86,9 @@ public enum Questionnaire {
 
   /// The present answer for a rail, in words: `Acme Production, 432112349876`.
   public static func words(
-    for id: QuestionID, _ answers: Answers, _ survey: Survey
+    for id: QuestionID,
+    _ answers: Answers,
+    _ survey: Survey
   ) -> String? {
     asking(id)?.words(Moment(answers: answers, survey: survey))
   }

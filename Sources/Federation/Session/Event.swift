@@ -36,8 +36,13 @@ public struct Call: Equatable, Sendable {
   public var errorCode: String?
 
   public init(
-    time: String, service: String, operation: String, status: Int?, milliseconds: Int,
-    requestID: String?, errorCode: String?
+    time: String,
+    service: String,
+    operation: String,
+    status: Int?,
+    milliseconds: Int,
+    requestID: String?,
+    errorCode: String?
   ) {
     self.time = time
     self.service = service
@@ -85,8 +90,13 @@ public struct SetupResult: Equatable, Sendable, Codable {
   }
 
   public init(
-    setup: String, exit: ExitCode, verified: Bool, steps: [StepReport], roleARN: String?,
-    environmentID: String?, models: Models?
+    setup: String,
+    exit: ExitCode,
+    verified: Bool,
+    steps: [StepReport],
+    roleARN: String?,
+    environmentID: String?,
+    models: Models?
   ) {
     self.setup = setup
     self.exit = exit

@@ -18,8 +18,13 @@ public struct Change: Equatable, Sendable, Codable {
   public var pending: Set<StepID>
 
   public init(
-    step: StepID, verb: Verb, operation: String, object: String, details: [String] = [],
-    command: String, pending: Set<StepID> = []
+    step: StepID,
+    verb: Verb,
+    operation: String,
+    object: String,
+    details: [String] = [],
+    command: String,
+    pending: Set<StepID> = []
   ) {
     self.step = step
     self.verb = verb
@@ -48,7 +53,11 @@ public struct Plan: Equatable, Sendable {
   public var digest: String
 
   public init(
-    organization: String, account: String, changes: [Change], stays: [Stay], notices: [Notice],
+    organization: String,
+    account: String,
+    changes: [Change],
+    stays: [Stay],
+    notices: [Notice],
     digest: String
   ) {
     self.organization = organization

@@ -57,7 +57,11 @@ public struct Wait: Equatable, Sendable {
   public var handedOut: String?
 
   public init(
-    _ reason: Reason, attempt: Int, elapsed: Duration, next: Duration?, handedOut: String? = nil
+    _ reason: Reason,
+    attempt: Int,
+    elapsed: Duration,
+    next: Duration?,
+    handedOut: String? = nil
   ) {
     self.reason = reason
     self.attempt = attempt

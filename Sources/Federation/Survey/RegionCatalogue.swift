@@ -12,9 +12,13 @@ public struct RegionCatalogue: Equatable, Sendable {
   public var gaps: [String]
 
   public init(
-    region: String, models: [FoundationModel], profiles: [InferenceProfile],
-    customModels: [CustomModel], access: [String: ModelAccess] = [:],
-    useCaseFormSent: Bool? = nil, gaps: [String] = []
+    region: String,
+    models: [FoundationModel],
+    profiles: [InferenceProfile],
+    customModels: [CustomModel],
+    access: [String: ModelAccess] = [:],
+    useCaseFormSent: Bool? = nil,
+    gaps: [String] = []
   ) {
     self.region = region
     self.models = models
@@ -39,8 +43,14 @@ public struct FoundationModel: Equatable, Sendable {
   public var lifecycle: String?
 
   public init(
-    arn: String, id: String, name: String, provider: String, inputModalities: [String],
-    outputModalities: [String], inferenceTypes: [String]?, lifecycle: String?
+    arn: String,
+    id: String,
+    name: String,
+    provider: String,
+    inputModalities: [String],
+    outputModalities: [String],
+    inferenceTypes: [String]?,
+    lifecycle: String?
   ) {
     self.arn = arn
     self.id = id
@@ -92,8 +102,11 @@ public struct ModelAccess: Equatable, Sendable {
   public var region: String
 
   public init(
-    agreement: String, agreementMessage: String? = nil, authorization: String,
-    entitlement: String, region: String
+    agreement: String,
+    agreementMessage: String? = nil,
+    authorization: String,
+    entitlement: String,
+    region: String
   ) {
     self.agreement = agreement
     self.agreementMessage = agreementMessage

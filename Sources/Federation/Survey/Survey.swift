@@ -43,7 +43,11 @@ public struct AWSSignIn: Equatable, Sendable, Identifiable {
   public var command: String?
 
   public init(
-    id: String, kind: Kind, state: String, isUsable: Bool, region: String? = nil,
+    id: String,
+    kind: Kind,
+    state: String,
+    isUsable: Bool,
+    region: String? = nil,
     command: String? = nil
   ) {
     self.id = id
@@ -126,9 +130,17 @@ public struct Organization: Equatable, Sendable {
   }
 
   public init(
-    id: String, name: String, projects: [Project], keyProject: String?, roles: [String],
-    mayAdministerEnvironments: Bool?, source: String, site: String, issuer: String,
-    issuerSource: String, issuerIsAssumed: Bool
+    id: String,
+    name: String,
+    projects: [Project],
+    keyProject: String?,
+    roles: [String],
+    mayAdministerEnvironments: Bool?,
+    source: String,
+    site: String,
+    issuer: String,
+    issuerSource: String,
+    issuerIsAssumed: Bool
   ) {
     self.id = id
     self.name = name
@@ -159,8 +171,14 @@ public struct EnvironmentSummary: Equatable, Sendable, Identifiable {
   public var projects: [String]
 
   public init(
-    id: String, name: String, region: String, hasKey: Bool, keyHint: String?, marker: String?,
-    createdAt: String?, projects: [String]
+    id: String,
+    name: String,
+    region: String,
+    hasKey: Bool,
+    keyHint: String?,
+    marker: String?,
+    createdAt: String?,
+    projects: [String]
   ) {
     self.id = id
     self.name = name
@@ -196,10 +214,20 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   public var updatedAt: String
 
   public init(
-    id: String, name: String, organization: String? = nil, organizationName: String? = nil,
-    account: String? = nil, region: String? = nil, environmentID: String? = nil,
-    environmentName: String? = nil, roleARN: String? = nil, site: String? = nil,
-    settled: Int, of: Int, stoppedAt: StepID? = nil, updatedAt: String
+    id: String,
+    name: String,
+    organization: String? = nil,
+    organizationName: String? = nil,
+    account: String? = nil,
+    region: String? = nil,
+    environmentID: String? = nil,
+    environmentName: String? = nil,
+    roleARN: String? = nil,
+    site: String? = nil,
+    settled: Int,
+    of: Int,
+    stoppedAt: StepID? = nil,
+    updatedAt: String
   ) {
     self.id = id
     self.name = name

@@ -16,7 +16,9 @@ extension StringProtocol {
   func pieces(at separator: Character, limit: Int = .max) -> [String] {
     let whole = String(self)[...]
     return whole.split(
-      separator: separator, maxSplits: limit - 1, omittingEmptySubsequences: false
+      separator: separator,
+      maxSplits: limit - 1,
+      omittingEmptySubsequences: false
     ).map(String.init)
   }
 

@@ -41,21 +41,28 @@ extension TrustStatement {
       found.append(
         TrustDanger(
           "VT01",
-          "It does not limit \(prefix):sub, so every Vertesia environment could use the role"))
+          "It does not limit \(prefix):sub, so every Vertesia environment could use the role"
+        )
+      )
     } else if !subjects.contains(where: { Self.holds($0.comparison) }) {
       found.append(
         TrustDanger(
-          "VT04", "Its limit on \(prefix):sub is not in force when the claim is missing"))
+          "VT04",
+          "Its limit on \(prefix):sub is not in force when the claim is missing"
+        )
+      )
     }
     let values = subjects.flatMap { condition in
       condition.values.map { (value: $0, isPattern: Self.isPattern(condition.comparison)) }
     }
     if values.contains(where: { $0.isPattern && Self.opensOrganization($0.value) }) {
       found.append(
-        TrustDanger("VT02", "Its \(prefix):sub is a pattern that takes in other organizations"))
+        TrustDanger("VT02", "Its \(prefix):sub is a pattern that takes in other organizations")
+      )
     } else if values.contains(where: { $0.isPattern && $0.value.contains { "*?".contains($0) } }) {
       found.append(
-        TrustDanger("VT03", "Its \(prefix):sub is a pattern that takes in other environments"))
+        TrustDanger("VT03", "Its \(prefix):sub is a pattern that takes in other environments")
+      )
     }
     if conditions.contains(where: { $0.values.contains { $0.contains("${") } }) {
       found.append(TrustDanger("VT18", "A condition holds a policy variable"))
@@ -66,7 +73,10 @@ extension TrustStatement {
     } else if !audiences.contains(where: { Self.holds($0.comparison) }) {
       found.append(
         TrustDanger(
-          "VT07", "Its limit on \(prefix):aud is not in force when the claim is missing"))
+          "VT07",
+          "Its limit on \(prefix):aud is not in force when the claim is missing"
+        )
+      )
     }
     return found
   }
@@ -85,6 +95,7 @@ extension TrustStatement {
   /// Whether the part before the environment is open.
   private static func opensOrganization(_ value: String) -> Bool {
     let parts = value.pieces(at: ":")
-    return parts.count < 3 || parts.prefix(2).contains { part in part.contains { "*?".contains($0) } }
+    return parts.count < 3
+      || parts.prefix(2).contains { part in part.contains { "*?".contains($0) } }
   }
 }

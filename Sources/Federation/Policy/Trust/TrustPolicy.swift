@@ -88,20 +88,26 @@ public struct TrustPolicy: Equatable, Sendable {
       let subjects = TrustStatement(trees[place]).subjects(for: target) ?? []
       guard !subjects.contains(target.subject.text) else { return self }
       trees[place] = Self.replacing(
-        trees[place], key: key, with: subjects + [target.subject.text])
+        trees[place],
+        key: key,
+        with: subjects + [target.subject.text]
+      )
     } else {
       trees.append(target.statement)
     }
     return TrustPolicy(document: document.setting("Statement", to: .array(trees)))
   }
 
-  private static func replacing(_ tree: JSONTree, key: String, with subjects: [String]) -> JSONTree {
+  private static func replacing(_ tree: JSONTree, key: String, with subjects: [String]) -> JSONTree
+  {
     guard let blocks = tree["Condition"]?.members else { return tree }
     let changed = blocks.map { block in
       block.value[key] == nil
         ? block
         : JSONTree.Member(
-          block.name, block.value.setting(key, to: .array(subjects.map { .string($0) })))
+          block.name,
+          block.value.setting(key, to: .array(subjects.map { .string($0) }))
+        )
     }
     return tree.setting("Condition", to: .object(changed))
   }

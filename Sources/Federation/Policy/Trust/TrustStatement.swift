@@ -56,8 +56,11 @@ struct TrustStatement: Equatable {
       for pair in block.value.members ?? [] {
         conditions.append(
           Condition(
-            comparison: block.name, key: pair.name,
-            values: Self.texts(pair.value, odd: &isOdd)))
+            comparison: block.name,
+            key: pair.name,
+            values: Self.texts(pair.value, odd: &isOdd)
+          )
+        )
       }
     }
   }

@@ -15,18 +15,26 @@ enum AWSQuestion: Asking {
     let choices =
       found + [
         Question.Choice(
-          id: Choose.pasteKeys, label: "Paste keys from the AWS access portal",
-          detail: "kept in memory"),
+          id: Choose.pasteKeys,
+          label: "Paste keys from the AWS access portal",
+          detail: "kept in memory"
+        ),
         Question.Choice(
-          id: Choose.byHand, label: "Go on without AWS",
-          detail: "an administrator gets a request"),
+          id: Choose.byHand,
+          label: "Go on without AWS",
+          detail: "an administrator gets a request"
+        ),
       ]
     return Question(
-      id: id, title: "Which AWS account should be used?",
+      id: id,
+      title: "Which AWS account should be used?",
       why: "Bedrock runs in an AWS account, and the role for Vertesia is made there. "
         + "The sign-ins are read from your AWS files; keys are never shown or stored.",
-      form: .choice(choices), suggestion: suggestion(moment), flag: .profile,
-      notices: notices(moment))
+      form: .choice(choices),
+      suggestion: suggestion(moment),
+      flag: .profile,
+      notices: notices(moment)
+    )
   }
 
   private static func choice(_ signIn: AWSSignIn) -> Question.Choice {
@@ -34,7 +42,8 @@ enum AWSQuestion: Asking {
       id: signIn.id.isEmpty ? Choose.environmentKeys : signIn.id,
       label: signIn.id.isEmpty ? "Keys from the environment" : signIn.id,
       detail: "\(kind(signIn.kind)), \(signIn.state)",
-      tone: signIn.isUsable ? .info : .warning)
+      tone: signIn.isUsable ? .info : .warning
+    )
   }
 
   private static func kind(_ kind: AWSSignIn.Kind) -> String {
@@ -80,8 +89,10 @@ enum AWSQuestion: Asking {
       guard known.isEmpty || known.contains(profile) else {
         let near = Spelling.nearest(to: profile, in: known)
         throw Fault(
-          .noSuchProfile, remedies: near.map { [Remedy("Did you mean \($0)?")] },
-          evidence: [Evidence(.value, AnswerCheck.shown(profile))])
+          .noSuchProfile,
+          remedies: near.map { [Remedy("Did you mean \($0)?")] },
+          evidence: [Evidence(.value, AnswerCheck.shown(profile))]
+        )
       }
       take("credentials", profile, &answers)
     }

@@ -11,10 +11,13 @@ enum AWSKeysQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Paste the keys of your AWS account",
+      id: id,
+      title: "Paste the keys of your AWS account",
       why: "In the AWS access portal, open the account, choose Access keys and copy option 1. "
         + "They are kept in memory only, so they are asked again at the next start.",
-      form: .secret, notices: moment.signInFault.map { [.of($0)] } ?? [])
+      form: .secret,
+      notices: moment.signInFault.map { [.of($0)] } ?? []
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -36,10 +39,13 @@ enum MFACodeQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Which code does your MFA device show?",
+      id: id,
+      title: "Which code does your MFA device show?",
       why: "This profile takes on a role that AWS guards with a second factor. "
         + "The code has 6 digits, is used once and is not stored.",
-      form: .secret, notices: moment.survey.identity.fault.map { [.of($0)] } ?? [])
+      form: .secret,
+      notices: moment.survey.identity.fault.map { [.of($0)] } ?? []
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

@@ -5,10 +5,15 @@ enum RoleNameQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "What should the role be called?",
+      id: id,
+      title: "What should the role be called?",
       why: "Without a name of your own it is Vertesia, the organization, the region and a short "
         + "id, so that no two set-ups meet.",
-      form: .text, suggestion: moment.answers[.roleName], flag: .roleName, isCompanyRule: true)
+      form: .text,
+      suggestion: moment.answers[.roleName],
+      flag: .roleName,
+      isCompanyRule: true
+    )
   }
 }
 
@@ -19,10 +24,14 @@ enum RolePathQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Which path should the role have?",
+      id: id,
+      title: "Which path should the role have?",
       why: "Some companies allow roles under one path only, such as /apps/vertesia/.",
-      form: .text, suggestion: moment.answers[.rolePath] ?? "/", flag: .rolePath,
-      isCompanyRule: true)
+      form: .text,
+      suggestion: moment.answers[.rolePath] ?? "/",
+      flag: .rolePath,
+      isCompanyRule: true
+    )
   }
 }
 
@@ -33,11 +42,16 @@ enum BoundaryQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Which permissions boundary does the role need?",
+      id: id,
+      title: "Which permissions boundary does the role need?",
       why: "A boundary is a policy that caps what a role may do. Some companies let nobody make "
         + "a role without theirs. Paste its ARN.",
-      form: .text, suggestion: moment.answers[.permissionsBoundary],
-      flag: .permissionsBoundary, dependsOn: [.profile], isCompanyRule: true)
+      form: .text,
+      suggestion: moment.answers[.permissionsBoundary],
+      flag: .permissionsBoundary,
+      dependsOn: [.profile],
+      isCompanyRule: true
+    )
   }
 }
 
@@ -48,10 +62,15 @@ enum TagQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Which tags should the role and the provider carry?",
+      id: id,
+      title: "Which tags should the role and the provider carry?",
       why: "Tags are labels that companies sort and bill by. Write KEY=VALUE, several with commas "
         + "between them.",
-      form: .text, suggestion: value(moment.answers), flag: .tag, isCompanyRule: true)
+      form: .text,
+      suggestion: value(moment.answers),
+      flag: .tag,
+      isCompanyRule: true
+    )
   }
 
   /// An empty text takes all tags away.

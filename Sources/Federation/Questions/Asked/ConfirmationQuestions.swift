@@ -23,15 +23,18 @@ enum PairingQuestion: Asking {
       identity.alias.map { "\($0), \(identity.account)" } ?? identity.account
     }
     return Question(
-      id: id, title: "Connect \(expected(moment)) to \(account ?? "this account")?",
+      id: id,
+      title: "Connect \(expected(moment)) to \(account ?? "this account")?",
       why: "So far this organization has been connected to another AWS account. "
         + "If that is meant, type \(expected(moment)); if not, go back and change the account.",
       form: .typed(expected: expected(moment)),
       notices: [
         Notice(
           .warning,
-          "Set-up \(other?.name ?? "") uses account \(other?.account ?? "")")
-      ])
+          "Set-up \(other?.name ?? "") uses account \(other?.account ?? "")"
+        )
+      ]
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -54,11 +57,15 @@ enum RoleARNQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "What is the role's ARN?",
+      id: id,
+      title: "What is the role's ARN?",
       why: "The administrator who makes the role gets its ARN from AWS. "
         + "Vertesia uses it to come in, so it has to be exact.",
-      form: .text, suggestion: moment.answers[.roleARN], flag: .roleARN,
-      dependsOn: Dependants.of(.roleARN))
+      form: .text,
+      suggestion: moment.answers[.roleARN],
+      flag: .roleARN,
+      dependsOn: Dependants.of(.roleARN)
+    )
   }
 }
 
@@ -84,10 +91,13 @@ enum RoleAccountQuestion: Asking {
   static func question(_ moment: Moment) -> Question {
     let account = foreignAccount(moment) ?? ""
     return Question(
-      id: id, title: "Is the role really in account \(account)?",
+      id: id,
+      title: "Is the role really in account \(account)?",
       why: "You are signed in to \(moment.survey.identity.value?.account ?? "another account"). "
         + "Vertesia's calls would be billed to the role's account. Type its number to go on.",
-      form: .typed(expected: account), dependsOn: [.roleARN])
+      form: .typed(expected: account),
+      dependsOn: [.roleARN]
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

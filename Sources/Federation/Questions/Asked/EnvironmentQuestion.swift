@@ -17,20 +17,28 @@ enum EnvironmentQuestion: Asking {
     let choices =
       there.map { Question.Choice(id: $0.id, label: $0.name, detail: detail($0, moment)) } + [
         Question.Choice(
-          id: Choose.newEnvironment, label: "Make a new one: \(name)", detail: ""),
+          id: Choose.newEnvironment,
+          label: "Make a new one: \(name)",
+          detail: ""
+        ),
         Question.Choice(id: Choose.otherName, label: "Make a new one with another name"),
       ]
     let chosen = moment.answers[.environmentID]
     let suggestion =
       there.contains { $0.id == chosen } ? chosen ?? Choose.newEnvironment : Choose.newEnvironment
     return Question(
-      id: id, title: "Which Vertesia environment should reach Bedrock?",
+      id: id,
+      title: "Which Vertesia environment should reach Bedrock?",
       why: "An environment is Vertesia's connection to one model provider in one region. "
         + "One that is there can be used or finished; nothing else in it changes.",
-      form: .choice(choices), allowsTyping: true, suggestion: suggestion,
-      flag: .environmentName, dependsOn: Dependants.of(.environmentID),
+      form: .choice(choices),
+      allowsTyping: true,
+      suggestion: suggestion,
+      flag: .environmentName,
+      dependsOn: Dependants.of(.environmentID),
       isLooking: moment.survey.environments == .asking,
-      notices: moment.survey.environments.fault.map { [.of($0)] } ?? [])
+      notices: moment.survey.environments.fault.map { [.of($0)] } ?? []
+    )
   }
 
   /// A name somebody gave before, while it is free; else one of ours.
@@ -77,18 +85,21 @@ enum EnvironmentQuestion: Asking {
   }
 
   private static func take(
-    _ environment: EnvironmentSummary, _ answers: inout Answers
+    _ environment: EnvironmentSummary,
+    _ answers: inout Answers
   ) throws(Fault) {
     guard Subject.isSafe(environment.id) else {
       throw AnswerCheck.refused(.badEnvironmentID, environment.id)
     }
     guard environment.region == answers[.region] else {
       throw Fault(
-        .environmentDiffers, cause: "It calls Bedrock in another region",
+        .environmentDiffers,
+        cause: "It calls Bedrock in another region",
         evidence: [
           Evidence(.expected, answers[.region] ?? ""),
           Evidence(.found, AnswerCheck.shown(environment.region)),
-        ])
+        ]
+      )
     }
     answers[.environmentID] = environment.id
     answers[.environmentName] = AnswerCheck.shown(environment.name)
@@ -121,10 +132,14 @@ enum EnvironmentNameQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "What should the new environment be called?",
+      id: id,
+      title: "What should the new environment be called?",
       why: "This is the name that people see in Studio when they pick models.",
-      form: .text, suggestion: moment.answers[.environmentName] ?? moment.freeName,
-      flag: .environmentName, dependsOn: Dependants.of(.environmentName))
+      form: .text,
+      suggestion: moment.answers[.environmentName] ?? moment.freeName,
+      flag: .environmentName,
+      dependsOn: Dependants.of(.environmentName)
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -148,14 +163,20 @@ enum EnvironmentIDQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "What is the Environment ID?",
+      id: id,
+      title: "What is the Environment ID?",
       why: "The role lets in exactly one environment, by its id. Make the environment in Studio "
         + "first; its page and its address show the id.",
-      form: .text, suggestion: moment.answers[.environmentID], flag: .environmentID,
+      form: .text,
+      suggestion: moment.answers[.environmentID],
+      flag: .environmentID,
       dependsOn: Dependants.of(.environmentID),
       byHand: .environment(
-        region: moment.answers[.region] ?? "us-east-1", name: moment.answers[.environmentName],
-        site: moment.answers[.site]))
+        region: moment.answers[.region] ?? "us-east-1",
+        name: moment.answers[.environmentName],
+        site: moment.answers[.site]
+      )
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

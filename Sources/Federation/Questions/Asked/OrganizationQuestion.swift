@@ -7,12 +7,16 @@ enum OrganizationQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "What is the Organization ID?",
+      id: id,
+      title: "What is the Organization ID?",
       why: "It names your organization in the tokens that Vertesia signs, and the role trusts "
         + "nobody else. Studio shows it behind the user icon at the top right.",
-      form: .text, suggestion: moment.answers[.organization], flag: .organization,
+      form: .text,
+      suggestion: moment.answers[.organization],
+      flag: .organization,
       dependsOn: Dependants.of(.organization),
-      byHand: .organization(site: moment.answers[.site]))
+      byHand: .organization(site: moment.answers[.site])
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -37,14 +41,18 @@ enum IssuerQuestion: Asking {
   static func question(_ moment: Moment) -> Question {
     let issuer = moment.organization?.issuer ?? Issuer.assumed
     return Question(
-      id: id, title: "Is \(issuer) the issuer of your Vertesia?",
+      id: id,
+      title: "Is \(issuer) the issuer of your Vertesia?",
       why: "AWS will trust tokens signed there. The host is not one of Vertesia's own, so it is "
         + "used only when you say so. Type yes, or the right issuer.",
-      form: .typed(expected: "yes"), allowsTyping: true, flag: .issuer,
+      form: .typed(expected: "yes"),
+      allowsTyping: true,
+      flag: .issuer,
       dependsOn: Dependants.of(.issuer),
       notices: [
         Notice(.warning, "It comes from \(moment.organization?.issuerSource ?? "the key")")
-      ])
+      ]
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -76,19 +84,25 @@ enum ProjectQuestion: Asking {
     let own = moment.organization?.keyProject
     let choices = (moment.organization?.projects ?? []).map { project in
       Question.Choice(
-        id: project.id, label: project.name,
+        id: project.id,
+        label: project.name,
         detail: project.isRestricted
           ? "you may not use it" : project.id == own ? "the project of the key" : project.id,
-        isAvailable: !project.isRestricted)
+        isAvailable: !project.isRestricted
+      )
     }
     let usable = moment.usableProjects.map(\.id)
     let wanted = [moment.answers[.project], own].compactMap { $0 }
     return Question(
-      id: id, title: "Which project should use the models?",
+      id: id,
+      title: "Which project should use the models?",
       why: "A Vertesia environment is open to the projects it names, and to no others. "
         + "More projects can be added in Studio later.",
-      form: .choice(choices), suggestion: wanted.first { usable.contains($0) } ?? usable.first,
-      flag: .project, dependsOn: Dependants.of(.project))
+      form: .choice(choices),
+      suggestion: wanted.first { usable.contains($0) } ?? usable.first,
+      flag: .project,
+      dependsOn: Dependants.of(.project)
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -97,7 +111,9 @@ enum ProjectQuestion: Asking {
       let named = known.projects.first { $0.id == value || $0.name == value }
       guard let named, !named.isRestricted else {
         throw Fault(
-          .projectUnknown, evidence: [Evidence(.value, AnswerCheck.shown(value))])
+          .projectUnknown,
+          evidence: [Evidence(.value, AnswerCheck.shown(value))]
+        )
       }
       answers[.project] = named.id
     } else {

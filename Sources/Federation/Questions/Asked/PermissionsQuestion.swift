@@ -6,22 +6,36 @@ enum PermissionsQuestion: Asking {
   static func question(_ moment: Moment) -> Question {
     let choices = [
       Question.Choice(
-        id: "inference", label: "List and call models", detail: "what Vertesia needs, no more",
-        tone: .good),
+        id: "inference",
+        label: "List and call models",
+        detail: "what Vertesia needs, no more",
+        tone: .good
+      ),
       Question.Choice(
-        id: "full-access", label: "AmazonBedrockFullAccess", detail: "AWS's policy, much more",
-        tone: .warning),
+        id: "full-access",
+        label: "AmazonBedrockFullAccess",
+        detail: "AWS's policy, much more",
+        tone: .warning
+      ),
       Question.Choice(id: "listing", label: "List models only", detail: "calls are refused"),
       Question.Choice(
-        id: Choose.otherPolicy, label: "A policy of your own", detail: "by its ARN"),
+        id: Choose.otherPolicy,
+        label: "A policy of your own",
+        detail: "by its ARN"
+      ),
     ]
     return Question(
-      id: id, title: "What may Vertesia do with Bedrock?",
+      id: id,
+      title: "What may Vertesia do with Bedrock?",
       why: "The role carries a policy that says which Bedrock actions are allowed. "
         + "It can be changed later.",
-      form: .choice(choices), allowsTyping: true,
-      suggestion: value(moment.answers) ?? "inference", flag: .permissions,
-      isLooking: moment.survey.catalogue == .asking, notices: ModelAdvice.notices(moment))
+      form: .choice(choices),
+      allowsTyping: true,
+      suggestion: value(moment.answers) ?? "inference",
+      flag: .permissions,
+      isLooking: moment.survey.catalogue == .asking,
+      notices: ModelAdvice.notices(moment)
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -61,10 +75,14 @@ enum PolicyARNQuestion: Asking {
 
   static func question(_ moment: Moment) -> Question {
     Question(
-      id: id, title: "Which policy should the role have?",
+      id: id,
+      title: "Which policy should the role have?",
       why: "Paste the ARN of a managed policy in this AWS account. It has to allow "
         + "bedrock:ListFoundationModels at least, or Vertesia lists nothing.",
-      form: .text, suggestion: value(moment.answers), flag: .permissions)
+      form: .text,
+      suggestion: value(moment.answers),
+      flag: .permissions
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

@@ -23,11 +23,17 @@ enum RegionQuestion: Asking {
     }
     if first.isEmpty { choices.insert(Question.Choice(id: suggestion, label: suggestion), at: 0) }
     return Question(
-      id: id, title: "Which AWS region should answer?",
+      id: id,
+      title: "Which AWS region should answer?",
       why: "Bedrock's models live in regions, and a Vertesia environment uses one of them. "
         + "Choose one near your users, or the one your data must stay in.",
-      form: .choice(choices), allowsTyping: true, suggestion: suggestion, flag: .region,
-      isLooking: moment.survey.identity == .asking, notices: notices(moment))
+      form: .choice(choices),
+      allowsTyping: true,
+      suggestion: suggestion,
+      flag: .region,
+      isLooking: moment.survey.identity == .asking,
+      notices: notices(moment)
+    )
   }
 
   private static func detail(_ region: BedrockRegion, _ moment: Moment) -> String {
@@ -56,7 +62,8 @@ enum RegionQuestion: Asking {
     }
     if !fits(moment.answers[.region] ?? suggestion(moment), moment) {
       notices.append(
-        Notice(.bad, "\(moment.answers[.region] ?? "") is in another part of AWS than the account"))
+        Notice(.bad, "\(moment.answers[.region] ?? "") is in another part of AWS than the account")
+      )
     }
     return notices + abilities(moment)
   }
@@ -70,7 +77,8 @@ enum RegionQuestion: Asking {
         Notice(
           .warning,
           "This sign-in may not \(denied.joined(separator: ", ")). "
-            + "Go on without AWS to hand that part to an administrator.")
+            + "Go on without AWS to hand that part to an administrator."
+        )
       ]
     }
     return abilities.verdicts.values.contains(.unknown)
@@ -85,7 +93,8 @@ enum RegionQuestion: Asking {
         .partitionMismatch,
         evidence: [
           Evidence(.region, region), Evidence(.expected, moment.identity?.partition ?? ""),
-        ])
+        ]
+      )
     }
     var answers = moment.answers
     answers[.region] = region

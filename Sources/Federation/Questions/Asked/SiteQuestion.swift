@@ -23,13 +23,17 @@ enum SiteQuestion: Asking {
     let tried = moment.answers[.site] ?? "api.vertesia.io"
     let suggestion = isRefused(moment) ? sites.map(\.0).first { $0 != tried } : tried
     return Question(
-      id: id, title: "Which Vertesia site does the key belong to?",
+      id: id,
+      title: "Which Vertesia site does the key belong to?",
       why: "Vertesia runs several sites, and a key is good for one of them only. "
         + "The address bar of Studio shows yours: paste it here, or pick the site.",
       form: .choice(sites.map { Question.Choice(id: $0.0, label: $0.0, detail: $0.1) }),
-      allowsTyping: true, suggestion: suggestion, flag: .site,
+      allowsTyping: true,
+      suggestion: suggestion,
+      flag: .site,
       notices: isRefused(moment)
-        ? moment.survey.organization.fault.map { [.of($0)] } ?? [] : [])
+        ? moment.survey.organization.fault.map { [.of($0)] } ?? [] : []
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

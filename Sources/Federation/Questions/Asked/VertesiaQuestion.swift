@@ -15,29 +15,45 @@ enum VertesiaQuestion: Asking {
     }
     choices += [
       Question.Choice(
-        id: Choose.typeKey, label: "Type an API key", detail: "kept in memory"),
+        id: Choose.typeKey,
+        label: "Type an API key",
+        detail: "kept in memory"
+      ),
       Question.Choice(
-        id: Choose.byHand, label: "Do it by hand in Studio", detail: "no key needed"),
+        id: Choose.byHand,
+        label: "Do it by hand in Studio",
+        detail: "no key needed"
+      ),
     ]
     return Question(
-      id: id, title: "Which Vertesia organization should be connected?",
+      id: id,
+      title: "Which Vertesia organization should be connected?",
       why: "A Vertesia API key tells the organization and lets the environment be made for you. "
         + "Its role has to be owner, admin or manager. Without a key you paste two ids instead.",
-      form: .choice(choices), suggestion: suggestion(moment, choices), flag: nil,
-      dependsOn: [.site], isLooking: moment.survey.organization == .asking,
-      notices: notices(moment))
+      form: .choice(choices),
+      suggestion: suggestion(moment, choices),
+      flag: nil,
+      dependsOn: [.site],
+      isLooking: moment.survey.organization == .asking,
+      notices: notices(moment)
+    )
   }
 
   private static func found(_ moment: Moment) -> Question.Choice {
     guard let organization = moment.survey.organization.value else {
       return Question.Choice(
-        id: Choose.key, label: "The key found on this machine",
+        id: Choose.key,
+        label: "The key found on this machine",
         detail: moment.survey.organization.fault == nil ? "not checked" : "did not work",
-        tone: moment.survey.organization.fault == nil ? .info : .bad)
+        tone: moment.survey.organization.fault == nil ? .info : .bad
+      )
     }
     return Question.Choice(
-      id: Choose.key, label: "\(organization.name), \(organization.id)",
-      detail: "from \(organization.source)", tone: .good)
+      id: Choose.key,
+      label: "\(organization.name), \(organization.id)",
+      detail: "from \(organization.source)",
+      tone: .good
+    )
   }
 
   private static func suggestion(_ moment: Moment, _ choices: [Question.Choice]) -> String {
@@ -58,7 +74,9 @@ enum VertesiaQuestion: Asking {
         Notice(
           .warning,
           "This key (\(roles)) may not make environments. Use one of an owner, admin or manager, "
-            + "or do it by hand."))
+            + "or do it by hand."
+        )
+      )
     }
     return notices
   }
@@ -71,7 +89,10 @@ enum VertesiaQuestion: Asking {
     case Choose.byHand: answers[.vertesiaAccess] = "by-hand"
     default:
       throw AnswerCheck.refused(
-        .badSetting, value, cause: "This takes key, type-key or by-hand")
+        .badSetting,
+        value,
+        cause: "This takes key, type-key or by-hand"
+      )
     }
     return answers
   }
@@ -103,11 +124,14 @@ enum VertesiaKeyQuestion: Asking {
   static func question(_ moment: Moment) -> Question {
     let studio = StudioURL.studio(of: moment.answers[.site])
     return Question(
-      id: id, title: "Paste a Vertesia API key",
+      id: id,
+      title: "Paste a Vertesia API key",
       why: "Make one in Studio under Settings, API keys (\(studio)/settings#keys), with the role "
         + "admin or manager. It is kept in memory only, so it is asked again at the next start.",
-      form: .secret, dependsOn: [.vertesiaAccess],
-      notices: moment.keyFault.map { [.of($0)] } ?? [])
+      form: .secret,
+      dependsOn: [.vertesiaAccess],
+      notices: moment.keyFault.map { [.of($0)] } ?? []
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

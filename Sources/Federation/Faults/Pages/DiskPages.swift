@@ -1,0 +1,68 @@
+extension FaultPage {
+  /// VB8: checkpoint and disk.
+  static let disk: [FaultPage] = [
+    FaultPage(
+      .checkpointCorrupt,
+      "The checkpoint cannot be read",
+      meaning: "It was kept aside; the objects in AWS and Vertesia are untouched",
+      cause: "The file is damaged, and so is the one before it",
+      remedies: [Remedy("Rebuild it from the cloud", command: "vertesia-bedrock recover")]
+    ),
+    FaultPage(
+      .checkpointNewer,
+      "The checkpoint was written by a newer version",
+      meaning: "It was left as it is",
+      cause: "This version does not know its format",
+      remedies: [Remedy("Use the newer version of vertesia-bedrock")]
+    ),
+    FaultPage(
+      .checkpointLocked,
+      "The set-up is in use",
+      meaning: "Two runs on one set-up would get in each other's way",
+      cause: "Another vertesia-bedrock has it open",
+      remedies: [Remedy("Wait for the other one, or stop it")]
+    ),
+    FaultPage(
+      .checkpointNotWritten,
+      "The checkpoint could not be written",
+      meaning: "Nothing more is changed, as it could not be remembered",
+      cause: "The disk is full, or the directory cannot be written to",
+      remedies: [
+        Remedy("Make room, or choose another place with --state-dir"),
+        Remedy("Run the command again"),
+      ]
+    ),
+    FaultPage(
+      .stateDirectoryUnusable,
+      "The state directory cannot be used",
+      meaning: "Nothing was changed, as it could not be remembered",
+      cause: "It is no directory, or not yours to write to",
+      remedies: [Remedy("Choose another place with --state-dir")]
+    ),
+    FaultPage(
+      .checkpointForeign,
+      "The checkpoint belongs to something else",
+      meaning: "Nothing was changed: a set-up belongs to one site, account and organization",
+      cause: "The sign-in or the key is another one than when it was made",
+      remedies: [
+        Remedy("Use the profile and the key of the set-up"),
+        Remedy("Start a new set-up", command: "vertesia-bedrock"),
+      ],
+      exit: .conflict
+    ),
+    FaultPage(
+      .previousCheckpointUsed,
+      "The previous checkpoint was used",
+      meaning: "The newest one was damaged; everything is held against the cloud again",
+      cause: "The machine or the run ended while it was being written",
+      remedies: [Remedy("See where the set-up stands", command: "vertesia-bedrock status")]
+    ),
+    FaultPage(
+      .unsafeFile,
+      "A file is not safe to use",
+      meaning: "It was left as it is",
+      cause: "It is a link, belongs to somebody else, or others may write to it",
+      remedies: [Remedy("Make it a plain file of yours", command: "chmod 600 FILE")]
+    ),
+  ]
+}

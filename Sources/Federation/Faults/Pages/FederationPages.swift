@@ -1,0 +1,66 @@
+extension FaultPage {
+  /// VB5: the federation itself.
+  static let federation: [FaultPage] = [
+    FaultPage(
+      .listingNotYet,
+      "Vertesia cannot use the role yet",
+      meaning: "Everything is in place; the last proof is missing",
+      cause: "AWS has not spread the role everywhere, which rarely takes longer than two minutes",
+      remedies: [
+        Remedy("Run the command again in some minutes: it only looks"),
+        Remedy("Let it find out which part differs", command: "vertesia-bedrock status"),
+      ]
+    ),
+    FaultPage(
+      .roleNotKnown,
+      "The AWS that Vertesia reached does not know the role",
+      meaning: "The role that was made is not where Vertesia looks for it",
+      cause: "An endpoint override sent the AWS calls somewhere else, or the role was deleted",
+      remedies: [
+        Remedy("Unset the AWS_ENDPOINT_URL variables to use AWS itself"),
+        Remedy("See what is there", command: "vertesia-bedrock status"),
+      ]
+    ),
+    FaultPage(
+      .issuerMismatch,
+      "Vertesia signs with another issuer",
+      meaning: "AWS turns the tokens away before it looks at the role",
+      cause: "The identity provider in AWS is for another address than the tokens name",
+      remedies: [Remedy("Name the right issuer with --issuer and run the command again")]
+    ),
+    FaultPage(
+      .audienceMismatch,
+      "The audience does not fit",
+      meaning: "AWS turns the tokens away",
+      cause: "The provider or the role wants another audience than Vertesia sends",
+      remedies: [Remedy("Run the command again: it adds the audience")]
+    ),
+    FaultPage(
+      .subjectMismatch,
+      "The role trusts another environment",
+      meaning: "AWS turns the tokens of this environment away",
+      cause: "The organization or the environment in the trust policy is not this one",
+      remedies: [
+        Remedy("See the difference", command: "vertesia-bedrock plan"),
+        Remedy("Check the ids that were pasted"),
+      ]
+    ),
+    FaultPage(
+      .listPermissionMissing,
+      "The role may not list models",
+      meaning: "Vertesia comes in and sees nothing",
+      cause: "The role's policy lacks bedrock:ListFoundationModels, or something denies it",
+      remedies: [
+        Remedy("Run the command again with --permissions inference"),
+        Remedy("Add the action to your own policy"),
+      ]
+    ),
+    FaultPage(
+      .emptyListing,
+      "Vertesia lists no model",
+      meaning: "The connection works, and there is nothing to use through it",
+      cause: "Nothing that the region offers is a model that Vertesia supports",
+      remedies: [Remedy("Choose another region with --region")]
+    ),
+  ]
+}

@@ -1,0 +1,24 @@
+extension FaultPage {
+  /// VB9: the terminal.
+  static let terminal: [FaultPage] = [
+    FaultPage(
+      .noTerminal,
+      "There is no terminal to ask in",
+      meaning: "Nothing was changed",
+      cause: "Input or output is a file or a pipe",
+      remedies: [
+        Remedy("Run it without questions", command: "vertesia-bedrock apply --yes"),
+        Remedy("Run it in a terminal"),
+      ],
+      exit: .usage
+    ),
+    FaultPage(
+      .terminalUnsupported,
+      "This terminal cannot show the screens",
+      meaning: "The same questions can be asked line by line",
+      cause: "TERM is not set, or names a terminal that cannot move its cursor",
+      remedies: [Remedy("Ask line by line", command: "vertesia-bedrock --plain")],
+      exit: .usage
+    ),
+  ]
+}

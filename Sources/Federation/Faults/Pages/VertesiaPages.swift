@@ -1,0 +1,161 @@
+extension FaultPage {
+  /// VB4: Vertesia.
+  static let vertesia: [FaultPage] = [
+    FaultPage(
+      .noVertesiaCredential,
+      "No Vertesia key was found",
+      meaning: "A key lets the environment be made and checked for you",
+      cause: "None of the VERTESIA variables is set, and the vertesia command gave no token",
+      remedies: [
+        Remedy(
+          "Make an API key in Studio and set VERTESIA_API_KEY",
+          url: "https://cloud.vertesia.io/settings#keys"
+        ),
+        Remedy("Do the Vertesia side by hand: the wizard says where to click"),
+      ],
+      exit: .signInNeeded
+    ),
+    FaultPage(
+      .vertesiaKeyRejected,
+      "Vertesia does not take this key",
+      meaning: "Nothing was read or changed",
+      cause: "It has expired, was deleted, or belongs to another site",
+      remedies: [
+        Remedy(
+          "Make a new API key in Studio",
+          url: "https://cloud.vertesia.io/settings#keys"
+        ),
+        Remedy("Name the site of the key with --site"),
+      ],
+      exit: .signInNeeded
+    ),
+    FaultPage(
+      .vertesiaKeyUnsupported,
+      "This kind of Vertesia key is not supported",
+      meaning: "The key was not sent anywhere",
+      cause: "A key begins with sk-; a token has three parts with dots between them",
+      remedies: [
+        Remedy("Make a secret API key in Studio", url: "https://cloud.vertesia.io/settings#keys")
+      ],
+      exit: .signInNeeded
+    ),
+    FaultPage(
+      .vertesiaRightMissing,
+      "The Vertesia key may not make environments",
+      meaning: "Nothing was changed",
+      cause: "Environments need the role owner, admin or manager; a developer key is not enough",
+      remedies: [
+        Remedy("Use a key with the role admin or manager"),
+        Remedy("Do the Vertesia side by hand with somebody who has it"),
+      ]
+    ),
+    FaultPage(
+      .wrongSite,
+      "The key belongs to another Vertesia site",
+      meaning: "Keys are good for one site only",
+      cause: "The token server of this site does not know the key",
+      remedies: [Remedy("Name the site with --site, such as api.eu1.vertesia.io")],
+      exit: .usage
+    ),
+    FaultPage(
+      .organizationMismatch,
+      "The key belongs to another organization",
+      meaning: "Nothing was changed: a set-up belongs to one organization",
+      cause: "The Organization ID that was given is not the one of the key",
+      remedies: [
+        Remedy("Use a key of that organization"), Remedy("Leave out --organization"),
+      ],
+      exit: .conflict
+    ),
+    FaultPage(
+      .projectUnknown,
+      "The project is not one that the key may use",
+      meaning: "An environment is opened to projects by their ids",
+      cause: "The id is wrong, or the project is closed to you",
+      remedies: [Remedy("Choose one of the projects that the wizard shows")],
+      exit: .usage
+    ),
+    FaultPage(
+      .environmentGone,
+      "The environment is not there",
+      meaning: "What was made in AWS for it is of no use alone",
+      cause: "It was deleted in Studio, or belongs to another organization",
+      remedies: [Remedy("Choose another environment, or make a new one")]
+    ),
+    FaultPage(
+      .environmentDiffers,
+      "The environment is not as the set-up needs it",
+      meaning: "It was left as it is",
+      cause: "Its provider, region or account differs",
+      remedies: [
+        Remedy("Choose another environment, or make a new one"),
+        Remedy("Change it in Studio if it is meant for Bedrock in this region"),
+      ],
+      exit: .conflict
+    ),
+    FaultPage(
+      .vertesiaQuota,
+      "A quota of Vertesia is used up",
+      meaning: "What is done so far stays",
+      cause: "The organization has reached a limit of its plan",
+      remedies: [Remedy("Try again later, or ask Vertesia for more")]
+    ),
+    FaultPage(
+      .vertesiaRefused,
+      "Vertesia refused the request",
+      meaning: "What is done so far stays",
+      cause: "The reason it gave is in the evidence",
+      remedies: [Remedy("Read the message in the evidence and change the answer it names")]
+    ),
+    FaultPage(
+      .vertesiaUnavailable,
+      "Vertesia cannot answer at the moment",
+      meaning: "What is done so far stays",
+      cause: "The service or something before it answered with an error of its own",
+      remedies: [Remedy("Run the command again in some minutes")]
+    ),
+    FaultPage(
+      .notTheAPI,
+      "This host is not Vertesia's API",
+      meaning: "It answered, with something that the API never sends",
+      cause: "The site is wrong, or a proxy answered in its place",
+      remedies: [
+        Remedy("Check --site and the VERTESIA variables"), Remedy("Check the proxy settings"),
+      ]
+    ),
+    FaultPage(
+      .vertesiaUnreadable,
+      "Vertesia's answer cannot be read",
+      meaning: "What is done so far stays",
+      cause: "A part that is needed is missing from it or has another shape",
+      remedies: [Remedy("Run the command again"), Remedy("Look for a newer version")]
+    ),
+    FaultPage(
+      .connectionDiffers,
+      "The environment has another key",
+      meaning: "It was not overwritten, as something may be using it",
+      cause: "Somebody has put another role or key into the environment",
+      remedies: [
+        Remedy("Make a new environment for this set-up"),
+        Remedy("Replace it: --on-conflict extend"),
+      ],
+      exit: .conflict
+    ),
+    FaultPage(
+      .hostNotTrusted,
+      "The key was not sent to a host that is not Vertesia's",
+      meaning: "Keys only go to .vertesia.io, .becomposable.com and this machine",
+      cause: "A variable or a token names another host",
+      remedies: [Remedy("If the host is right, name it with --site on the command line")],
+      exit: .usage
+    ),
+    FaultPage(
+      .siteRestricted,
+      "Your account may not use this site",
+      meaning: "Preview sites are open to some accounts only",
+      cause: "The account does not have early access",
+      remedies: [Remedy("Use the regular site, with --site api.vertesia.io")],
+      exit: .signInNeeded
+    ),
+  ]
+}

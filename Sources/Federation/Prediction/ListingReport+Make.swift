@@ -1,0 +1,125 @@
+extension ListingReport {
+  /// Holds what Vertesia listed against what Bedrock has.
+  ///
+  /// `catalogue` is `nil` when nothing could be predicted; `enabled` and `defaultModel` are ids as
+  /// Vertesia gives them; `tested` is what a test call told, by model id.
+  public static func make(
+    catalogue: RegionCatalogue?,
+    listed: [ListedModel],
+    enabled: Set<String>,
+    defaultModel: String?,
+    tested: [String: ModelRow.State] = [:]
+  ) -> ListingReport {
+    let prediction = catalogue.flatMap { catalogue in
+      catalogue.models.isEmpty && catalogue.profiles.isEmpty && !catalogue.gaps.isEmpty
+        ? nil : Prediction.predict(catalogue)
+    }
+    let ids = Set(listed.map(\.id))
+    let missing = (prediction?.listed ?? []).filter { !ids.contains($0) }
+    var rows = Rows(catalogue: catalogue)
+    for model in listed {
+      rows.add(model.id, name: model.name, isListed: true, isEnabled: enabled.contains(model.id))
+    }
+    for id in missing { rows.add(id, name: nil, isListed: false, isEnabled: false) }
+    let made = rows.made(defaultModel: defaultModel, tested: tested)
+    let shown = Set(made.map(\.id))
+    let folded = Set(
+      (prediction?.excluded ?? []).map { ModelWay($0.id, in: catalogue).model }
+    )
+    return ListingReport(
+      rows: made,
+      listed: listed.map(\.id),
+      missing: missing,
+      folded: folded.subtracting(shown).count,
+      findings: Findings.of(
+        prediction,
+        listed: listed.map(\.id),
+        missing: missing,
+        catalogue: catalogue
+      )
+    )
+  }
+}
+
+/// Gathers the ways in of each model.
+private struct Rows {
+  let catalogue: RegionCatalogue?
+  private var order: [String] = []
+  private var names: [String: String] = [:]
+  private var ways: [String: [ModelRow.Way]] = [:]
+
+  init(catalogue: RegionCatalogue?) { self.catalogue = catalogue }
+
+  mutating func add(_ id: String, name: String?, isListed: Bool, isEnabled: Bool) {
+    let way = ModelWay(id, in: catalogue)
+    if ways[way.model] == nil { order.append(way.model) }
+    if names[way.model] == nil { names[way.model] = name }
+    // Vertesia does not remove doubles, and one row a way is enough.
+    guard ways[way.model]?.contains(where: { $0.id == id }) != true else { return }
+    ways[way.model, default: []].append(
+      ModelRow.Way(label: way.label, id: id, isListed: isListed, isEnabled: isEnabled)
+    )
+  }
+
+  func made(defaultModel: String?, tested: [String: ModelRow.State]) -> [ModelRow] {
+    order.map { id in
+      let model = catalogue?.models.first { $0.id == id }
+      let custom = catalogue?.customModels.first { $0.arn == id }
+      let ways = ways[id] ?? []
+      let isListed = ways.contains(where: \.isListed)
+      let state = tested[id] ?? state(of: id, isListed: isListed)
+      return ModelRow(
+        id: id,
+        name: model?.name ?? custom?.name ?? names[id] ?? id,
+        provider: model?.provider ?? (custom == nil ? publisher(of: id) : "Custom"),
+        ways: ways,
+        state: state,
+        advice: ModelWayOut.advice(for: state, region: catalogue?.region),
+        isDefault: ways.contains { $0.id == defaultModel }
+      )
+    }.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+  }
+
+  private func publisher(of id: String) -> String {
+    let head = id.hasPrefix("arn:") ? "" : id.pieces(at: ".").first ?? ""
+    return head.prefix(1).uppercased() + head.dropFirst()
+  }
+
+  /// What stands in the way of calling it, as far as the operator's own reads tell.
+  private func state(of id: String, isListed: Bool) -> ModelRow.State {
+    let access = catalogue?.access[id]
+    if id.hasPrefix("anthropic."), catalogue?.useCaseFormSent == false,
+      access?.isPositive != true
+    {
+      return .needsForm
+    }
+    if let access, !access.isAgreed { return .needsMarketplace }
+    guard isListed else { return .unknown }
+    return access?.isPositive == true ? .likelyReady : .listed
+  }
+}
+
+/// What to do about a state.
+private enum ModelWayOut {
+  static func advice(for state: ModelRow.State, region: String?) -> Remedy? {
+    let page = region.flatMap(BedrockConsole.modelAccess)
+    switch state {
+    case .listed, .likelyReady, .answered: return nil
+    case .needsForm:
+      return Remedy(
+        "Send Anthropic's use-case form once, from any of its models in the Bedrock console",
+        url: region.flatMap(BedrockConsole.useCaseForm)
+      )
+    case .needsMarketplace:
+      return Remedy(
+        "Call it once as somebody with AWS Marketplace rights, or accept its terms in the "
+          + "Bedrock console",
+        url: page
+      )
+    case .refusedByRole:
+      return Remedy("Allow bedrock:InvokeModel on this model in the role's policy")
+    case .unknown:
+      return Remedy("Ask Vertesia for the models again in a minute")
+    }
+  }
+}
