@@ -1,6 +1,7 @@
 /// Lets one caller do a piece of work while the others wait for its result.
 actor SingleFlight<Value: Sendable, Failure: Error> {
-  private var isRunning = false
+  /// Whether somebody is at work.
+  private(set) var isBusy = false
   private var waiting: [CheckedContinuation<Result<Value, Failure>?, Never>] = []
 
   /// Runs `work`, or waits for the one already running and takes its result.
@@ -9,19 +10,19 @@ actor SingleFlight<Value: Sendable, Failure: Error> {
   func run(
     _ work: @Sendable () async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
-    while isRunning {
+    while isBusy {
       if let result = await withCheckedContinuation({ waiting.append($0) }) {
         return try result.get()
       }
     }
-    isRunning = true
+    isBusy = true
     let result: Result<Value, Failure>
     do throws(Failure) {
       result = .success(try await work())
     } catch {
       result = .failure(error)
     }
-    isRunning = false
+    isBusy = false
     var shared: Result<Value, Failure>? = result
     if case .failure = result, Task.isCancelled { shared = nil }
     let others = waiting

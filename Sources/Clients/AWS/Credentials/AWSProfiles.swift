@@ -15,6 +15,22 @@ public enum AWSProfiles {
     public var roleName: String?
     /// Only for SSO profiles.
     public var signIn: SignIn?
+
+    public init(
+      name: String,
+      kind: AWSProfile.Kind,
+      region: String? = nil,
+      account: String? = nil,
+      roleName: String? = nil,
+      signIn: SignIn? = nil
+    ) {
+      self.name = name
+      self.kind = kind
+      self.region = region
+      self.account = account
+      self.roleName = roleName
+      self.signIn = signIn
+    }
   }
 
   /// Where an SSO session stands, by the CLI's cache.

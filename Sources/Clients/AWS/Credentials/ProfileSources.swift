@@ -18,7 +18,7 @@ struct ProfileSources {
       return Source(
         provider: SSOCredentials(
           settings: settings,
-          profile: profile.name,
+          profile: profile.shellName,
           source: words,
           surroundings: chain.surroundings,
           caller: chain.caller(for: profile, region: settings.region, signedBy: nil)

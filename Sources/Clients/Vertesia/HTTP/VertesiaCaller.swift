@@ -83,7 +83,7 @@ struct VertesiaCaller: Sendable {
     record.requestID = AnswerReader.requestID(response)
     guard (200..<300).contains(response.status) else {
       let error = AnswerReader.error(response, call: call, now: surroundings.now())
-      record.errorCode = error.limit?.reason.rawValue
+      record.errorCode = error.code ?? error.limit?.reason.rawValue
       throw .service(error)
     }
     guard response.isComplete else {

@@ -18,6 +18,8 @@ public actor TokenSource {
   private var credential: VertesiaCredential
   private var held: VertesiaToken?
   private var wasRefused = false
+  /// The organization of the first token; no later one may be of another.
+  private var account: String?
 
   /// A token this close to its end, in seconds, is not used any more.
   static let margin: Double = 60
@@ -64,45 +66,41 @@ public actor TokenSource {
   private func renew() async throws(VertesiaError) -> VertesiaToken {
     // A caller that waited its turn may find the work done.
     if let held, isFresh(held) { return held }
-    let token: VertesiaToken
-    switch credential.form {
-    case .key: token = try await sts.issueToken(for: credential)
-    case .token: token = try await ownToken()
+    let token = try await next()
+    if let account, let other = token.claims?.account?.id, other != account {
+      throw refused(
+        .changed,
+        "it now belongs to organization \(other), no longer to \(account)"
+      )
     }
+    account = account ?? token.claims?.account?.id
     held = token
     wasRefused = false
     return token
   }
 
-  private func ownToken() async throws(VertesiaError) -> VertesiaToken {
-    var token = Self.token(credential, for: site)
-    if !isFresh(token) || wasRefused, let again, let next = try await again() {
-      let account = credential.claims?.account?.id
-      if let account, let other = next.claims?.account?.id, other != account {
-        throw .credential(
-          VertesiaCredentialError(
-            .changed,
-            source: credential.source.words,
-            detail: "it now belongs to organization \(other), no longer to \(account)"
-          )
-        )
+  private func next() async throws(VertesiaError) -> VertesiaToken {
+    if credential.form == .token {
+      let own = Self.token(credential, for: site)
+      if !wasRefused, isFresh(own) { return own }
+      if let again, let fresh = try await again() {
+        account = account ?? own.claims?.account?.id
+        credential = fresh
       }
-      credential = next
-      if next.form == .key { return try await sts.issueToken(for: next) }
-      token = Self.token(next, for: site)
     }
-    if let expiration = token.expiration,
-      expiration.timeIntervalSince(now()) < -Self.tolerance
-    {
-      throw .credential(
-        VertesiaCredentialError(
-          .expired,
-          source: credential.source.words,
-          detail: "the token has expired"
-        )
-      )
+    if credential.form == .key { return try await sts.issueToken(for: credential) }
+    let own = Self.token(credential, for: site)
+    if let expiration = own.expiration, expiration.timeIntervalSince(now()) < -Self.tolerance {
+      throw refused(.expired, "the token has expired")
     }
-    return token
+    return own
+  }
+
+  private func refused(
+    _ kind: VertesiaCredentialError.Kind,
+    _ detail: String
+  ) -> VertesiaError {
+    .credential(VertesiaCredentialError(kind, source: credential.source.words, detail: detail))
   }
 
   private static func token(

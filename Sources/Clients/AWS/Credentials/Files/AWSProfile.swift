@@ -65,6 +65,14 @@ public struct AWSProfile: Sendable {
 
   var holdsKeys: Bool { Self.holdsKeys(values) }
 
+  /// The name as one word of a command that is run as printed.
+  var shellName: String {
+    let isPlain = name.utf8.allSatisfy { byte in
+      byte.isLowercaseLetterOrDigit || (0x41...0x5A).contains(byte) || "-_.@+/".utf8.contains(byte)
+    }
+    return isPlain && !name.isEmpty ? name : "'\(name.replacing("'", with: "'\\''"))'"
+  }
+
   /// For errors and for display: `profile acme (SSO)`.
   var words: String {
     switch kind {
@@ -77,4 +85,11 @@ public struct AWSProfile: Sendable {
     case .settings: "profile \(name)"
     }
   }
+}
+
+/// The values may be secret, so a profile prints as its words.
+extension AWSProfile: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { words }
+  public var debugDescription: String { words }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -119,3 +119,12 @@ private struct INIReader {
     CredentialError(.malformed, source: source, detail: "line \(number) \(what)")
   }
 }
+
+/// The values may be secret, so a section prints as its name.
+extension INIDocument.Section: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  var description: String { "[\(name)]" }
+  var debugDescription: String { description }
+  var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -37,7 +37,7 @@ struct ProcessCredentials: CredentialProvider {
         "aws", "configure", "export-credentials", "--profile", profile.name, "--format", "process",
       ],
       source: "\(profile.words), through the AWS CLI",
-      remedy: profile.kind == .login ? "aws login --profile \(profile.name)" : nil,
+      remedy: profile.kind == .login ? "aws login --profile \(profile.shellName)" : nil,
       isAWSCLI: true,
       surroundings: surroundings
     )
@@ -147,4 +147,13 @@ struct ProcessCredentials: CredentialProvider {
       case expiration = "Expiration"
     }
   }
+}
+
+/// The arguments may be secret, so only the source is shown.
+extension ProcessCredentials: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  var description: String { source }
+  var debugDescription: String { source }
+  var customMirror: Mirror { Mirror(self, children: []) }
 }

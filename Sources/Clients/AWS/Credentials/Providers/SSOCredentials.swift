@@ -7,6 +7,7 @@
 /// Credentials of an IAM Identity Center role, by the token that `aws sso login` left.
 struct SSOCredentials: CredentialProvider {
   let settings: SSOSettings
+  /// As one word of a command.
   let profile: String
   let source: String
   let surroundings: Surroundings
