@@ -1,5 +1,4 @@
 import Clients
-import Network
 import Testing
 
 @testable import Network
