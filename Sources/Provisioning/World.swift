@@ -7,7 +7,9 @@ public struct World: Sendable {
   public var settings: Settings
 
   public init(
-    transport: any Transport, surroundings: Surroundings, settings: Settings = Settings()
+    transport: any Transport,
+    surroundings: Surroundings,
+    settings: Settings = Settings()
   ) {
     self.transport = transport
     self.surroundings = surroundings
@@ -23,6 +25,8 @@ public struct Settings: Sendable {
   public var networkOverrides: [String]
   /// True when the sandbox plays both sides.
   public var isDemo: Bool
+  /// Whether a person is there who can be asked for a code or a key.
+  public var isInteractive: Bool
   /// Written into what is handed to people: `vertesia-bedrock --state-dir /srv/state`.
   public var program: String
   /// How long a role may take to become usable before the listing is diagnosed.
@@ -34,6 +38,7 @@ public struct Settings: Sendable {
     namedSite: String? = nil,
     networkOverrides: [String] = [],
     isDemo: Bool = false,
+    isInteractive: Bool = false,
     program: String = "vertesia-bedrock",
     listingPatience: Duration = .seconds(180),
     readPatience: Duration = .seconds(120)
@@ -41,6 +46,7 @@ public struct Settings: Sendable {
     self.namedSite = namedSite
     self.networkOverrides = networkOverrides
     self.isDemo = isDemo
+    self.isInteractive = isInteractive
     self.program = program
     self.listingPatience = listingPatience
     self.readPatience = readPatience

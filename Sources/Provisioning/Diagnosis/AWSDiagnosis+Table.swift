@@ -54,42 +54,81 @@ extension AWSDiagnosis {
     // Who signs.
     Row(codes: ["InvalidClientTokenId", "UnrecognizedClientException"], fault: .awsKeysRejected),
     Row(
-      codes: ["ExpiredToken", "ExpiredTokenException"], operations: ["AssumeRoleWithWebIdentity"],
-      fault: .assumeRoleRefused, cause: "The token that was to be traded for a session has expired."),
+      codes: ["ExpiredToken", "ExpiredTokenException"],
+      operations: ["AssumeRoleWithWebIdentity"],
+      fault: .assumeRoleRefused,
+      cause: "The token that was to be traded for a session has expired."
+    ),
     Row(codes: ["ExpiredToken", "ExpiredTokenException"], fault: .awsSessionExpired),
     Row(
-      codes: ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"], fault: .clockSkew),
-    Row(codes: ["SignatureDoesNotMatch", "InvalidSignatureException"], words: "signature expired",
-      fault: .clockSkew),
+      codes: ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"],
+      fault: .clockSkew
+    ),
     Row(
       codes: ["SignatureDoesNotMatch", "InvalidSignatureException"],
-      words: "signature not yet current", fault: .clockSkew),
-    Row(codes: ["SignatureDoesNotMatch", "InvalidSignatureException"],
-      fault: .awsSignatureRejected),
-    Row(codes: ["MissingAuthenticationToken", "IncompleteSignature", "MissingAuthenticationTokenException"],
+      words: "signature expired",
+      fault: .clockSkew
+    ),
+    Row(
+      codes: ["SignatureDoesNotMatch", "InvalidSignatureException"],
+      words: "signature not yet current",
+      fault: .clockSkew
+    ),
+    Row(
+      codes: ["SignatureDoesNotMatch", "InvalidSignatureException"],
+      fault: .awsSignatureRejected
+    ),
+    Row(
+      codes: [
+        "MissingAuthenticationToken", "IncompleteSignature", "MissingAuthenticationTokenException",
+      ],
       fault: .awsSignatureRejected,
-      cause: "The signature did not arrive whole. A proxy that strips headers does this."),
-    Row(codes: ["RegionDisabledException", "OptInRequired", "SubscriptionRequiredException"],
-      fault: .regionDisabled),
-    Row(codes: ["AccessDenied", "AccessDeniedException"], operations: ["AssumeRole"],
-      fault: .assumeRoleRefused),
-    Row(codes: ["AccessDenied"], operations: ["AssumeRoleWithWebIdentity"],
-      fault: .assumeRoleRefused),
-    Row(codes: ["InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunicationError"],
-      fault: .assumeRoleRefused),
+      cause: "The signature did not arrive whole. A proxy that strips headers does this."
+    ),
+    Row(
+      codes: ["RegionDisabledException", "OptInRequired", "SubscriptionRequiredException"],
+      fault: .regionDisabled
+    ),
+    Row(
+      codes: ["AccessDenied", "AccessDeniedException"],
+      operations: ["AssumeRole"],
+      fault: .assumeRoleRefused
+    ),
+    Row(
+      codes: ["AccessDenied"],
+      operations: ["AssumeRoleWithWebIdentity"],
+      fault: .assumeRoleRefused
+    ),
+    Row(
+      codes: ["InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunicationError"],
+      fault: .assumeRoleRefused
+    ),
 
     // What the caller may do.
     Row(codes: denied, words: "service control policy", fault: .organizationPolicyDenies),
     Row(codes: denied, words: "resource control policy", fault: .organizationPolicyDenies),
-    Row(codes: denied, words: "permissions boundary", reading: false, fault: .companyRule,
+    Row(
+      codes: denied,
+      words: "permissions boundary",
+      reading: false,
+      fault: .companyRule,
       cause: "A permissions boundary stands in the way: either the caller's own, or one that every "
-        + "new role here has to carry."),
-    Row(codes: denied, operations: ["CreateRole", "PutRolePolicy", "AttachRolePolicy"],
-      words: "explicit deny in an identity-based policy", fault: .companyRule,
+        + "new role here has to carry."
+    ),
+    Row(
+      codes: denied,
+      operations: ["CreateRole", "PutRolePolicy", "AttachRolePolicy"],
+      words: "explicit deny in an identity-based policy",
+      fault: .companyRule,
       cause: "A policy of the caller denies this on purpose. Companies do so to demand a path, "
-        + "tags, a boundary, or MFA."),
-    Row(codes: denied, operations: ["TagRole", "TagOpenIDConnectProvider"], fault: .iamDenied,
-      cause: "Tags are set while the object is made, and the caller may not set tags."),
+        + "tags, a boundary, or MFA."
+    ),
+    Row(
+      codes: denied,
+      operations: ["TagRole", "TagOpenIDConnectProvider"],
+      fault: .iamDenied,
+      cause: "Tags are set while the object is made, and the caller may not set tags."
+    ),
     Row(codes: denied, reading: true, fault: .iamReadDenied),
     Row(codes: denied, fault: .iamDenied),
 
@@ -97,23 +136,42 @@ extension AWSDiagnosis {
     Row(codes: ["LimitExceeded"], fault: .iamQuota),
     Row(codes: ["EntityAlreadyExists"], operations: ["CreateRole"], fault: .roleNameTaken),
     Row(codes: ["EntityAlreadyExists"], fault: .iamConflict),
-    Row(codes: ["MalformedPolicyDocument"], words: "invalid principal", fault: .notVisibleYet,
+    Row(
+      codes: ["MalformedPolicyDocument"],
+      words: "invalid principal",
+      fault: .notVisibleYet,
       cause: "IAM does not see the identity provider that the role is to trust. It was made a "
-        + "moment ago, or it has been deleted."),
+        + "moment ago, or it has been deleted."
+    ),
     Row(codes: ["MalformedPolicyDocument", "PolicyNotAttachable"], fault: .policyRefused),
-    Row(codes: ["NoSuchEntity"], operations: ["AttachRolePolicy", "GetPolicy"], words: "policy",
-      fault: .noSuchPolicy),
+    Row(
+      codes: ["NoSuchEntity"],
+      operations: ["AttachRolePolicy", "GetPolicy"],
+      words: "policy",
+      fault: .noSuchPolicy
+    ),
     Row(codes: ["NoSuchEntity"], fault: .notVisibleYet),
-    Row(codes: ["OpenIdIdpCommunicationError", "OpenIdIdpCommunicationErrorException"],
-      fault: .issuerUnreachable),
-    Row(codes: ["ConcurrentModification", "DeleteConflict", "UnmodifiableEntity"],
-      fault: .iamConflict),
+    Row(
+      codes: ["OpenIdIdpCommunicationError", "OpenIdIdpCommunicationErrorException"],
+      fault: .issuerUnreachable
+    ),
+    Row(
+      codes: ["ConcurrentModification", "DeleteConflict", "UnmodifiableEntity"],
+      fault: .iamConflict
+    ),
     Row(codes: busy, fault: .iamThrottled),
-    Row(codes: ["ValidationError", "ValidationException", "InvalidInput"],
-      operations: ["CreateRole"], words: "boundary", fault: .badBoundary),
-    Row(codes: ["ValidationError", "ValidationException", "InvalidInput"],
-      operations: ["CreateOpenIDConnectProvider"], fault: .badIssuer,
-      cause: "IAM does not take this address as an issuer."),
+    Row(
+      codes: ["ValidationError", "ValidationException", "InvalidInput"],
+      operations: ["CreateRole"],
+      words: "boundary",
+      fault: .badBoundary
+    ),
+    Row(
+      codes: ["ValidationError", "ValidationException", "InvalidInput"],
+      operations: ["CreateOpenIDConnectProvider"],
+      fault: .badIssuer,
+      cause: "IAM does not take this address as an issuer."
+    ),
     Row(codes: ["ResourceNotFoundException"], service: "bedrock", fault: .modelNotUsable),
   ]
 }

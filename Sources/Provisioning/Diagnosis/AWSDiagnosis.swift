@@ -18,7 +18,8 @@ enum AWSDiagnosis {
         evidence: [
           Evidence(.service, service), Evidence(.operation, operation),
           Evidence(.status, "\(status)"),
-        ])
+        ]
+      )
     case .credentials(let error): CredentialDiagnosis.fault(error)
     }
   }
@@ -63,12 +64,15 @@ enum AWSDiagnosis {
         "\(title(error.service)) did not understand \(error.operation)",
         cause: "The endpoint answered \(error.status) in a form that is not AWS's. Emulators do so "
           + "for operations they lack; so does a proxy in between.",
-        evidence: evidence)
+        evidence: evidence
+      )
     }
     return Fault(
-      .iamUnexpected, "\(title(error.service)) refused \(error.operation)",
+      .iamUnexpected,
+      "\(title(error.service)) refused \(error.operation)",
       cause: "The answer \(error.code) is not one that is known here; its words are below.",
-      evidence: evidence)
+      evidence: evidence
+    )
   }
 
   static func evidence(_ error: AWSError.ServiceError) -> [Evidence] {

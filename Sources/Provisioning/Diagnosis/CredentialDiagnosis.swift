@@ -7,8 +7,11 @@ enum CredentialDiagnosis {
     var remedies: [Remedy]?
     if let command = error.command { remedies = [Remedy("Sign in again", command: command)] }
     return Fault(
-      code(error.kind), cause: "\(error.source): \(error.detail).", remedies: remedies,
-      evidence: [Evidence(.value, error.source)])
+      code(error.kind),
+      cause: "\(error.source): \(error.detail).",
+      remedies: remedies,
+      evidence: [Evidence(.value, error.source)]
+    )
   }
 
   static func code(_ kind: CredentialError.Kind) -> FaultCode {

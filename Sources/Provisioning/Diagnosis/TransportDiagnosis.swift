@@ -5,11 +5,13 @@ import Federation
 enum TransportDiagnosis {
   static func fault(_ error: TransportError, service: String, operation: String) -> Fault {
     Fault(
-      code(error.kind), cause: cause(error),
+      code(error.kind),
+      cause: cause(error),
       evidence: [
         Evidence(.service, service), Evidence(.operation, operation),
         Evidence(.error, error.kind.rawValue), Evidence(.message, error.detail),
-      ])
+      ]
+    )
   }
 
   static func code(_ kind: TransportError.Kind) -> FaultCode {

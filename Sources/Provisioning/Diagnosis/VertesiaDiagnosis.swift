@@ -15,16 +15,21 @@ enum VertesiaDiagnosis {
         evidence: [
           Evidence(.service, "Vertesia"), Evidence(.operation, operation),
           Evidence(.status, "\(status)"),
-        ])
+        ]
+      )
     case .token(let refusal): token(refusal)
     case .credential(let error):
       Fault(
-        code(error.kind), cause: "\(error.source): \(error.detail).",
-        evidence: [Evidence(.value, error.source)])
+        code(error.kind),
+        cause: "\(error.source): \(error.detail).",
+        evidence: [Evidence(.value, error.source)]
+      )
     case .site(let error):
       Fault(
-        code(error.kind), cause: "\(error.source): \(error.detail).",
-        evidence: [Evidence(.value, error.source)])
+        code(error.kind),
+        cause: "\(error.source): \(error.detail).",
+        evidence: [Evidence(.value, error.source)]
+      )
     }
   }
 
@@ -109,7 +114,8 @@ enum VertesiaDiagnosis {
       cause: refusal.code == .keyRefused
         ? "The token server \(refusal.host) does not know this key: it is mistyped, revoked, or of "
           + "another site." : nil,
-      evidence: evidence)
+      evidence: evidence
+    )
   }
 
   private static func code(_ kind: VertesiaCredentialError.Kind) -> FaultCode {

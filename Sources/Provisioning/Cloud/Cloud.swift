@@ -1,0 +1,73 @@
+import Clients
+import Federation
+
+/// The clients of one sitting, made for the answers at hand. A side that is missing is done by a
+/// person, or could not be signed in to.
+struct Cloud: Sendable {
+  var aws: AWSSide?
+  var vertesia: VertesiaSide?
+
+  /// - Throws: VB201 when nobody is signed in to AWS.
+  func requireAWS() throws(Fault) -> AWSSide {
+    guard let aws else { throw Fault(.noAWSCredentials) }
+    return aws
+  }
+
+  /// - Throws: VB401 when there is no Vertesia credential.
+  func requireVertesia() throws(Fault) -> VertesiaSide {
+    guard let vertesia else { throw Fault(.noVertesiaCredential) }
+    return vertesia
+  }
+}
+
+struct AWSSide: Sendable {
+  var caller: AWSCaller
+  /// Where the credentials came from, in words.
+  var source: @Sendable () async -> String
+
+  var iam: IAMClient { IAMClient(caller) }
+  var sts: STSClient { STSClient(caller) }
+  func bedrock(_ region: String) -> BedrockClient { BedrockClient(caller.inRegion(region)) }
+}
+
+struct VertesiaSide: Sendable {
+  var client: VertesiaClient
+  var sts: VertesiaSTS
+  /// Where the key came from, in words.
+  var source: String
+
+  var site: VertesiaSite { client.site }
+}
+
+extension Fault {
+  /// Runs a read of AWS; its error becomes a fault.
+  static func reading<Value>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws(AWSError) -> Value
+  ) async throws(Fault) -> Value {
+    do throws(AWSError) { return try await body() } catch {
+      throw AWSDiagnosis.fault(error, reading: true)
+    }
+  }
+
+  /// Runs a read of AWS in which "no such thing" is an answer.
+  static func finding<Value>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws(AWSError) -> Value
+  ) async throws(Fault) -> Value? {
+    do throws(AWSError) { return try await body() } catch {
+      if AWSDiagnosis.isAbsent(error) { return nil }
+      throw AWSDiagnosis.fault(error, reading: true)
+    }
+  }
+
+  /// Runs a read of Vertesia; its error becomes a fault.
+  static func asking<Value>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws(VertesiaError) -> Value
+  ) async throws(Fault) -> Value {
+    do throws(VertesiaError) { return try await body() } catch {
+      throw VertesiaDiagnosis.fault(error)
+    }
+  }
+}

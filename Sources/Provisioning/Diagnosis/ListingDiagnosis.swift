@@ -1,0 +1,166 @@
+import Clients
+import Federation
+
+/// Why Vertesia lists nothing. Its own answer hides the cause, so both sides are read and held
+/// against each other: issuer, audience, subject, role, account, List actions, region.
+struct ListingDiagnosis: Sendable {
+  let inputs: Inputs
+  let cloud: Cloud
+  let catalogue: RegionCatalogue?
+
+  /// The first difference found, from the token's way through AWS; else that nothing differs.
+  func fault(_ error: VertesiaError?, waited: Duration) async -> Fault {
+    if error == nil { return emptyList() }
+    if let difference = await connection() { return difference }
+    if let aws = cloud.aws, let difference = await trust(aws) { return difference }
+    if let difference = await issuer() { return difference }
+    if let aws = cloud.aws, let difference = await permissions(aws) { return difference }
+    return nothingDiffers(error, waited)
+  }
+
+  private func emptyList() -> Fault {
+    if let catalogue, catalogue.models.isEmpty, catalogue.profiles.isEmpty {
+      return Fault(.regionOffersNothing, evidence: [Evidence(.region, inputs.region)])
+    }
+    return Fault(.emptyListing, evidence: [Evidence(.region, inputs.region)])
+  }
+
+  private func connection() async -> Fault? {
+    guard let side = cloud.vertesia, let id = inputs.environment, let arn = inputs.roleARN,
+      let environment = try? await side.client.environment(id)
+    else { return nil }
+    if let hint = environment.keyHint, !KeyHint.fits(hint, arn) {
+      return Fault(
+        .connectionDiffers,
+        cause: "The environment's key is not the ARN of the role any more.",
+        evidence: [Evidence(.expected, arn), Evidence(.found, hint)]
+      )
+    }
+    guard environment.endpointURL == inputs.region else {
+      return Fault(
+        .environmentDiffers,
+        cause: "The environment's endpoint URL is not the region.",
+        evidence: [
+          Evidence(.expected, inputs.region), Evidence(.found, environment.endpointURL ?? "empty"),
+        ]
+      )
+    }
+    return nil
+  }
+
+  private func trust(_ aws: AWSSide) async -> Fault? {
+    guard let providerARN = inputs.providerARN, let target = try? inputs.trustTarget() else {
+      return nil
+    }
+    guard let provider = try? await aws.iam.getOpenIDConnectProvider(arn: providerARN) else {
+      return Fault(
+        .issuerMismatch,
+        cause: "The account has no identity provider for \(inputs.issuer) that could be read.",
+        evidence: [Evidence(.expected, providerARN)]
+      )
+    }
+    guard provider.clientIDs.contains(inputs.audience) else {
+      return Fault(
+        .audienceMismatch,
+        cause: "The identity provider does not take this audience.",
+        evidence: [
+          Evidence(.expected, inputs.audience),
+          Evidence(.found, provider.clientIDs.joined(separator: " ")),
+        ]
+      )
+    }
+    guard let role = try? await aws.iam.getRole(name: inputs.roleName) else {
+      return Fault(
+        .roleNotKnown,
+        cause: "The role could not be read in the account.",
+        evidence: [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
+      )
+    }
+    guard let policy = role.trustPolicy.flatMap(TrustPolicy.init) else { return nil }
+    let evidence = [
+      Evidence(.expected, TrustPolicy(for: target).json),
+      Evidence(.found, role.trustPolicy ?? ""),
+    ]
+    switch policy.standing(toward: target) {
+    case .equal, .shared: return nil
+    case .absent, .differs:
+      if !policy.mentions(providerARN: providerARN) {
+        return Fault(
+          .issuerMismatch,
+          cause: "The role trusts another identity provider.",
+          evidence: evidence
+        )
+      }
+      if !policy.subjects(issuer: inputs.issuer).contains(target.subject.text) {
+        return Fault(
+          .subjectMismatch,
+          cause: "The role's trust policy does not name this environment.",
+          evidence: evidence
+        )
+      }
+      return Fault(
+        .audienceMismatch,
+        cause: "The role's trust policy asks for something else of the token.",
+        evidence: evidence
+      )
+    }
+  }
+
+  /// The issuer that the site itself names may not be the one the key's token named.
+  private func issuer() async -> Fault? {
+    guard let side = cloud.vertesia, let found = try? await side.sts.discoveredIssuer(),
+      found != inputs.issuer
+    else { return nil }
+    return Fault(
+      .issuerMismatch,
+      cause: "AWS was told to trust \(inputs.issuer), and this site signs as \(found).",
+      remedies: [
+        Remedy(
+          "Set up again for the issuer that signs",
+          command: "\(inputs.program) apply --issuer \(found)"
+        )
+      ],
+      evidence: [Evidence(.expected, found), Evidence(.found, inputs.issuer)]
+    )
+  }
+
+  private func permissions(_ aws: AWSSide) async -> Fault? {
+    guard let sight = try? await PermissionsStep().observe(inputs, cloud) else { return nil }
+    guard case .absent = PermissionsStep().seen(sight, inputs) else { return nil }
+    return Fault(
+      .listPermissionMissing,
+      cause: "The role does not have the policy that lets it list models.",
+      evidence: [
+        Evidence(.expected, inputs.permissions.words),
+        Evidence(.found, sight.inline ?? "no policy"),
+      ]
+    )
+  }
+
+  /// Everything that can be read is right. On an AWS that is not AWS's own, Vertesia cannot know the
+  /// role; else it has not spread yet.
+  private func nothingDiffers(_ error: VertesiaError?, _ waited: Duration) -> Fault {
+    let seconds = waited.components.seconds
+    var evidence: [Evidence] = []
+    if case .service(let service)? = error { evidence = VertesiaDiagnosis.evidence(service) }
+    if let arn = inputs.roleARN { evidence.append(Evidence(.value, arn)) }
+    let overrides = cloud.aws?.caller.endpoints.overridesInForce ?? []
+    if let override = overrides.first(where: { $0.service == .iam || $0.service == .sts }) {
+      return Fault(
+        .roleNotKnown,
+        "The role is not known to the account that Vertesia reached",
+        cause:
+          "Provider, role, policy and key read as they should, and Vertesia still lists nothing "
+          + "after \(seconds) s. \(override.source) sends \(override.service.rawValue) to another "
+          + "place than Vertesia's, which asks AWS itself.",
+        evidence: evidence
+      )
+    }
+    return Fault(
+      .listingNotYet,
+      cause: "Provider, role, policy and key read as they should, and \(seconds) s after the first "
+        + "try Vertesia still lists nothing. A new role can take longer to be known everywhere.",
+      evidence: evidence
+    )
+  }
+}

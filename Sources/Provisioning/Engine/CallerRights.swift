@@ -1,0 +1,134 @@
+import Clients
+import Federation
+
+/// What the caller may do in IAM, asked before anything is tried.
+struct CallerRights: Equatable, Sendable {
+  var abilities: Abilities
+  /// Denied actions that a company rule stands behind: an explicit denial, or a condition that the
+  /// request as planned does not meet.
+  var ruled: Set<String>
+
+  /// The actions behind each operation of a plan; tags are set in the same call.
+  static func actions(of operation: String) -> [String] {
+    switch operation {
+    case "CreateOpenIDConnectProvider":
+      ["iam:CreateOpenIDConnectProvider", "iam:TagOpenIDConnectProvider"]
+    case "CreateRole": ["iam:CreateRole", "iam:TagRole"]
+    case "AddClientIDToOpenIDConnectProvider", "UpdateAssumeRolePolicy", "PutRolePolicy",
+      "AttachRolePolicy":
+      ["iam:\(operation)"]
+    default: []
+    }
+  }
+
+  /// What the caller lacks for these changes.
+  func lacking(_ changes: [Change]) -> [String] {
+    let needed = Set(changes.flatMap { Self.actions(of: $0.operation) })
+    return abilities.denied.filter(needed.contains)
+  }
+}
+
+/// Asks IAM's simulator; where that is refused or missing, every verdict is unknown.
+struct RightsReader: Sendable {
+  let aws: AWSSide
+  let inputs: Inputs
+
+  private static let onProvider = [
+    "iam:GetOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider",
+    "iam:TagOpenIDConnectProvider", "iam:AddClientIDToOpenIDConnectProvider",
+  ]
+  private static let onRole = [
+    "iam:GetRole", "iam:CreateRole", "iam:TagRole", "iam:UpdateAssumeRolePolicy",
+    "iam:PutRolePolicy", "iam:AttachRolePolicy",
+  ]
+
+  func read() async -> CallerRights {
+    guard let caller = inputs.fact(.awsIdentity, .arn), let principal = Self.principal(caller),
+      let provider = inputs.providerARN, let role = inputs.roleARN
+    else { return Self.unknown("the account's root user is not simulated") }
+    async let first = decisions(principal, Self.onProvider, provider)
+    async let second = decisions(principal, Self.onRole, role)
+    let results = await [first, second]
+    var verdicts: [String: Abilities.Verdict] = [:]
+    var ruled: Set<String> = []
+    for result in results {
+      switch result {
+      case .success(let decisions):
+        for decision in decisions {
+          verdicts[decision.action] = decision.decision == .allowed ? .allowed : .denied
+          if decision.decision == .explicitDeny || !decision.missingContext.isEmpty {
+            ruled.insert(decision.action)
+          }
+        }
+      case .failure(let error):
+        let reason =
+          AWSDiagnosis.isUnsupported(error)
+          ? "this endpoint cannot simulate policies" : "simulating policies is refused"
+        return Self.unknown(reason)
+      }
+    }
+    ruled = ruled.filter { verdicts[$0] == .denied }
+    return CallerRights(
+      abilities: Abilities(verdicts: verdicts, source: "IAM's policy simulator"),
+      ruled: ruled
+    )
+  }
+
+  static func unknown(_ reason: String) -> CallerRights {
+    let all = (onProvider + onRole).map { ($0, Abilities.Verdict.unknown) }
+    return CallerRights(
+      abilities: Abilities(verdicts: Dictionary(all) { first, _ in first }, source: reason),
+      ruled: []
+    )
+  }
+
+  private func decisions(
+    _ principal: String,
+    _ actions: [String],
+    _ resource: String
+  ) async -> Result<[SimulatedDecision], AWSError> {
+    await outcome { () async throws(AWSError) in
+      try await aws.iam.simulatePrincipalPolicy(
+        principalARN: principal,
+        actions: actions,
+        resources: [resource],
+        context: context
+      )
+    }
+  }
+
+  /// The request as it is planned, in the words of condition keys.
+  private var context: [SimulationContext] {
+    var all = [
+      SimulationContext(key: "aws:TagKeys", values: inputs.tags.map(\.key))
+    ]
+    all += inputs.tags.map {
+      SimulationContext(key: "aws:RequestTag/\($0.key)", values: [$0.value])
+    }
+    if let boundary = inputs.answers[.permissionsBoundary] {
+      all.append(SimulationContext(key: "iam:PermissionsBoundary", values: [boundary]))
+    }
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      all.append(SimulationContext(key: "iam:PolicyARN", values: [arn]))
+    }
+    return all
+  }
+
+  /// The user or role behind a caller: a session of a role is mapped to the role. The roles of IAM
+  /// Identity Center live under a path that the session's ARN does not tell.
+  static func principal(_ caller: String) -> String? {
+    guard let arn = ARN(caller) else { return nil }
+    if arn.service == "iam" { return arn.resource == "root" ? nil : caller }
+    let parts = arn.resource.split(separator: "/").map(String.init)
+    guard arn.service == "sts", parts.first == "assumed-role", parts.count >= 2 else {
+      return nil
+    }
+    let isSSO = parts[1].hasPrefix("AWSReservedSSO_")
+    return ARN.role(
+      name: parts[1],
+      path: isSSO ? "/aws-reserved/sso.amazonaws.com/" : "/",
+      partition: arn.partition,
+      account: arn.account
+    ).text
+  }
+}

@@ -1,0 +1,203 @@
+import Clients
+import Federation
+
+extension Engine {
+  /// Makes the changes of a plan that was consented to.
+  ///
+  /// - Returns: how every step ended.
+  func apply(_ consented: Plan) async -> [StepID: End] {
+    ends = [:]
+    let gates = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Gate()) })
+    await withTaskGroup(of: Void.self) { group in
+      for step in Self.steps {
+        group.addTask { await self.run(step, consented, gates) }
+      }
+      group.addTask { [halt = tools.pace.halt] in await halt.wait(level: 2) }
+      // The last task only waits for a second wish to stop.
+      var left = Self.steps.count
+      while left > 0, await group.next() != nil {
+        if tools.pace.halt.isRepeated { group.cancelAll() }
+        left -= 1
+      }
+      group.cancelAll()
+    }
+    return ends
+  }
+
+  private func run<S: Step>(_ step: S, _ consented: Plan, _ gates: [StepID: Gate]) async {
+    guard let gate = gates[step.id] else { return }
+    defer { gate.shut() }
+    for need in step.id.needs.sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard await gates[need]?.passes() ?? false else { return note(step.id, .held) }
+    }
+    guard mayGoOn else { return note(step.id, .stopped) }
+    tools.emit(.stepStarted(step.id))
+    do throws(Interruption) {
+      let (outcome, facts) = try await drive(step, consented, gate)
+      note(step.id, .settled(outcome, facts))
+      tools.emit(.settled(step.id, outcome, facts))
+    } catch {
+      await report(step.id, error)
+    }
+  }
+
+  private func report(_ step: StepID, _ interruption: Interruption) async {
+    switch interruption {
+    case .stopped: note(step, .stopped)
+    case .fault(let fault):
+      note(step, .failed(fault))
+      do throws(Fault) {
+        try await tools.journal?.fail(step, fault)
+      } catch {
+        tools.emit(.failed(nil, error))
+      }
+      tools.emit(.failed(step, fault))
+    }
+  }
+
+  /// Takes one step from what is to what must be.
+  private func drive<S: Step>(
+    _ step: S,
+    _ consented: Plan,
+    _ gate: Gate
+  ) async throws(Interruption) -> (Outcome, Facts) {
+    if inputs.isByHand(step.id) { return try await hand(step, gate) }
+    if step.id == .awsIdentity, tools.cloud.aws == nil { return try await unknownAccount(gate) }
+    if step.id == .modelListing { return try await prove(gate) }
+    if step.id.isAdvice { return await advise(step, gate) }
+
+    var adopted: Facts?
+    if let intent = await tools.journal?.record(step.id).intent {
+      adopted = try await settleOpen(step, intent)
+    }
+    let sight = try await faulting { () async throws(Fault) in
+      adopted == nil ? try await current(step) : try await observe(step)
+    }
+    keep(sight, of: step)
+    let changes = try judging { () throws(Fault) in try step.plan(sight, inputs) }
+    try judging { () throws(Fault) in
+      try Consent.check(changes, of: step.id, against: consented, inputs)
+    }
+    guard let first = changes.first else {
+      let facts = inputs.facts[step.id] ?? Facts()
+      let outcome = adopted == nil ? Self.found(step.id, facts) : .created
+      try await settle(step.id, outcome, facts)
+      gate.open()
+      return (outcome, facts)
+    }
+    for change in changes {
+      guard mayGoOn else { throw .stopped }
+      let facts = try await make(step, change, sight)
+      try await faulting { () async throws(Fault) in
+        try await tools.journal?.learn(step.id, facts)
+      }
+      learn(step.id, facts)
+    }
+    // What builds on it may start; whether it reads back is found out meanwhile.
+    gate.open()
+    let facts = try await verify(step)
+    let outcome: Outcome = first.verb == .create ? .created : .changed
+    try await settle(step.id, outcome, facts)
+    return (outcome, facts)
+  }
+
+  private static func found(_ step: StepID, _ facts: Facts) -> Outcome {
+    switch step {
+    case .awsIdentity, .organization, .modelAccess, .modelListing, .connection: .unchanged
+    case .identityProvider, .environment, .role, .permissions:
+      facts[.ours] == "true" ? .unchanged : .reused
+    }
+  }
+
+  func settle(
+    _ step: StepID,
+    _ outcome: Outcome,
+    _ facts: Facts
+  ) async throws(Interruption) {
+    try await faulting { () async throws(Fault) in
+      try await tools.journal?.settle(step, outcome, facts)
+    }
+  }
+
+  /// Observe again and require an empty plan.
+  private func verify<S: Step>(_ step: S) async throws(Interruption) -> Facts {
+    let patience = Patience.reads(tools.settings.readPatience)
+    let elapsed = tools.pace.stopwatch()
+    var attempt = 1
+    while true {
+      let result = await outcome { () async throws(Fault) in
+        let sight = try await self.observe(step)
+        return (sight, try self.changes(step, sight))
+      }
+      if case .success(let (sight, changes)) = result, changes.isEmpty {
+        keep(sight, of: step)
+        return inputs.facts[step.id] ?? Facts()
+      }
+      guard let gap = patience.gap(after: attempt, elapsed: elapsed()) else {
+        throw .fault(Self.notVisible(step.id, result.map(\.1)))
+      }
+      tools.emit(
+        .waiting(step.id, Wait(.iamReads, attempt: attempt, elapsed: elapsed(), next: gap))
+      )
+      guard await tools.pace.pause(gap) else { throw .stopped }
+      attempt += 1
+    }
+  }
+
+  func changes<S: Step>(_ step: S, _ sight: S.Sight) throws(Fault) -> [Change] {
+    try step.plan(sight, inputs)
+  }
+
+  private static func notVisible(_ step: StepID, _ result: Result<[Change], Fault>) -> Fault {
+    switch result {
+    case .failure(let fault): fault
+    case .success(let changes):
+      Fault(
+        .notVisibleYet,
+        cause: "\(step.words) was changed, and two minutes later it still does not read as it "
+          + "should.",
+        evidence: changes.map { Evidence(.expected, $0.sentence) }
+      )
+    }
+  }
+
+  private func advise<S: Step>(_ step: S, _ gate: Gate) async -> (Outcome, Facts) {
+    gate.open()
+    do throws(Fault) {
+      guard canLook(step.id) else { return (.unchanged, Facts()) }
+      keep(try await current(step), of: step)
+    } catch {
+      tools.emit(.noticed(Notice(.warning, "\(step.id.words) is not known: \(error.summary)")))
+    }
+    let facts = inputs.facts[step.id] ?? Facts()
+    try? await tools.journal?.settle(step.id, .unchanged, facts)
+    return (.unchanged, facts)
+  }
+
+  /// Without AWS access the account is whatever the administrator's role says.
+  private func unknownAccount(_ gate: Gate) async throws(Interruption) -> (Outcome, Facts) {
+    guard inputs.isByHand(.role) else { throw .fault(Fault(.noAWSCredentials)) }
+    let facts: Facts = [
+      .account: inputs.givenRole?.account, .partition: inputs.partition, .verified: "false",
+    ]
+    learn(.awsIdentity, facts)
+    try await settle(.awsIdentity, .byHand, facts)
+    gate.open()
+    return (.byHand, facts)
+  }
+}
+
+/// Runs a body that throws a fault where an interruption is expected.
+func judging<Value>(
+  _ body: () throws(Fault) -> Value
+) throws(Interruption) -> Value {
+  do throws(Fault) { return try body() } catch { throw .fault(error) }
+}
+
+extension Engine {
+  func faulting<Value: Sendable>(
+    _ body: () async throws(Fault) -> Value
+  ) async throws(Interruption) -> Value {
+    do throws(Fault) { return try await body() } catch { throw .fault(error) }
+  }
+}

@@ -1,0 +1,104 @@
+import Clients
+import Federation
+
+extension Engine {
+  /// A step that a person does: looks first whether it has been done, then takes their word, then
+  /// hands it over and waits.
+  func hand<S: Step>(
+    _ step: S,
+    _ gate: Gate
+  ) async throws(Interruption) -> (Outcome, Facts) {
+    if let facts = try await seenDone(step) {
+      return try await byHand(step.id, facts.merging([.verified: "true"]), gate)
+    }
+    if let facts = told(step.id) {
+      return try await byHand(step.id, facts.merging([.verified: "false"]), gate)
+    }
+    let facts = tools.journalFacts(await tools.journal?.record(step.id))
+    let since = await tools.journal?.record(step.id)
+    try await settle(step.id, .waiting, facts)
+    let isAWS = step.id.side == .aws
+    // The request for the administrator holds all three; it is written once the environment is known.
+    guard step.id != .identityProvider else {
+      gate.open()
+      return (.waiting, facts)
+    }
+    var form = step.handForm(inputs)
+    if isAWS, step.id == .role { form?.document = try await writeRequest() }
+    if let form { tools.emit(.handed(form)) }
+    tools.emit(
+      .waiting(
+        step.id,
+        Wait(
+          isAWS ? .awsAdministrator : .vertesiaAdministrator,
+          attempt: (since?.attempts ?? 0) + 1,
+          elapsed: .zero,
+          next: nil,
+          handedOut: form?.document
+        )
+      )
+    )
+    return (.waiting, facts)
+  }
+
+  private func byHand(
+    _ step: StepID,
+    _ facts: Facts,
+    _ gate: Gate
+  ) async throws(Interruption) -> (Outcome, Facts) {
+    learn(step, facts)
+    try await settle(step, .byHand, facts)
+    gate.open()
+    return (.byHand, facts)
+  }
+
+  /// The step's facts when the world can be read and is already as it must be.
+  private func seenDone<S: Step>(_ step: S) async throws(Interruption) -> Facts? {
+    guard step.id != .connection, step.id != .modelListing, canLook(step.id) else { return nil }
+    if step.side == .aws, inputs.environment == nil, step.id != .identityProvider { return nil }
+    let looked = await outcome { () async throws(Fault) -> S.Sight in
+      try await self.current(step)
+    }
+    guard case .success(let sight) = looked else { return nil }
+    guard case .present(let facts) = step.seen(sight, inputs) else { return nil }
+    // A role that a person named and that says something else is theirs to mend.
+    if step.id == .role, inputs.givenRole != nil {
+      let left = try judging { () throws(Fault) -> [Change] in try self.changes(step, sight) }
+      return left.isEmpty ? facts : nil
+    }
+    return (try? changes(step, sight))?.isEmpty == true ? facts : nil
+  }
+
+  /// What a person brought back.
+  private func told(_ step: StepID) -> Facts? {
+    switch step {
+    case .organization: return inputs.answers[.organization].map { [.id: $0] }
+    case .environment:
+      return inputs.answers[.environmentID].map { [.id: $0, .region: inputs.region] }
+    case .role:
+      return inputs.givenRole.map { [.arn: $0.text, .name: $0.name, .ours: "false"] }
+    case .identityProvider: return inputs.givenRole.map { _ in [.arn: inputs.providerARN] }
+    case .permissions:
+      return inputs.givenRole.map { _ in [.permissions: inputs.permissions.answer] }
+    case .connection, .modelListing:
+      guard let record = inputs.records[step], record.outcome == .byHand else { return nil }
+      return record.facts
+    case .awsIdentity, .modelAccess: return nil
+    }
+  }
+
+  private func writeRequest() async throws(Interruption) -> String? {
+    try await faulting { () async throws(Fault) in
+      let text = try AdministratorRequest.markdown(inputs)
+      return try await tools.writeDocument?(AdministratorRequest.fileName, text)
+    }
+  }
+}
+
+extension Step {
+  var side: Side { id.side }
+}
+
+extension Engine.Tools {
+  func journalFacts(_ record: StepRecord?) -> Facts { record?.facts ?? Facts() }
+}

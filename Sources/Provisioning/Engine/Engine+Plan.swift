@@ -1,0 +1,186 @@
+import Clients
+import Federation
+
+/// Why no plan could be made; the faults by step, in table order when told.
+struct PlanFailure: Error {
+  var faults: [(step: StepID?, fault: Fault)]
+
+  var exit: ExitCode { faults.first?.fault.code.exit ?? .failed }
+}
+
+extension Engine {
+  /// Looks, and works out what would change. Changes nothing.
+  func plan() async throws(PlanFailure) -> Plan {
+    var unseen = await look()
+    var changes: [Change] = []
+    var stays: [Plan.Stay] = []
+    var faults: [(step: StepID?, fault: Fault)] = []
+    for step in Self.steps where step.id != .modelListing {
+      if let fault = unseen.removeValue(forKey: step.id) {
+        if !step.id.isAdvice, !inputs.isByHand(step.id) { faults.append((step.id, fault)) }
+        continue
+      }
+      do throws(Fault) {
+        let made = try changesOf(step)
+        if inputs.isByHand(step.id) { continue }
+        changes += made
+        if made.isEmpty, let words = words(of: step) {
+          stays.append(Plan.Stay(step: step.id, words: words))
+        }
+      } catch {
+        faults.append((step.id, error))
+      }
+    }
+    faults += missingSides()
+    guard faults.isEmpty else { throw PlanFailure(faults: faults) }
+    if changes.contains(where: { $0.step.side == .aws }), let aws = tools.cloud.aws {
+      rights = await RightsReader(aws: aws, inputs: inputs).read()
+    }
+    let obstacles = obstacles(changes)
+    guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
+    return Plan(
+      organization: organizationWords,
+      account: accountWords,
+      changes: changes,
+      stays: stays,
+      notices: notices(changes),
+      digest: Self.digest(changes)
+    )
+  }
+
+  /// Stands for the changes with their blanks.
+  static func digest(_ changes: [Change]) -> String {
+    let lines = changes.flatMap { [$0.step.rawValue, $0.operation, $0.sentence] + $0.details }
+    return Digest.sha256(lines.joined(separator: "\n").utf8)
+  }
+
+  private func changesOf<S: Step>(_ step: S) throws(Fault) -> [Change] {
+    guard let sight = sights[step.id] as? S.Sight else { return [] }
+    return try step.plan(sight, inputs)
+  }
+
+  private func words<S: Step>(of step: S) -> String? {
+    (sights[step.id] as? S.Sight).map { step.words($0, inputs) }
+  }
+
+  /// A side that is neither signed in to nor done by hand.
+  private func missingSides() -> [(step: StepID?, fault: Fault)] {
+    var faults: [(step: StepID?, fault: Fault)] = []
+    if tools.cloud.aws == nil, !inputs.isByHand(.role) {
+      faults.append((.awsIdentity, Fault(.noAWSCredentials)))
+    }
+    if tools.cloud.vertesia == nil, !inputs.isByHand(.environment) {
+      faults.append((.organization, Fault(.noVertesiaCredential)))
+    }
+    return faults
+  }
+
+  /// Who cannot finish is told before anything is made.
+  private func obstacles(_ changes: [Change]) -> [(step: StepID?, fault: Fault)] {
+    var all: [(step: StepID?, fault: Fault)] = []
+    let lacking = rights?.lacking(changes) ?? []
+    if !lacking.isEmpty {
+      let step = changes.first { change in
+        CallerRights.actions(of: change.operation).contains(where: lacking.contains)
+      }?.step
+      let isRule = lacking.contains { rights?.ruled.contains($0) ?? false }
+      all.append(
+        (
+          step,
+          Fault(
+            isRule ? .companyRule : .callerCannotFinish,
+            cause: "The caller may not do \(lacking.joined(separator: ", ")) as planned. Nothing "
+              + "was changed.",
+            evidence: [
+              Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? ""),
+              Evidence(.error, lacking.joined(separator: " ")),
+              Evidence(.account, inputs.account ?? ""),
+            ]
+          )
+        )
+      )
+    }
+    let onVertesia = changes.first { $0.step.side == .vertesia }
+    if let onVertesia, let organization = sights[.organization] as? Organization,
+      organization.mayAdministerEnvironments == false
+    {
+      all.append(
+        (
+          onVertesia.step,
+          Fault(
+            .vertesiaRightMissing,
+            cause: "The key's roles are \(organization.roles.joined(separator: ", ")), and none of "
+              + "them may make or change environments. Nothing was changed.",
+            evidence: [
+              Evidence(.found, organization.roles.joined(separator: " ")),
+              Evidence(.expected, "owner, admin or manager"),
+              Evidence(.value, organization.source),
+            ]
+          )
+        )
+      )
+    }
+    return all
+  }
+
+  private var organizationWords: String {
+    inputs.organizationName ?? inputs.organization ?? "organization not known"
+  }
+
+  private var accountWords: String {
+    let account = inputs.account ?? "account not known"
+    return inputs.fact(.awsIdentity, .alias).map { "\($0), \(account)" } ?? account
+  }
+
+  private func notices(_ changes: [Change]) -> [Notice] {
+    var all: [Notice] = []
+    if let organization = sights[.organization] as? Organization {
+      let given = inputs.answers[.issuer].map { $0 != organization.issuer } ?? false
+      let source = given ? "given as an answer" : "from \(organization.issuerSource)"
+      all.append(
+        Notice(
+          organization.issuerIsAssumed && !given ? .warning : .info,
+          "Issuer \(inputs.issuer), \(source)"
+        )
+      )
+    }
+    if let rights, rights.abilities.verdicts.values.contains(.unknown) {
+      all.append(
+        Notice(
+          .warning,
+          "Whether the caller may make these changes is not known: \(rights.abilities.source)"
+        )
+      )
+    }
+    if changes.contains(where: { $0.step == .permissions }) {
+      all += inputs.permissions.surplus.map { Notice(.warning, $0) }
+    }
+    if let catalogue = sights[.modelAccess] as? RegionCatalogue {
+      all += ModelAccessStep.advice(catalogue)
+    }
+    if case .ours(_, let others) = environmentMatch, !others.isEmpty {
+      all.append(
+        Notice(
+          .warning,
+          "Vertesia made this environment more than once; not used: "
+            + others.map(\.id).joined(separator: ", ")
+        )
+      )
+    }
+    for step in [StepID.role, .environment] where inputs.isByHand(step) {
+      all.append(
+        Notice(
+          .info,
+          step == .role
+            ? "An AWS administrator makes the identity provider, the role and its policy"
+            : "A person makes the environment in Vertesia Studio and sets its key"
+        )
+      )
+    }
+    return all
+  }
+
+  private var environmentMatch: EnvironmentStep.Match? {
+    (sights[.environment] as? [VertesiaEnvironment]).map { EnvironmentStep.match($0, inputs) }
+  }
+}

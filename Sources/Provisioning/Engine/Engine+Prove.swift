@@ -1,0 +1,103 @@
+import Clients
+import Federation
+
+extension Engine {
+  /// Asks Vertesia for the models until it lists one, and diagnoses when it does not.
+  func prove(_ gate: Gate) async throws(Interruption) -> (Outcome, Facts) {
+    let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
+    guard let environment = inputs.environment else {
+      throw .fault(Fault(.badEnvironmentID, cause: "The environment's id is not known."))
+    }
+    let models = try await patientListing(side, environment)
+    var report = await report(models, side, environment)
+    if Self.isScattered(report) {
+      // A few missing ones may be a stale answer; a whole missing class is not.
+      tools.emit(
+        .waiting(
+          .modelListing,
+          Wait(.roleSpreading, attempt: 1, elapsed: .zero, next: .seconds(60))
+        )
+      )
+      if await tools.pace.pause(.seconds(60)),
+        let again = try? await side.client.models(ofEnvironment: environment), !again.isEmpty
+      {
+        report = await self.report(again, side, environment)
+      }
+    }
+    tools.emit(.listed(report))
+    keep(report)
+    let facts: Facts = [
+      .models: "\(report.listed.count)", .missing: "\(report.missing.count)", .at: tools.time(),
+      .verified: "true",
+    ]
+    learn(.modelListing, facts)
+    try await settle(.modelListing, .unchanged, facts)
+    gate.open()
+    return (.unchanged, facts)
+  }
+
+  private func patientListing(
+    _ side: VertesiaSide,
+    _ environment: String
+  ) async throws(Interruption) -> [VertesiaModel] {
+    let patience = Patience.listing(tools.settings.listingPatience)
+    let elapsed = tools.pace.stopwatch()
+    var attempt = 1
+    while true {
+      let result = await outcome { () async throws(VertesiaError) in
+        try await side.client.models(ofEnvironment: environment)
+      }
+      var last: VertesiaError?
+      switch result {
+      case .success(let models):
+        if !models.isEmpty { return models }
+      case .failure(let error):
+        guard VertesiaDiagnosis.isListingNotYet(error) else {
+          throw .fault(VertesiaDiagnosis.fault(error))
+        }
+        last = error
+      }
+      guard let gap = patience.gap(after: attempt, elapsed: elapsed()) else {
+        let diagnosis = ListingDiagnosis(
+          inputs: inputs,
+          cloud: tools.cloud,
+          catalogue: sights[.modelAccess] as? RegionCatalogue
+        )
+        throw .fault(await diagnosis.fault(last, waited: elapsed()))
+      }
+      tools.emit(
+        .waiting(
+          .modelListing,
+          Wait(.roleSpreading, attempt: attempt, elapsed: elapsed(), next: gap)
+        )
+      )
+      guard await tools.pace.pause(gap) else { throw .stopped }
+      attempt += 1
+    }
+  }
+
+  private func report(
+    _ models: [VertesiaModel],
+    _ side: VertesiaSide,
+    _ environment: String
+  ) async -> ListingReport {
+    let known = try? await side.client.environment(environment)
+    return ListingReport.make(
+      catalogue: sights[.modelAccess] as? RegionCatalogue,
+      listed: models.map { ListedModel(id: $0.id, name: $0.name) },
+      enabled: Set(known?.enabledModels.map(\.id) ?? []),
+      defaultModel: known?.defaultModel
+    )
+  }
+
+  /// Some of a class are missing while others of it are listed.
+  private static func isScattered(_ report: ListingReport) -> Bool {
+    let classes = Set(report.listed.map(modelClass))
+    return report.missing.contains { classes.contains(modelClass($0)) }
+  }
+
+  private static func modelClass(_ id: String) -> String {
+    guard let arn = ARN(id) else { return "foundation-model" }
+    return arn.kind
+  }
+}

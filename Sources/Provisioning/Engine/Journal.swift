@@ -1,0 +1,111 @@
+import Clients
+import Federation
+
+/// The checkpoint in memory and on disk. What a method has returned from is durable; writes that
+/// wait for each other are made as one.
+actor Journal {
+  private(set) var checkpoint: Checkpoint
+  private let store: CheckpointStore
+  private let time: @Sendable () -> String
+  private let saved: @Sendable () -> Void
+
+  private var wanted = 0
+  private var written = 0
+  private var isWriting = false
+  private var queue: [CheckedContinuation<Void, Never>] = []
+
+  init(
+    _ checkpoint: Checkpoint,
+    store: CheckpointStore,
+    time: @escaping @Sendable () -> String,
+    saved: @escaping @Sendable () -> Void
+  ) {
+    self.checkpoint = checkpoint
+    self.store = store
+    self.time = time
+    self.saved = saved
+  }
+
+  func record(_ step: StepID) -> StepRecord {
+    checkpoint.steps[step] ?? StepRecord(at: time())
+  }
+
+  /// Changes the checkpoint and makes the change durable; does nothing when nothing changes.
+  func update(_ change: @Sendable (inout Checkpoint) -> Void) async throws(Fault) {
+    let before = checkpoint
+    change(&checkpoint)
+    guard checkpoint != before else { return }
+    try await save()
+  }
+
+  /// Before the first byte of a change leaves.
+  func intend(_ intent: Intent, name: String?) async throws(Fault) {
+    let step = intent.change.step
+    var record = record(step)
+    record.intent = intent
+    record.attempts += 1
+    record.at = time()
+    record.fault = nil
+    if step == .role { record.facts[.name] = name }
+    checkpoint.steps[step] = record
+    try await save()
+  }
+
+  /// After it has happened, before anything that builds on it starts.
+  func learn(_ step: StepID, _ facts: Facts) async throws(Fault) {
+    var record = record(step)
+    record.intent = nil
+    record.facts = record.facts.merging(facts)
+    record.at = time()
+    checkpoint.steps[step] = record
+    try await save()
+  }
+
+  /// The change certainly did not happen.
+  func abandon(_ step: StepID) async throws(Fault) {
+    guard checkpoint.steps[step]?.intent != nil else { return }
+    checkpoint.steps[step]?.intent = nil
+    try await save()
+  }
+
+  func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts) async throws(Fault) {
+    var record = record(step)
+    let before = record
+    record.intent = nil
+    record.fault = nil
+    record.outcome = outcome
+    record.facts = record.facts.merging(facts)
+    guard record != before else { return }
+    record.at = time()
+    checkpoint.steps[step] = record
+    try await save()
+  }
+
+  func fail(_ step: StepID, _ fault: Fault) async throws(Fault) {
+    var record = record(step)
+    record.fault = fault
+    if record.outcome == .waiting { record.outcome = nil }
+    record.at = time()
+    checkpoint.steps[step] = record
+    try await save()
+  }
+
+  private func save() async throws(Fault) {
+    wanted += 1
+    let mine = wanted
+    while isWriting { await withCheckedContinuation { queue.append($0) } }
+    guard written < mine else { return }
+    isWriting = true
+    let target = wanted
+    let result = await outcome { [store, checkpoint] () async throws(Fault) in
+      try await store.save(checkpoint)
+    }
+    isWriting = false
+    if case .success = result { written = target }
+    let waiting = queue
+    queue = []
+    for one in waiting { one.resume() }
+    try result.get()
+    saved()
+  }
+}

@@ -1,0 +1,123 @@
+import Clients
+import Federation
+
+extension Session {
+  func answer(_ question: QuestionID, _ value: String) async {
+    do throws(Fault) {
+      answers = try Questionnaire.settle(question, with: value, answers, survey)
+    } catch {
+      return emit(.refused(question, error))
+    }
+    await answersChanged()
+  }
+
+  func reconsider(_ question: QuestionID) async {
+    answers = Questionnaire.unsettle(question, answers)
+    await answersChanged()
+  }
+
+  /// Saves, tells, and reads ahead what the new answers allow.
+  func answersChanged() async {
+    plan = nil
+    engine = nil
+    if records.isEmpty { name = displayName() }
+    do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
+    emit(.answered(answers))
+    survey.configuredRegion = configuredRegion()
+    survey.overrides = overrides()
+    dropStale()
+    tellSurvey()
+    await prefetch()
+  }
+
+  /// Keeps a secret in memory and gives it to whoever waits for it.
+  func take(_ question: QuestionID, _ text: SecretText) async {
+    let checked: SecretText
+    do throws(Fault) {
+      checked = SecretText(try SecretCheck.check(question, text.reveal()))
+    } catch {
+      return emit(.refused(question, error))
+    }
+    survey.held.insert(question)
+    if let waiting = questions.removeValue(forKey: question) {
+      keep(question, checked)
+      waiting.resume(returning: checked)
+      return tellSurvey()
+    }
+    keep(question, checked)
+    secretCount += 1
+    dropStale()
+    tellSurvey()
+    await prefetch()
+  }
+
+  private func keep(_ question: QuestionID, _ text: SecretText) {
+    switch question {
+    case .awsKeys: pastedKeys = text
+    case .vertesiaKey: typedKey = text
+    default: break
+    }
+  }
+
+  /// A secret that its service refused is not used again.
+  func release(_ question: QuestionID) {
+    survey.held.remove(question)
+    switch question {
+    case .awsKeys: pastedKeys = nil
+    case .vertesiaKey: typedKey = nil
+    default: break
+    }
+  }
+
+  /// A decision about a conflict; renaming changes the answer, so that it is remembered.
+  func resolve(_ step: StepID, _ word: String) async {
+    guard let decision = Decision(rawValue: word) else {
+      return emit(.failed(step, Fault(.unknownAnswer, evidence: [Evidence(.value, word)])))
+    }
+    decisions[step] = decision
+    if decision == .rename { rename(step) }
+    await makePlan()
+  }
+
+  /// A name that nobody has: the set-up id in it is ours alone.
+  func rename(_ step: StepID) {
+    guard let setup else { return }
+    let inputs = inputs(setup)
+    switch step {
+    case .environment:
+      answers[.environmentName] = "\(inputs.environmentName) \(setup.text)"
+      answers[.environmentID] = nil
+      records[.environment] = nil
+    default:
+      answers[.roleARN] = nil
+      answers[.roleName] = Self.otherName(inputs.roleName, setup)
+      records[.role] = nil
+      records[.permissions] = nil
+    }
+    emit(.answered(answers))
+  }
+
+  /// The next free name, still with the set-up id at its end: `Vertesia-acme-alt2-k3vq7m2d`.
+  static func otherName(_ name: String, _ setup: SetupID) -> String {
+    let tail = "-\(setup.text)"
+    var head = name.hasSuffix(tail) ? String(name.dropLast(tail.count)) : name
+    var number = 2
+    if let mark = head.firstRange(of: "-alt"), let old = Int(head[mark.upperBound...]), old < 99 {
+      head = String(head[..<mark.lowerBound])
+      number = old + 1
+    }
+    let end = "-alt\(number)\(tail)"
+    return String(head.prefix(RoleName.limit - end.count)) + end
+  }
+
+  func inputs(_ setup: SetupID) -> Inputs {
+    Inputs(
+      setup: setup,
+      answers: answers,
+      facts: [:],
+      records: records,
+      decisions: decisions,
+      program: world.settings.program
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import Clients
+import Federation
+
+extension Session {
+  /// Makes the changes of the plan that was shown, and tells how every step ended.
+  func apply(consent: String) async {
+    guard !isRunning else { return }
+    guard let plan, let engine else {
+      return end([(nil, Fault(.consentMissing))])
+    }
+    guard plan.digest == consent else {
+      return end([
+        (
+          nil,
+          Fault(
+            .planChanged,
+            cause: "The plan agreed to is not the last one shown.",
+            evidence: [Evidence(.expected, plan.digest), Evidence(.found, consent)]
+          )
+        )
+      ])
+    }
+    isRunning = true
+    defer { isRunning = false }
+    do throws(Fault) {
+      if let setup { answers[.roleName] = answers[.roleName] ?? keptRoleName(setup) }
+      try await save()
+    } catch { return end([(nil, error)]) }
+    guard let journal, let store else { return }
+    await engine.equip(journal) { name, text throws(Fault) in
+      try await store.writeDocument(name, text)
+    }
+    self.plan = nil
+    self.engine = nil
+    let ends = await engine.apply(plan)
+    records = await journal.checkpoint.steps
+    let listing = await engine.listing
+    var faults = StepID.allCases.compactMap { step -> (step: StepID?, fault: Fault)? in
+      if case .failed(let fault)? = ends[step] { (step, fault) } else { nil }
+    }
+    if let fault = listing.flatMap(modelFault) {
+      emit(.failed(nil, fault))
+      faults.append((nil, fault))
+    }
+    let result = result(
+      ends: ends,
+      faults: faults,
+      exit: exit(ends, faults),
+      listing: listing
+    )
+    if result.exit == .stopped, let setup {
+      emit(.noticed(Notice(.info, "Go on with: \(resumeCommand(setup))")))
+    }
+    finish(result)
+  }
+
+  /// The suggestion rests on the organization's name, which may change: what was planned stays.
+  private func keptRoleName(_ setup: SetupID) -> String? {
+    var inputs = inputs(setup)
+    guard inputs.givenRole == nil else { return nil }
+    inputs.facts[.organization] = [.id: binding.organization, .name: binding.organizationName]
+    return inputs.roleName
+  }
+
+  private func exit(
+    _ ends: [StepID: Engine.End],
+    _ faults: [(step: StepID?, fault: Fault)]
+  ) -> ExitCode {
+    if let first = faults.first { return first.fault.code.exit }
+    let isWaiting = ends.values.contains { end in
+      if case .settled(.waiting, _) = end { true } else { false }
+    }
+    let isWhole =
+      ends.count == StepID.allCases.count
+      && !ends.values.contains { $0 == .stopped || $0 == .held }
+    if halt.isRepeated { return .interrupted }
+    return isWaiting || !isWhole ? .stopped : .done
+  }
+
+  /// Connected, but a model that was asked for is not usable.
+  private func modelFault(_ listing: ListingReport) -> Fault? {
+    guard let model = answers[.model] else { return nil }
+    let row = listing.rows.first { row in
+      row.id == model || row.ways.contains { $0.id == model || $0.id.hasSuffix("/\(model)") }
+    }
+    guard let row, row.ways.contains(where: \.isListed) else {
+      return Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+    }
+    switch row.state {
+    case .listed, .likelyReady, .answered, .unknown: return nil
+    case .needsForm, .needsMarketplace, .refusedByRole:
+      return Fault(
+        .modelNotUsable,
+        cause: "\(row.name): \(row.state.words).",
+        remedies: row.advice.map { [$0] },
+        evidence: [Evidence(.expected, model), Evidence(.found, row.state.words)]
+      )
+    }
+  }
+
+  func result(
+    ends: [StepID: Engine.End],
+    faults: [(step: StepID?, fault: Fault)],
+    exit: ExitCode,
+    listing: ListingReport?
+  ) -> SetupResult {
+    let steps = StepID.allCases.map { step in
+      let record = records[step]
+      var outcome = record?.outcome
+      var facts = record?.facts ?? Facts()
+      var fault = record?.fault
+      switch ends[step] {
+      case .settled(let own, let known):
+        (outcome, facts, fault) = (own, facts.merging(known), nil)
+      case .failed(let own): (outcome, fault) = (nil, own)
+      case .stopped, .held, nil: break
+      }
+      if let own = faults.first(where: { $0.step == step })?.fault { fault = own }
+      return SetupResult.StepReport(id: step, outcome: outcome, facts: facts, fault: fault)
+    }
+    let listed = steps.last { $0.id == .modelListing }
+    let byWord = steps.contains {
+      $0.facts[.verified] == "false" && ![.awsIdentity, .identityProvider, .role].contains($0.id)
+    }
+    return SetupResult(
+      setup: setup?.text ?? "",
+      exit: exit,
+      verified: listed?.facts[.verified] == "true" && listed?.fault == nil && !byWord,
+      steps: steps,
+      roleARN: steps.first { $0.id == .role }?.facts[.arn],
+      environmentID: steps.first { $0.id == .environment }?.facts[.id],
+      models: listing.map { SetupResult.Models(listed: $0.listed, missing: $0.missing) }
+    )
+  }
+}

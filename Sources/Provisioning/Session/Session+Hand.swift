@@ -1,0 +1,65 @@
+import Clients
+import Federation
+
+extension Session {
+  /// Leaves a step to a person, and what cannot be done without it on the same side.
+  func handOver(_ step: StepID) async {
+    let group: [StepID] =
+      step.side == .aws
+      ? [.identityProvider, .role, .permissions] : [.environment, .connection, .modelListing]
+    do throws(Fault) {
+      try await save()
+      for one in group where !isSettled(one) {
+        guard let journal else { continue }
+        try await journal.settle(one, .waiting, Facts())
+      }
+      records = await journal?.checkpoint.steps ?? records
+      guard let setup else { return }
+      var inputs = inputs(setup)
+      inputs.facts[.organization] = [
+        .id: binding.organization, .name: binding.organizationName, .site: binding.site,
+        .issuer: survey.organization.value?.issuer,
+      ]
+      if let identity = survey.identity.value {
+        inputs.facts[.awsIdentity] = [.account: identity.account, .partition: identity.partition]
+      }
+      guard let own = Engine.steps.first(where: { $0.id == step }), var form = own.handForm(inputs)
+      else { return }
+      if step.side == .aws, let store {
+        form.document = try await store.writeDocument(
+          AdministratorRequest.fileName,
+          try AdministratorRequest.markdown(inputs)
+        )
+      }
+      emit(.handed(form))
+      emit(.settled(step, .waiting, records[step]?.facts ?? Facts()))
+    } catch { emit(.failed(step, error)) }
+  }
+
+  private func isSettled(_ step: StepID) -> Bool {
+    guard let record = records[step], record.fault == nil, let outcome = record.outcome else {
+      return false
+    }
+    return outcome != .waiting
+  }
+
+  /// A person says it has been done. What they brought is checked; the next plan looks for it.
+  func handedBack(_ step: StepID, _ brought: Answers) async {
+    do throws(Fault) {
+      for (key, values) in brought.values {
+        guard let value = values.first else { continue }
+        answers[key] = try AnswerCheck.check(key, value)
+      }
+      if let organization = answers[.organization], let environment = answers[.environmentID] {
+        _ = try Subject(organization: organization, environment: environment)
+      }
+      try await save()
+      if step == .connection || step == .modelListing {
+        try await journal?.settle(step, .byHand, [.verified: "false", .at: now()])
+      }
+      records = await journal?.checkpoint.steps ?? records
+    } catch { return emit(.failed(step, error)) }
+    emit(.answered(answers))
+    await makePlan()
+  }
+}

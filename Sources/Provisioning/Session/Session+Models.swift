@@ -1,0 +1,90 @@
+import Clients
+import Federation
+
+extension Session {
+  func listModels() async {
+    do throws(Fault) {
+      let (side, environment) = try await connected()
+      emit(.listed(try await report(side, environment)))
+    } catch { emit(.failed(.modelListing, error)) }
+  }
+
+  /// Enables one model in the environment; the live listing must have it.
+  func enable(_ model: String) async {
+    await changeModels(model) { side, environment, id throws(VertesiaError) in
+      _ = try await side.client.enableModel(id, inEnvironment: environment)
+    }
+  }
+
+  func setDefault(_ model: String) async {
+    await changeModels(model) { side, environment, id throws(VertesiaError) in
+      _ = try await side.client.updateEnvironment(
+        environment,
+        EnvironmentUpdate(defaultModel: id)
+      )
+    }
+  }
+
+  private func changeModels(
+    _ model: String,
+    _ change: (VertesiaSide, String, String) async throws(VertesiaError) -> Void
+  ) async {
+    do throws(Fault) {
+      let (side, environment) = try await connected()
+      let before = try await report(side, environment)
+      guard let id = Self.listedID(model, in: before) else {
+        throw Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+      }
+      do throws(VertesiaError) {
+        try await change(side, environment, id)
+      } catch {
+        throw Fault(
+          .enableRefused,
+          cause: VertesiaDiagnosis.fault(error).cause,
+          evidence: VertesiaDiagnosis.fault(error).evidence
+        )
+      }
+      emit(.listed(try await report(side, environment)))
+    } catch { emit(.failed(.modelListing, error)) }
+  }
+
+  /// The full id for one that a person may have shortened.
+  static func listedID(_ model: String, in report: ListingReport) -> String? {
+    if report.listed.contains(model) { return model }
+    let row = report.rows.first { $0.id == model }
+    if let way = row?.ways.first(where: \.isListed) { return way.id }
+    return report.listed.first { $0.hasSuffix("/\(model)") }
+  }
+
+  private func connected() async throws(Fault) -> (VertesiaSide, String) {
+    guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
+    guard let environment = records[.environment]?.facts[.id] ?? answers[.environmentID] else {
+      throw Fault(
+        .environmentGone,
+        "This set-up has no environment yet",
+        cause: "Models are listed by an environment, and none has been made or chosen."
+      )
+    }
+    return (side, environment)
+  }
+
+  private func report(
+    _ side: VertesiaSide,
+    _ environment: String
+  ) async throws(Fault) -> ListingReport {
+    async let catalogue: Void = readAWS()
+    let known = try await Fault.asking { () async throws(VertesiaError) in
+      try await side.client.environment(environment)
+    }
+    let models = try await Fault.asking { () async throws(VertesiaError) in
+      try await side.client.models(ofEnvironment: environment)
+    }
+    await catalogue
+    return ListingReport.make(
+      catalogue: survey.catalogue.value,
+      listed: models.map { ListedModel(id: $0.id, name: $0.name) },
+      enabled: Set(known.enabledModels.map(\.id)),
+      defaultModel: known.defaultModel
+    )
+  }
+}

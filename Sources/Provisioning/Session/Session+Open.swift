@@ -1,0 +1,176 @@
+import Clients
+import Federation
+
+extension Session {
+  /// A new set-up. Nothing is written until there is something worth keeping.
+  func begin(_ given: Answers) {
+    forget()
+    setup = SetupID(bytes: world.surroundings.random(5))
+    answers = given
+    name = displayName()
+    binding.createdAt = now()
+    lookAround()
+    announceOpening()
+  }
+
+  func open(_ name: String) async {
+    do throws(Fault) {
+      try await reopen(try state.find(name))
+    } catch { end([(nil, error)]) }
+  }
+
+  /// Opens a saved set-up and tells what it remembers; every fact is looked at again by a plan.
+  func reopen(_ id: String) async throws(Fault) {
+    let store = try state.open(id, note: lockNote())
+    let loaded: (checkpoint: Checkpoint, notice: Fault?)?
+    do throws(Fault) {
+      loaded = try await store.load()
+    } catch {
+      await store.close()
+      throw error
+    }
+    guard let loaded else {
+      await store.close()
+      throw Fault(.noSuchSetup, evidence: [Evidence(.value, id)])
+    }
+    await close()
+    forget()
+    attach(store, loaded.checkpoint)
+    if let notice = loaded.notice {
+      emit(.noticed(Notice(.warning, "\(notice.code.rawValue) \(notice.summary)")))
+    }
+    lookAround()
+    announceOpening()
+    for step in StepID.allCases {
+      guard let record = records[step], let outcome = record.outcome, record.fault == nil
+      else { continue }
+      emit(.settled(step, outcome, record.facts))
+    }
+  }
+
+  private func attach(_ store: CheckpointStore, _ checkpoint: Checkpoint) {
+    self.store = store
+    setup = SetupID(checkpoint.setup)
+    name = checkpoint.name
+    answers = checkpoint.answers
+    records = checkpoint.steps
+    binding = Binding(
+      site: checkpoint.site,
+      account: checkpoint.account,
+      organization: checkpoint.organization,
+      organizationName: checkpoint.organizationName,
+      createdAt: checkpoint.createdAt
+    )
+    journal = Journal(
+      checkpoint,
+      store: store,
+      time: { [world] in Moment.text(world.surroundings.now()) },
+      saved: { [announce] in announce.yield(.saved) }
+    )
+    calls.attach(store.calls)
+  }
+
+  /// Makes the files of the set-up, when it has none yet.
+  func keepFiles() async throws(Fault) {
+    guard journal == nil, let setup else { return }
+    let store = try state.open(setup.text, note: lockNote())
+    attach(store, checkpoint(setup))
+    try await journal?.update { $0.name = $0.name }
+  }
+
+  func checkpoint(_ setup: SetupID) -> Checkpoint {
+    Checkpoint(
+      setup: setup.text,
+      name: name,
+      createdAt: binding.createdAt ?? now(),
+      answers: answers,
+      site: binding.site,
+      account: binding.account,
+      organization: binding.organization,
+      organizationName: binding.organizationName,
+      steps: records
+    )
+  }
+
+  /// Makes the answers durable, with what they are bound to.
+  func save() async throws(Fault) {
+    try await keepFiles()
+    let (answers, binding, name) = (answers, binding, name)
+    try await journal?.update { checkpoint in
+      checkpoint.answers = answers
+      checkpoint.name = name
+      checkpoint.site = binding.site
+      checkpoint.account = binding.account
+      checkpoint.organization = binding.organization
+      checkpoint.organizationName = binding.organizationName
+    }
+  }
+
+  func close() async {
+    calls.attach(nil)
+    await store?.close()
+    store = nil
+    journal = nil
+  }
+
+  private func forget() {
+    records = [:]
+    binding = Binding()
+    decisions = [:]
+    engine = nil
+    plan = nil
+    survey = Survey()
+    readings = Readings()
+    signIns = SignIns()
+  }
+
+  private func announceOpening() {
+    guard let setup else { return }
+    emit(.opened(setup: setup.text, name: name, resume: resumeCommand(setup)))
+    emit(.answered(answers))
+    tellSurvey()
+  }
+
+  func resumeCommand(_ setup: SetupID) -> String {
+    "\(world.settings.program) setup --setup \(setup.text)"
+  }
+
+  /// `acme-research/us-east-1`, as far as it is known.
+  func displayName() -> String {
+    let organization = binding.organizationName ?? binding.organization ?? "new"
+    let words = organization.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return words.joined(separator: "-") + "/" + (answers[.region] ?? "no-region")
+  }
+
+  private func lockNote() -> String {
+    "started \(now())"
+  }
+
+  /// What files and the environment alone tell.
+  func lookAround() {
+    survey.signIns = SignInList.read(in: world.surroundings)
+    survey.configuredRegion = configuredRegion()
+    survey.overrides = overrides()
+    survey.saved = savedSetups()
+    if pastedKeys != nil { survey.held.insert(.awsKeys) }
+    if typedKey != nil { survey.held.insert(.vertesiaKey) }
+  }
+
+  private func savedSetups() -> [SetupSummary] {
+    guard let all = try? state.list() else { return [] }
+    return all.compactMap { try? $0.summary.get() }.filter { $0.id != setup?.text }
+  }
+
+  func stop() async {
+    halt.request()
+    for question in questions.values { question.resume(returning: nil) }
+    questions = [:]
+    guard !isRunning else { return }
+    if let setup, journal != nil {
+      try? await save()
+      emit(.noticed(Notice(.info, "Go on with: \(resumeCommand(setup))")))
+    }
+    await close()
+    finish(result(ends: [:], faults: [], exit: .stopped, listing: nil))
+  }
+}

@@ -1,0 +1,241 @@
+import Clients
+import Federation
+
+extension Session {
+  func makePlan() async {
+    do throws(PlanFailure) {
+      let plan = try await planned()
+      emit(.planned(plan))
+    } catch { end(error.faults) }
+  }
+
+  /// Looks at both sides and works out what would change.
+  func planned() async throws(PlanFailure) -> Plan {
+    if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
+    try failing { () throws(Fault) in try checkAnswers() }
+    if let other = try failing({ () throws(Fault) in try otherSetup() }) {
+      // The same set-up was meant: its file goes on, with what was answered now on top.
+      let given = answers
+      try await failing { () async throws(Fault) in try await reopen(other) }
+      answers = answers.merging(given)
+      return try await planned()
+    }
+    guard let setup else {
+      throw PlanFailure(faults: [(nil, Fault(.noSuchSetup))])
+    }
+    try failing { () throws(Fault) in try checkBinding() }
+    for _ in 0..<4 {
+      let engine = Engine(inputs: inputs(setup), tools: tools(try await cloud()))
+      await engine.start(
+        identity: survey.identity.value,
+        organization: survey.organization.value,
+        catalogue: survey.catalogue.value
+      )
+      async let found: Void = readFoundIfNew()
+      let made: Plan
+      do throws(PlanFailure) {
+        made = try await engine.plan()
+      } catch {
+        await found
+        guard let step = renamable(error, setup) else { throw error }
+        rename(step)
+        continue
+      }
+      await found
+      try failing { () throws(Fault) in try checkPairing() }
+      await take(engine)
+      var plan = made
+      plan.notices += survey.overrides.map { Notice(.warning, $0) }
+      self.engine = engine
+      self.plan = plan
+      return plan
+    }
+    throw PlanFailure(faults: [(.role, Fault(.roleNameTaken))])
+  }
+
+  /// A conflict that a new name resolves, when that was the decision.
+  private func renamable(_ failure: PlanFailure, _ setup: SetupID) -> StepID? {
+    guard failure.faults.count == 1, let (step, fault) = failure.faults.first, let step,
+      inputs(setup).decision(on: step) == .rename
+    else { return nil }
+    let codes: Set<FaultCode> = [
+      .roleNameTaken, .trustDiffers, .environmentExists, .environmentGone, .permissionsDiffer,
+    ]
+    return codes.contains(fault.code) ? step : nil
+  }
+
+  /// Who calls, and for whom: everything else hangs on these two.
+  private func knowBothSides(_ setup: SetupID) async throws(Fault) {
+    let isAWS = answers[.awsAccess] != Access.byHand
+    let isVertesia = answers[.vertesiaAccess] != Access.byHand
+    dropStale()
+    await withTaskGroup(of: Void.self) { group in
+      if isAWS { group.addTask { await self.readIdentity() } }
+      if isVertesia { group.addTask { await self.readOrganization() } }
+    }
+    while isAsking(isAWS, isVertesia) {
+      // A prefetch is reading the same thing; it ends by the deadlines of its calls.
+      try? await world.surroundings.clock.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private func isAsking(_ isAWS: Bool, _ isVertesia: Bool) -> Bool {
+    isAWS && survey.identity == .asking || isVertesia && survey.organization == .asking
+  }
+
+  /// Puts in the silent defaults, and stops when something is missing that has none.
+  private func checkAnswers() throws(Fault) {
+    for (step, fault) in [
+      (StepID.awsIdentity, survey.identity.fault), (.organization, survey.organization.fault),
+    ] {
+      if let fault, !(step == .awsIdentity && answers[.awsAccess] == Access.byHand) { throw fault }
+    }
+    answers = Questionnaire.filled(answers, survey)
+    if let key = Questionnaire.missing(answers, survey).first {
+      if key == .issuer, let organization = survey.organization.value {
+        throw Fault(
+          .issuerNotConfirmed,
+          cause: "The issuer \(organization.issuer) is not on a host of Vertesia's, and nobody has "
+            + "confirmed it.",
+          evidence: [Evidence(.found, organization.issuer)]
+        )
+      }
+      throw Fault.missing(key)
+    }
+    if let setup, answers[.roleARN] != nil {
+      let given = inputs(setup).givenRole
+      if given == nil {
+        throw Fault(.badRoleARN, evidence: [Evidence(.value, answers[.roleARN] ?? "")])
+      }
+      if let given, let account = survey.identity.value?.account, given.account != account,
+        !answers[all: .confirmed].contains("role-account:\(given.account)")
+      {
+        throw Fault(
+          .roleAccountNotConfirmed,
+          evidence: [Evidence(.expected, account), Evidence(.found, given.account)]
+        )
+      }
+    }
+  }
+
+  /// Only a set-up that has no file of its own yet can turn out to be a saved one.
+  private func otherSetup() throws(Fault) -> String? {
+    guard records.isEmpty, let other = try WhichSetup.choose(answers, survey), other != setup?.text
+    else { return nil }
+    guard journal == nil else {
+      throw Fault(
+        .ambiguousSetup,
+        cause: "A saved set-up has the same answers as this new one.",
+        remedies: [
+          Remedy(
+            "Go on with the saved one",
+            command: "\(world.settings.program) setup --setup \(other)"
+          ),
+          Remedy("Give the new environment another name"),
+        ],
+        evidence: [Evidence(.found, other)]
+      )
+    }
+    return other
+  }
+
+  /// A saved set-up goes on with the site, the account and the organization it began with.
+  private func checkBinding() throws(Fault) {
+    let identity = survey.identity.value
+    let organization = survey.organization.value
+    if let bound = binding.account, let account = identity?.account, bound != account {
+      throw Fault(
+        .accountChanged,
+        cause: "This set-up belongs to AWS account \(bound), and the sign-in is to \(account).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, account)]
+      )
+    }
+    if let bound = binding.organization, let organization, bound != organization.id {
+      throw Fault(
+        .checkpointForeign,
+        cause:
+          "This set-up belongs to organization \(binding.organizationName ?? bound), and the key "
+          + "to \(organization.name).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, organization.id)]
+      )
+    }
+    if let bound = binding.site, let site = organization?.site, bound != site {
+      throw Fault(
+        .checkpointForeign,
+        cause: "This set-up belongs to the site \(bound), and the key is for \(site).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, site)]
+      )
+    }
+    binding.account = binding.account ?? identity?.account
+    binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
+    binding.organizationName = organization?.name ?? binding.organizationName
+    binding.site = binding.site ?? organization?.site
+    if records.isEmpty { name = displayName() }
+  }
+
+  /// Found set-ups matter to a new one only: a saved one has its pairing already.
+  private func readFoundIfNew() async {
+    guard records.isEmpty, survey.identity.value != nil else { return }
+    await readEnvironments()
+    await readFound()
+  }
+
+  private func checkPairing() throws(Fault) {
+    guard records.isEmpty, !Pairing.isConfirmed(answers, survey),
+      let other = Pairing.contradiction(answers, survey)
+    else { return }
+    throw Fault(
+      .pairingContradicts,
+      cause: "Organization \(binding.organizationName ?? other.organization ?? "") is connected to "
+        + "AWS account \(other.account ?? "unknown") by the set-up \(other.name), and not to this one.",
+      evidence: [
+        Evidence(.expected, other.account ?? ""), Evidence(.found, binding.account ?? ""),
+      ]
+    )
+  }
+
+  /// What the look told belongs into the survey too.
+  private func take(_ engine: Engine) async {
+    if let rights = await engine.rights {
+      survey.abilities = .known(rights.abilities)
+      readings.abilities = awsKey
+    }
+    if let all = await engine.sights[.environment] as? [VertesiaEnvironment] {
+      survey.environments = .known(
+        all.filter { $0.provider == EnvironmentStep.provider }.map(Recovery.summary)
+      )
+      readings.environments = vertesiaKey
+    }
+    if let catalogue = await engine.sights[.modelAccess] as? RegionCatalogue {
+      survey.catalogue = .known(catalogue)
+      readings.catalogue = catalogueKey
+    }
+    tellSurvey()
+  }
+
+  func tools(_ cloud: Cloud) -> Engine.Tools {
+    Engine.Tools(
+      cloud: cloud,
+      journal: nil,
+      pace: Pace(clock: world.surroundings.clock, halt: halt),
+      settings: world.settings,
+      time: { [world] in Moment.text(world.surroundings.now()) },
+      emit: { [announce] in announce.yield($0) },
+      writeDocument: nil
+    )
+  }
+
+  private func failing<Value>(
+    _ body: () throws(Fault) -> Value
+  ) throws(PlanFailure) -> Value {
+    do throws(Fault) { return try body() } catch { throw PlanFailure(faults: [(nil, error)]) }
+  }
+
+  private func failing<Value: Sendable>(
+    _ body: () async throws(Fault) -> Value
+  ) async throws(PlanFailure) -> Value {
+    do throws(Fault) { return try await body() } catch {
+      throw PlanFailure(faults: [(nil, error)])
+    }
+  }
+}

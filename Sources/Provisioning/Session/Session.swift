@@ -1,0 +1,118 @@
+import Clients
+public import Federation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// One person's sitting with one set-up at a time: takes commands, tells events.
+///
+/// It owns the answers, what has been read ahead, the secrets in memory, the saved set-up and the
+/// engine. Only the engine changes the world, and only after `Command.apply`.
+public actor Session {
+  /// In order; every face reads this one stream.
+  public nonisolated let events: AsyncStream<Event>
+  nonisolated let announce: AsyncStream<Event>.Continuation
+  nonisolated let world: World
+  nonisolated let state: StateDirectory
+  nonisolated let halt = Halt()
+  nonisolated let calls: CallFan
+
+  var answers = Answers()
+  var survey = Survey()
+  var setup: SetupID?
+  var name = ""
+  /// What the checkpoint remembered when it was opened, kept up to date by runs.
+  var records: [StepID: StepRecord] = [:]
+  var binding = Binding()
+  var store: CheckpointStore?
+  var journal: Journal?
+
+  var decisions: [StepID: Decision] = [:]
+  var engine: Engine?
+  var plan: Plan?
+  var isRunning = false
+  var lastResult: SetupResult?
+
+  var pastedKeys: SecretText?
+  var typedKey: SecretText?
+  /// Counts the secrets taken, so that clients made with an older one are not used again.
+  var secretCount = 0
+  var signIns = SignIns()
+  var readings = Readings()
+  var questions: [QuestionID: CheckedContinuation<SecretText?, Never>] = [:]
+
+  /// What a saved set-up belongs to.
+  struct Binding: Equatable, Sendable {
+    var site: String?
+    var account: String?
+    var organization: String?
+    var organizationName: String?
+    var createdAt: String?
+  }
+
+  public init(world: World, state: StateDirectory) {
+    self.world = world
+    self.state = state
+    (events, announce) = AsyncStream.makeStream(of: Event.self)
+    calls = CallFan(announce: announce)
+  }
+
+  deinit { announce.finish() }
+
+  /// Carries out one command. Several may run at a time: a stop is heard while a run is under way.
+  public func perform(_ command: Command) async {
+    switch command {
+    case .begin(let answers): begin(answers)
+    case .open(let name): await open(name)
+    case .adopt(let id): await adopt(id)
+    case .prefetch: await prefetch()
+    case .answer(let question, let value): await answer(question, value)
+    case .secret(let question, let text): await take(question, text)
+    case .reconsider(let question): await reconsider(question)
+    case .plan: await makePlan()
+    case .apply(let consent): await apply(consent: consent)
+    case .resolve(let step, let decision): await resolve(step, decision)
+    case .handOver(let step): await handOver(step)
+    case .handedBack(let step, let answers): await handedBack(step, answers)
+    case .listModels: await listModels()
+    case .enableModel(let model): await enable(model)
+    case .setDefaultModel(let model): await setDefault(model)
+    case .stop: await stop()
+    }
+  }
+
+  nonisolated func emit(_ event: Event) { announce.yield(event) }
+
+  nonisolated func now() -> String { Moment.text(world.surroundings.now()) }
+
+  func tellSurvey() {
+    survey.now = now()
+    emit(.surveyed(survey))
+  }
+
+  /// A fault that ends a command; faces end with the exit it stands for.
+  func end(_ faults: [(step: StepID?, fault: Fault)]) {
+    for (step, fault) in faults { emit(.failed(step, fault)) }
+    let exit = faults.first?.fault.code.exit ?? .failed
+    finish(result(ends: [:], faults: faults, exit: exit, listing: nil))
+  }
+
+  func finish(_ result: SetupResult) {
+    lastResult = result
+    emit(.finished(result))
+  }
+}
+
+/// Moments as they stand in files and events.
+enum Moment {
+  /// `2026-08-21T10:00:00Z`.
+  static func text(_ date: Date) -> String { date.formatted(Date.ISO8601FormatStyle()) }
+
+  /// With milliseconds.
+  static func precise(_ date: Date) -> String {
+    date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+}

@@ -1,0 +1,126 @@
+import Clients
+import Federation
+
+/// What an AWS administrator is asked to do: one Markdown document that stands on its own.
+enum AdministratorRequest {
+  static let fileName = "request-for-aws-administrator.md"
+
+  static func form(for step: StepID, _ inputs: Inputs) -> HandForm? {
+    guard let trust = try? RoleStep.trustText(inputs) else { return nil }
+    var values = [
+      HandForm.Value(label: "Identity provider URL", text: inputs.issuer),
+      HandForm.Value(label: "Audience", text: inputs.audience),
+      HandForm.Value(label: "Role name", text: inputs.roleName),
+      HandForm.Value(label: "Trust policy", text: trust),
+    ]
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      values.append(HandForm.Value(label: "Permissions policy", text: arn))
+    } else if let document = document(inputs) {
+      values.append(HandForm.Value(label: "Permissions policy", text: document.compact))
+    }
+    return HandForm(
+      step: step,
+      title: "Ask an AWS administrator",
+      instructions: [
+        "Send the request file to somebody who may change IAM in the AWS account.",
+        "They make an identity provider, a role and its policy; the file holds every value.",
+        "They send back the ARN of the role. Type it here, now or at the next start.",
+      ],
+      values: values,
+      returns: [.roleARN]
+    )
+  }
+
+  private static func document(_ inputs: Inputs) -> JSONTree? {
+    inputs.permissions.document(partition: inputs.partition, account: account(inputs))
+  }
+
+  private static func account(_ inputs: Inputs) -> String { inputs.account ?? "ACCOUNT_ID" }
+
+  /// Complete in itself: what, why, the documents, and the commands.
+  static func markdown(_ inputs: Inputs) throws(Fault) -> String {
+    let provider =
+      inputs.providerARN
+      ?? "arn:\(inputs.partition):iam::ACCOUNT_ID:oidc-provider/\(IdentityProvider.host(inputs.issuer))"
+    var known = inputs
+    if known.account == nil { known.facts[.awsIdentity, default: Facts()][.account] = "ACCOUNT_ID" }
+    let trust = JSONTree.parse(try RoleStep.trustText(known))
+    let organization = inputs.organizationName ?? inputs.organization ?? "our organization"
+    return """
+      # Request: let Vertesia use Amazon Bedrock
+
+      \(organization) wants to use Amazon Bedrock in \(inputs.region) from Vertesia. No access key \
+      is handed out: Vertesia signs a short-lived token for each call, and AWS trades it for a \
+      session of one role. This needs three things in IAM.
+
+      Account: \(account(inputs)). Set-up id: \(inputs.setup.text).
+
+      ## 1. Identity provider
+
+      AWS has to know who signs the tokens: issuer `\(inputs.issuer)`, audience `\(inputs.audience)`. \
+      If the provider is there already, only add the audience; remove nothing.
+
+      ```sh
+      aws iam create-open-id-connect-provider --url \(inputs.issuer) \
+      --client-id-list \(inputs.audience)
+      # if it exists already:
+      aws iam add-client-id-to-open-id-connect-provider \
+      --open-id-connect-provider-arn \(provider) --client-id \(inputs.audience)
+      ```
+
+      ## 2. Role
+
+      The role trusts tokens for exactly one Vertesia environment, `\(inputs.subjectText)`. Both \
+      conditions matter: without `sub`, any Vertesia customer could use the role.
+
+      ```sh
+      cat > trust.json <<'JSON'
+      \(indented(trust))
+      JSON
+      aws iam create-role --role-name \(inputs.roleName) --path \(inputs.rolePath) \
+      --assume-role-policy-document file://trust.json\(boundary(inputs)) \
+      --tags \(tags(inputs))
+      ```
+
+      ## 3. Permissions
+
+      \(permissions(known))
+
+      ## What to send back
+
+      The ARN of the role, as `create-role` prints it.
+
+      """
+  }
+
+  private static func permissions(_ inputs: Inputs) -> String {
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      return """
+        ```sh
+        aws iam attach-role-policy --role-name \(inputs.roleName) --policy-arn \(arn)
+        ```
+        """
+    }
+    return """
+      Listing models, reading what they can do, and invoking them; nothing else.
+
+      ```sh
+      cat > permissions.json <<'JSON'
+      \(indented(document(inputs)))
+      JSON
+      aws iam put-role-policy --role-name \(inputs.roleName) --policy-name \(PermissionPolicy.name) \
+      --policy-document file://permissions.json
+      ```
+      """
+  }
+
+  private static func indented(_ tree: JSONTree?) -> String { tree?.pretty ?? "" }
+
+  private static func boundary(_ inputs: Inputs) -> String {
+    inputs.answers[.permissionsBoundary].map { " --permissions-boundary \($0)" } ?? ""
+  }
+
+  private static func tags(_ inputs: Inputs) -> String {
+    ShellCommand(inputs.tags.map { "Key=\($0.key),Value=\($0.value)" }).text
+  }
+}

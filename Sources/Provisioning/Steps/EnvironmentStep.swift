@@ -1,0 +1,226 @@
+import Clients
+import Federation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A Vertesia environment of provider `bedrock` exists, with the region as its endpoint URL.
+struct EnvironmentStep: Step {
+  let id = StepID.environment
+  static let provider = "bedrock"
+
+  func observe(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> [VertesiaEnvironment] {
+    let side = try cloud.requireVertesia()
+    return try await Fault.asking { () async throws(VertesiaError) in
+      try await side.client.environments()
+    }
+  }
+
+  /// The environment this set-up is about, among all of the organization.
+  enum Match {
+    case ours(VertesiaEnvironment, others: [VertesiaEnvironment])
+    /// Named by a person, or remembered.
+    case named(VertesiaEnvironment)
+    /// Remembered, and not there.
+    case gone(String)
+    case sameName([VertesiaEnvironment])
+    case none
+  }
+
+  static func match(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> Match {
+    if let id = inputs.answers[.environmentID] ?? inputs.fact(.environment, .id) {
+      return sight.first { $0.id == id }.map(Match.named) ?? .gone(id)
+    }
+    let marked = sight.filter {
+      $0.description.flatMap(Marker.parse) == inputs.setup && $0.provider == provider
+        && $0.endpointURL == inputs.region && isKeyless($0, inputs)
+    }
+    // Two with one marker: a request was delivered twice. The oldest is the one.
+    let byAge = marked.sorted { age($0) < age($1) }
+    if let oldest = byAge.first { return .ours(oldest, others: Array(byAge.dropFirst())) }
+    let same = sight.filter {
+      $0.provider == provider && $0.endpointURL == inputs.region
+        && $0.name == inputs.environmentName
+    }
+    return same.isEmpty ? .none : .sameName(same)
+  }
+
+  private static func age(_ environment: VertesiaEnvironment) -> (Double, String) {
+    (environment.createdAt?.timeIntervalSince1970 ?? 0, environment.id)
+  }
+
+  /// No key, or one that can be ours.
+  private static func isKeyless(_ environment: VertesiaEnvironment, _ inputs: Inputs) -> Bool {
+    guard let hint = environment.keyHint else { return true }
+    return inputs.roleARN.map { KeyHint.fits(hint, $0) } ?? false
+  }
+
+  func seen(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> Seen {
+    switch Self.match(sight, inputs) {
+    case .ours(let one, _), .named(let one): .present(Self.facts(one, inputs))
+    case .gone, .sameName, .none: .absent
+    }
+  }
+
+  static func facts(_ one: VertesiaEnvironment, _ inputs: Inputs) -> Facts {
+    let marker = one.description.flatMap(Marker.parse)
+    return [
+      .id: one.id, .name: one.name, .region: one.endpointURL, .marker: marker?.text,
+      .hint: one.keyHint, .ours: "\(marker == inputs.setup)",
+    ]
+  }
+
+  func plan(
+    _ sight: [VertesiaEnvironment],
+    _ inputs: Inputs
+  ) throws(Fault) -> [Change] {
+    switch Self.match(sight, inputs) {
+    case .ours(let one, _), .named(let one):
+      try Self.compare(one, inputs)
+      return projectChange(one, inputs)
+    case .gone(let id):
+      throw Fault(
+        .environmentGone,
+        cause: "Vertesia does not list an environment with this id in the organization.",
+        evidence: [Evidence(.expected, id)]
+      )
+    case .sameName(let same):
+      if inputs.decision(on: id) == .rename {
+        return [creation(inputs, name: "\(inputs.environmentName) \(inputs.setup.text)")]
+      }
+      let ids = same.map(\.id).joined(separator: " ")
+      throw Fault(
+        .environmentExists,
+        cause: "An environment named \(inputs.environmentName) for \(inputs.region) is there, and "
+          + "this set-up did not make it.",
+        remedies: [
+          Remedy("Use it", command: "\(inputs.program) apply --environment-id \(same[0].id)"),
+          Remedy("Give the new one another name with --environment-name"),
+        ],
+        evidence: [Evidence(.found, ids), Evidence(.region, inputs.region)]
+      )
+    case .none:
+      return [creation(inputs, name: inputs.environmentName)]
+    }
+  }
+
+  /// What cannot be changed without taking the environment away from somebody.
+  private static func compare(
+    _ one: VertesiaEnvironment,
+    _ inputs: Inputs
+  ) throws(Fault) {
+    guard one.provider == provider else {
+      throw Fault(
+        .environmentDiffers,
+        cause: "The environment \(one.name) is not one of Amazon Bedrock.",
+        evidence: [Evidence(.expected, provider), Evidence(.found, one.provider)]
+      )
+    }
+    guard one.endpointURL == inputs.region else {
+      throw Fault(
+        .environmentDiffers,
+        cause: "The environment \(one.name) belongs to another region.",
+        evidence: [
+          Evidence(.expected, inputs.region), Evidence(.found, one.endpointURL ?? "no region"),
+        ]
+      )
+    }
+  }
+
+  /// An empty list of projects is left alone: what it means is not documented.
+  private func projectChange(_ one: VertesiaEnvironment, _ inputs: Inputs) -> [Change] {
+    guard let project = inputs.project, !one.allowedProjects.isEmpty,
+      !one.allowedProjects.contains(project)
+    else { return [] }
+    let update = EnvironmentUpdate(allowedProjects: one.allowedProjects + [project])
+    return [
+      Change(
+        step: id,
+        verb: .add,
+        operation: "PUT /environments/{id}",
+        object: "project \(inputs.fact(.organization, .projectName) ?? project) to environment "
+          + one.name,
+        details: one.allowedProjects.map { "  \($0)" } + ["+ \(project)"],
+        command: VertesiaCommand.curl("PUT", "/environments/\(one.id)", inputs, body: update.body)
+      )
+    ]
+  }
+
+  private func draft(_ inputs: Inputs, name: String) -> EnvironmentDraft {
+    EnvironmentDraft(
+      name: name,
+      description: Marker.description(
+        "Amazon Bedrock in \(inputs.region), connected by workload identity federation.",
+        inputs.setup
+      ),
+      region: inputs.region,
+      allowedProjects: inputs.project.map { [$0] } ?? []
+    )
+  }
+
+  private func creation(_ inputs: Inputs, name: String) -> Change {
+    let draft = draft(inputs, name: name)
+    return Change(
+      step: id,
+      verb: .create,
+      operation: "POST /environments",
+      object: "environment \(name)",
+      details: [
+        "provider \(Self.provider), region \(inputs.region)",
+        "project \(inputs.fact(.organization, .projectName) ?? inputs.project ?? "not chosen")",
+        "description ends in \(Marker.text(inputs.setup)), by which it is found again",
+      ],
+      command: VertesiaCommand.curl("POST", "/environments", inputs, body: draft.body)
+    )
+  }
+
+  func send(
+    _ change: Change,
+    _ sight: [VertesiaEnvironment],
+    _ inputs: Inputs,
+    _ cloud: Cloud
+  ) async throws(SendError) -> Facts {
+    guard let side = cloud.vertesia else { throw .unready(Fault(.noVertesiaCredential)) }
+    guard let project = inputs.project else { throw .unready(Fault.missing(.project)) }
+    do throws(VertesiaError) {
+      if change.verb == .create {
+        let name = String(change.object.dropFirst("environment ".count))
+        return Self.facts(
+          try await side.client.createEnvironment(draft(inputs, name: name)),
+          inputs
+        )
+      }
+      guard let one = sight.first(where: { $0.id == inputs.environment }) else {
+        return Facts()
+      }
+      return Self.facts(
+        try await side.client.updateEnvironment(
+          one.id,
+          EnvironmentUpdate(allowedProjects: one.allowedProjects + [project])
+        ),
+        inputs
+      )
+    } catch { throw .vertesia(error) }
+  }
+
+  func words(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> String {
+    switch Self.match(sight, inputs) {
+    case .ours(let one, _), .named(let one):
+      "environment \(one.name), \(one.id), in \(one.endpointURL ?? "no region")"
+    case .gone, .sameName, .none: "environment \(inputs.environmentName)"
+    }
+  }
+
+  func preImage(_ sight: [VertesiaEnvironment]) -> [String] { sight.map(\.id) }
+
+  func handForm(_ inputs: Inputs) -> HandForm? {
+    .environment(
+      region: inputs.region,
+      name: inputs.environmentName,
+      site: inputs.answers[.site]
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import Clients
+import Federation
+
+/// What a step is planned from: the answers, and the facts of the steps before it, each known or
+/// still a blank.
+struct Inputs: Sendable {
+  let setup: SetupID
+  var answers: Answers
+  /// Facts of this run, and the remembered ones that were looked at again.
+  var facts: [StepID: Facts]
+  /// What the checkpoint remembers.
+  var records: [StepID: StepRecord]
+  var decisions: [StepID: Decision]
+  /// The folder of the program's own words: how a person calls it.
+  var program: String
+
+  /// Stands in a change for the id of an environment that is not there yet.
+  static let newEnvironment = "<new environment>"
+  /// Stands for an Organization ID that a person will bring.
+  static let newOrganization = "<your Organization ID>"
+
+  /// The issuer of Vertesia's guide, when nobody nearer has said.
+  static let guideIssuer = Issuer.assumed
+
+  func fact(_ step: StepID, _ fact: Fact) -> String? {
+    facts[step]?[fact] ?? records[step]?.facts[fact]
+  }
+
+  func decision(on step: StepID) -> Decision {
+    decisions[step] ?? answers[.onConflict].flatMap(Decision.init) ?? .stop
+  }
+
+  /// Whether a person does this step.
+  func isByHand(_ step: StepID) -> Bool {
+    switch records[step]?.outcome {
+    case .waiting, .byHand: return true
+    case .created, .reused, .changed, .unchanged, nil: break
+    }
+    return switch step {
+    case .identityProvider, .role, .permissions: answers[.awsAccess] == Access.byHand
+    case .organization, .environment, .connection, .modelListing:
+      answers[.vertesiaAccess] == Access.byHand
+    case .awsIdentity, .modelAccess: false
+    }
+  }
+
+  var region: String { answers[.region] ?? "" }
+  var audience: String { answers[.audience] ?? "bedrock" }
+
+  var account: String? {
+    fact(.awsIdentity, .account) ?? givenRole?.account
+  }
+
+  var partition: String {
+    fact(.awsIdentity, .partition) ?? givenRole?.partition
+      ?? AWSPartition.of(region: region)?.id ?? "aws"
+  }
+
+  var organization: String? { fact(.organization, .id) ?? answers[.organization] }
+  var organizationName: String? { fact(.organization, .name) }
+  var project: String? { answers[.project] ?? fact(.organization, .project) }
+
+  var issuer: String {
+    answers[.issuer] ?? fact(.organization, .issuer) ?? Self.guideIssuer
+  }
+
+  /// The environment's id once it is known: pasted, chosen, or made.
+  var environment: String? { fact(.environment, .id) ?? answers[.environmentID] }
+
+  var environmentName: String {
+    answers[.environmentName] ?? fact(.environment, .name) ?? "bedrock-\(region)"
+  }
+
+  /// A role that a person named.
+  var givenRole: ARN? { answers[.roleARN].flatMap { ARN($0) } }
+
+  var roleName: String {
+    if let givenRole { return givenRole.name }
+    return answers[.roleName] ?? fact(.role, .name)
+      ?? RoleName.suggested(
+        organization: organizationName ?? organization ?? "",
+        region: region,
+        setup: setup
+      )
+  }
+
+  var rolePath: String { answers[.rolePath] ?? "/" }
+
+  /// Known before the role is made; `nil` while the account is not known.
+  var roleARN: String? {
+    if let givenRole { return givenRole.text }
+    if let known = fact(.role, .arn), known.hasSuffix("/\(roleName)") { return known }
+    return account.map {
+      ARN.role(name: roleName, path: rolePath, partition: partition, account: $0).text
+    }
+  }
+
+  var providerARN: String? {
+    account.map { ARN.provider(issuer: issuer, partition: partition, account: $0).text }
+  }
+
+  var permissions: PermissionChoice {
+    answers[.permissions].flatMap(PermissionChoice.init) ?? .inference
+  }
+
+  /// The tags of what is made in AWS: the marker first, then the person's own.
+  var tags: [AWSTag] {
+    [AWSTag(Marker.tagKey, setup.text)]
+      + answers[all: .tag].compactMap { text in
+        guard let split = text.firstIndex(of: "=") else { return nil }
+        return AWSTag(String(text[..<split]), String(text[text.index(after: split)...]))
+      }
+  }
+
+  /// `nil` while the environment, the organization or the account is a blank.
+  func trustTarget() throws(Fault) -> TrustTarget? {
+    guard let providerARN, let organization, let environment else { return nil }
+    return TrustTarget(
+      providerARN: providerARN,
+      issuer: issuer,
+      audience: audience,
+      subject: try Subject(organization: organization, environment: environment)
+    )
+  }
+
+  /// `env:ORG:ENV`, with words where an id is still a blank.
+  var subjectText: String {
+    "env:\(organization ?? Self.newOrganization):\(environment ?? Self.newEnvironment)"
+  }
+}
+
+/// The value of `aws-access` and `vertesia-access` that leaves a side to a person.
+enum Access {
+  static let byHand = Choose.byHand
+}

@@ -1,0 +1,153 @@
+import Clients
+import Federation
+
+/// The role has the chosen policy.
+struct PermissionsStep: Step {
+  let id = StepID.permissions
+
+  struct Sight: Sendable {
+    /// False when there is no role to look at.
+    var hasRole = true
+    /// The inline policy of our name, as JSON text.
+    var inline: String?
+    var attached: [String] = []
+  }
+
+  func observe(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> Sight {
+    let aws = try cloud.requireAWS()
+    let name = inputs.roleName
+    if inputs.permissions.managedPolicyARN(partition: inputs.partition) != nil {
+      let attached = try await Fault.finding { () async throws(AWSError) in
+        try await aws.iam.listAttachedRolePolicies(role: name)
+      }
+      return Sight(hasRole: attached != nil, attached: (attached ?? []).map(\.arn))
+    }
+    let inline = try await Fault.finding { () async throws(AWSError) in
+      try await aws.iam.getRolePolicy(role: name, name: PermissionPolicy.name)
+    }
+    return Sight(inline: inline)
+  }
+
+  func seen(_ sight: Sight, _ inputs: Inputs) -> Seen {
+    guard let policy = policy(inputs), isThere(sight, inputs) else { return .absent }
+    return .present([
+      .permissions: inputs.permissions.answer, .policy: policy,
+      .ours: inputs.fact(.role, .ours) ?? "false",
+    ])
+  }
+
+  /// The policy's name, or its ARN for a managed one.
+  private func policy(_ inputs: Inputs) -> String? {
+    inputs.permissions.managedPolicyARN(partition: inputs.partition) ?? PermissionPolicy.name
+  }
+
+  private func isThere(_ sight: Sight, _ inputs: Inputs) -> Bool {
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      return sight.attached.contains(arn)
+    }
+    guard let document = document(inputs), let inline = sight.inline.flatMap(JSONTree.parse)
+    else { return false }
+    return inline.isSame(as: document)
+  }
+
+  private func document(_ inputs: Inputs) -> JSONTree? {
+    inputs.permissions.document(partition: inputs.partition, account: inputs.account ?? "")
+  }
+
+  func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
+    guard !isThere(sight, inputs) else { return [] }
+    let role = inputs.roleName
+    let pending: Set<StepID> = inputs.facts[.role]?[.arn] == nil ? [.role] : []
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      return [
+        Change(
+          step: id,
+          verb: .attach,
+          operation: "AttachRolePolicy",
+          object: "policy \(arn.split(separator: "/").last ?? "") to role \(role)",
+          details: [arn] + inputs.permissions.surplus,
+          command: ShellCommand([
+            "aws", "iam", "attach-role-policy", "--role-name", role, "--policy-arn", arn,
+          ]).text,
+          pending: pending
+        )
+      ]
+    }
+    guard let document = document(inputs) else { return [] }
+    if let inline = sight.inline { try check(inline, document, inputs) }
+    return [
+      Change(
+        step: id,
+        verb: sight.inline == nil ? .create : .update,
+        operation: "PutRolePolicy",
+        object: "inline policy \(PermissionPolicy.name) of role \(role)",
+        details: details(sight.inline, document, inputs),
+        command: ShellCommand([
+          "aws", "iam", "put-role-policy", "--role-name", role, "--policy-name",
+          PermissionPolicy.name, "--policy-document", document.compact,
+        ]).text,
+        pending: pending
+      )
+    ]
+  }
+
+  /// A policy of our name on a role of somebody else is theirs to change.
+  private func check(_ inline: String, _ wanted: JSONTree, _ inputs: Inputs) throws(Fault) {
+    let isOurs = inputs.fact(.role, .ours) == "true"
+    guard !isOurs, inputs.decision(on: id) != .extend else { return }
+    throw Fault(
+      .permissionsDiffer,
+      cause: "The role \(inputs.roleName) has an inline policy named \(PermissionPolicy.name) that "
+        + "says something else.",
+      evidence: [
+        Evidence(.expected, wanted.compact), Evidence(.found, String(inline.prefix(2000))),
+      ]
+    )
+  }
+
+  private func details(_ inline: String?, _ document: JSONTree, _ inputs: Inputs) -> [String] {
+    guard let inline else { return [inputs.permissions.words] + lines(document) }
+    let old = inline.isEmpty ? [] : JSONTree.parse(inline).map(lines) ?? [inline]
+    let new = lines(document)
+    return [inputs.permissions.words]
+      + old.filter { !new.contains($0) }.map { "- \($0)" }
+      + new.filter { !old.contains($0) }.map { "+ \($0)" }
+  }
+
+  private func lines(_ document: JSONTree) -> [String] {
+    document.pretty.split(separator: "\n").map(String.init)
+  }
+
+  func send(
+    _ change: Change,
+    _ sight: Sight,
+    _ inputs: Inputs,
+    _ cloud: Cloud
+  ) async throws(SendError) -> Facts {
+    guard let aws = cloud.aws else { throw .unready(Fault(.noAWSCredentials)) }
+    do throws(AWSError) {
+      if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+        try await aws.iam.attachRolePolicy(role: inputs.roleName, policyARN: arn)
+      } else if let document = document(inputs) {
+        try await aws.iam.putRolePolicy(
+          role: inputs.roleName,
+          name: PermissionPolicy.name,
+          document: document.compact
+        )
+      }
+    } catch { throw .aws(error) }
+    return [
+      .permissions: inputs.permissions.answer, .policy: policy(inputs),
+      .ours: inputs.fact(.role, .ours) ?? "false",
+    ]
+  }
+
+  func words(_ sight: Sight, _ inputs: Inputs) -> String {
+    "permissions of role \(inputs.roleName): \(inputs.permissions.words)"
+  }
+
+  func handForm(_ inputs: Inputs) -> HandForm? { AdministratorRequest.form(for: id, inputs) }
+
+  /// Putting and attaching the same thing twice changes nothing.
+  var isRepeatable: Bool { true }
+}

@@ -1,0 +1,243 @@
+import Clients
+import Federation
+
+/// A role trusts the provider for tokens of exactly this environment.
+struct RoleStep: Step {
+  let id = StepID.role
+
+  func observe(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> IAMRole? {
+    let aws = try cloud.requireAWS()
+    let role = try await Fault.finding { () async throws(AWSError) in
+      try await aws.iam.getRole(name: inputs.roleName)
+    }
+    // Just after its creation a role's ARN can read as a bare unique id.
+    if let role, !role.arn.hasPrefix("arn:") { return nil }
+    return role
+  }
+
+  func seen(_ sight: IAMRole?, _ inputs: Inputs) -> Seen {
+    guard let sight else { return .absent }
+    return .present(Self.facts(sight, inputs))
+  }
+
+  static func facts(_ role: IAMRole, _ inputs: Inputs) -> Facts {
+    [
+      .arn: role.arn, .name: role.name, .path: role.path, .trust: role.trustPolicy,
+      .ours: "\(role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text)))",
+    ]
+  }
+
+  func plan(_ sight: IAMRole?, _ inputs: Inputs) throws(Fault) -> [Change] {
+    guard let sight else {
+      if let given = inputs.givenRole {
+        throw Fault(
+          .roleNotKnown,
+          "The role \(given.name) is not there",
+          cause: "It was named as the role to use, and IAM does not know it in this account.",
+          evidence: [Evidence(.expected, given.text)]
+        )
+      }
+      return [try creation(inputs)]
+    }
+    try checkAccount(sight, inputs)
+    guard let target = try inputs.trustTarget() else {
+      // The environment is still to be made, so no role can trust it yet.
+      return try resolve(
+        sight,
+        inputs,
+        target: nil,
+        reasons: ["it cannot trust an environment that is not there yet"]
+      )
+    }
+    let policy = sight.trustPolicy.flatMap(TrustPolicy.init)
+    switch policy?.standing(toward: target) {
+    case .equal: return []
+    case .shared(let others):
+      return try resolve(
+        sight,
+        inputs,
+        target: target,
+        reasons: ["its trust statement also lets in \(others.joined(separator: ", "))"]
+      )
+    case .differs(let reasons):
+      return try resolve(sight, inputs, target: target, reasons: reasons)
+    case .absent:
+      return try resolve(
+        sight,
+        inputs,
+        target: target,
+        reasons: ["no statement of it trusts this environment"]
+      )
+    case nil:
+      return try resolve(
+        sight,
+        inputs,
+        target: target,
+        reasons: ["its trust policy cannot be read"]
+      )
+    }
+  }
+
+  private func checkAccount(_ role: IAMRole, _ inputs: Inputs) throws(Fault) {
+    guard let given = inputs.givenRole, role.arn != given.text else { return }
+    throw Fault(
+      .roleNotKnown,
+      "The role named is not the one in this account",
+      cause: "A role of that name is here under another ARN.",
+      evidence: [Evidence(.expected, given.text), Evidence(.found, role.arn)]
+    )
+  }
+
+  /// A role that is there and does not say what it must.
+  private func resolve(
+    _ role: IAMRole,
+    _ inputs: Inputs,
+    target: TrustTarget?,
+    reasons: [String]
+  ) throws(Fault) -> [Change] {
+    let isOurs = role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
+    if inputs.decision(on: id) == .extend, let target,
+      let policy = role.trustPolicy.flatMap(TrustPolicy.init)
+    {
+      return [widening(role, policy, policy.adding(target))]
+    }
+    let found = role.trustPolicy.map { String($0.prefix(600)) } ?? "nothing readable"
+    var evidence = [Evidence(.value, role.arn), Evidence(.found, found)]
+    if let target { evidence.append(Evidence(.expected, TrustPolicy(for: target).json)) }
+    throw Fault(
+      isOurs ? .trustDiffers : .roleNameTaken,
+      isOurs
+        ? "The trust policy of \(role.name) has been changed"
+        : "The role name \(role.name) is taken by another role",
+      cause: "A role named \(role.name) is there: \(reasons.joined(separator: "; ")).",
+      remedies: [
+        Remedy(
+          "Make another role under a new name",
+          command: "\(inputs.program) apply --setup "
+            + "\(inputs.setup.text) --on-conflict rename"
+        ),
+        Remedy(
+          "Add the missing statement to this role",
+          command: "\(inputs.program) apply --setup "
+            + "\(inputs.setup.text) --on-conflict extend"
+        ),
+        Remedy("Choose a name with --role-name"),
+      ],
+      evidence: evidence
+    )
+  }
+
+  private func widening(
+    _ role: IAMRole,
+    _ old: TrustPolicy,
+    _ new: TrustPolicy
+  ) -> Change {
+    Change(
+      step: id,
+      verb: .update,
+      operation: "UpdateAssumeRolePolicy",
+      object: "trust policy of role \(role.name)",
+      details: TrustPolicy.diff(from: old, to: new),
+      command: ShellCommand([
+        "aws", "iam", "update-assume-role-policy", "--role-name", role.name,
+        "--policy-document", new.json,
+      ]).text
+    )
+  }
+
+  private func creation(_ inputs: Inputs) throws(Fault) -> Change {
+    let trust = try Self.trustText(inputs)
+    var arguments = [
+      "aws", "iam", "create-role", "--role-name", inputs.roleName, "--path", inputs.rolePath,
+      "--assume-role-policy-document", trust, "--description", Self.description(inputs),
+    ]
+    var details = [
+      "trusts \(IdentityProvider.host(inputs.issuer)) for \(inputs.subjectText) and audience "
+        + inputs.audience,
+      "tags \(inputs.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", "))",
+    ]
+    if inputs.rolePath != "/" { details.append("path \(inputs.rolePath)") }
+    if let boundary = inputs.answers[.permissionsBoundary] {
+      arguments += ["--permissions-boundary", boundary]
+      details.append("permissions boundary \(boundary)")
+    }
+    arguments += ["--tags"] + inputs.tags.map { "Key=\($0.key),Value=\($0.value)" }
+    return Change(
+      step: id,
+      verb: .create,
+      operation: "CreateRole",
+      object: "role \(inputs.roleName)",
+      details: details,
+      command: ShellCommand(arguments).text,
+      pending: inputs.environment == nil ? [.environment] : []
+    )
+  }
+
+  /// The trust policy, with words where the environment is still a blank.
+  static func trustText(_ inputs: Inputs) throws(Fault) -> String {
+    if let target = try inputs.trustTarget() { return TrustPolicy(for: target).json }
+    // Written with safe stand-ins, which are exchanged for the words of the blanks.
+    let stand = TrustTarget(
+      providerARN: inputs.providerARN ?? "",
+      issuer: inputs.issuer,
+      audience: inputs.audience,
+      subject: try Subject(
+        organization: inputs.organization ?? "organization-stands-here",
+        environment: inputs.environment ?? "environment-stands-here"
+      )
+    )
+    return TrustPolicy(for: stand).json
+      .replacing("organization-stands-here", with: Inputs.newOrganization)
+      .replacing("environment-stands-here", with: Inputs.newEnvironment)
+  }
+
+  static func description(_ inputs: Inputs) -> String {
+    "Lets one Vertesia environment use Amazon Bedrock in \(inputs.region)."
+  }
+
+  func send(
+    _ change: Change,
+    _ sight: IAMRole?,
+    _ inputs: Inputs,
+    _ cloud: Cloud
+  ) async throws(SendError) -> Facts {
+    guard let aws = cloud.aws else { throw .unready(Fault(.noAWSCredentials)) }
+    let target: TrustTarget
+    do throws(Fault) {
+      guard let known = try inputs.trustTarget() else {
+        throw Fault(.badEnvironmentID, cause: "The environment's id is not known.")
+      }
+      target = known
+    } catch { throw .unready(error) }
+    do throws(AWSError) {
+      if change.verb == .create {
+        return Self.facts(
+          try await aws.iam.createRole(
+            IAMClient.NewRole(
+              name: inputs.roleName,
+              trustPolicy: TrustPolicy(for: target).json,
+              path: inputs.rolePath == "/" ? nil : inputs.rolePath,
+              description: Self.description(inputs),
+              permissionsBoundary: inputs.answers[.permissionsBoundary],
+              tags: inputs.tags
+            )
+          ),
+          inputs
+        )
+      }
+      guard var role = sight, let policy = role.trustPolicy.flatMap(TrustPolicy.init) else {
+        return Facts()
+      }
+      let new = policy.adding(target)
+      try await aws.iam.updateAssumeRolePolicy(role: role.name, trustPolicy: new.json)
+      role.trustPolicy = new.json
+      return Self.facts(role, inputs)
+    } catch { throw .aws(error) }
+  }
+
+  func words(_ sight: IAMRole?, _ inputs: Inputs) -> String {
+    "role \(sight?.name ?? inputs.roleName), which trusts \(inputs.subjectText)"
+  }
+
+  func handForm(_ inputs: Inputs) -> HandForm? { AdministratorRequest.form(for: id, inputs) }
+}
