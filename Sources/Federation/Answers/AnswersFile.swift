@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A file of answers: JSON with comments, its keys named as the flags are.
 public enum AnswersFile {
   /// In bytes.
@@ -15,57 +9,48 @@ public enum AnswersFile {
     guard bytes.count <= sizeLimit else {
       throw Fault(.answersFileUnreadable, cause: "It is larger than 64 KiB")
     }
-    let document = try decoded(bytes)
     var answers = Answers()
-    for (name, value) in document.sorted(by: { $0.key < $1.key }) {
+    for member in try decoded(bytes) {
+      let (name, value) = (member.name, member.value)
       let key = try key(named: name)
-      do {
-        if key.isList {
-          answers[all: key] = try AnswerCheck.check(all: key, try list(value, key))
-        } else {
-          answers[key] = try AnswerCheck.check(key, try text(value, key))
-        }
-      } catch {
+      guard answers.values[key] == nil else {
         throw Fault(
-          error.code,
-          error.summary,
-          cause: error.cause,
-          remedies: error.remedies,
-          evidence: error.evidence + [Evidence(.file, name)]
+          .answersFileUnreadable,
+          "The answers file names \(name) twice",
+          cause: "It is not clear which of the two is meant"
         )
       }
+      if key.isList {
+        answers[all: key] = try AnswerCheck.check(all: key, try list(value, key))
+      } else {
+        answers[key] = try AnswerCheck.check(key, try text(value, key))
+      }
     }
+    try Identifiers.check(answers, Survey())
     return answers
   }
 
-  private static func decoded(_ bytes: [UInt8]) throws(Fault) -> [String: Value] {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
+  private static func decoded(_ bytes: [UInt8]) throws(Fault) -> [JSONTree.Member] {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Fault(.answersFileUnreadable, cause: "It is not text in UTF-8")
+    }
+    let tree: JSONTree
     do {
-      return try decoder.decode([String: Value].self, from: Data(bytes))
-    } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
+      tree = try JSONTree.parse(lenient: text)
+    } catch {
+      throw Fault(
+        .answersFileUnreadable,
+        cause: "It stops being JSON in line \(error.line)",
+        evidence: [Evidence(.line, String(error.line))]
+      )
+    }
+    guard let members = tree.members else {
       throw Fault(
         .badAnswerType,
         cause: "The file is one object: names and their answers in braces"
       )
-    } catch DecodingError.dataCorrupted(let context) {
-      throw unreadable(context)
-    } catch {
-      throw Fault(.answersFileUnreadable)
     }
-  }
-
-  /// The decoder tells the place in words only: `… around line 3, column 5.`
-  private static func unreadable(_ context: DecodingError.Context) -> Fault {
-    let words = context.underlyingError.map { String(reflecting: $0) } ?? context.debugDescription
-    let rest = words.firstRange(of: "line ").map { words[$0.upperBound...] } ?? ""
-    let line = rest.prefix { $0.isASCII && $0.isNumber }
-    guard !line.isEmpty else { return Fault(.answersFileUnreadable) }
-    return Fault(
-      .answersFileUnreadable,
-      cause: "It stops being JSON around line \(line)",
-      evidence: [Evidence(.line, String(line))]
-    )
+    return members
   }
 
   private static func key(named name: String) throws(Fault) -> AnswerKey {
@@ -80,44 +65,26 @@ public enum AnswersFile {
     )
   }
 
-  private static func text(_ value: Value, _ key: AnswerKey) throws(Fault) -> String {
-    guard case .text(let text) = value else {
+  private static func text(_ value: JSONTree, _ key: AnswerKey) throws(Fault) -> String {
+    guard let text = value.string else {
       throw Fault(.badAnswerType, cause: "\(key.rawValue) is a text in quotes")
     }
     return text
   }
 
   /// Tags may be a list of `KEY=VALUE` or an object.
-  private static func list(_ value: Value, _ key: AnswerKey) throws(Fault) -> [String] {
-    switch value {
-    case .text(let text): return [text]
-    case .list(let texts): return texts
-    case .object(let pairs): return pairs.map { "\($0.key)=\($0.value)" }.sorted()
-    case .other:
+  private static func list(_ value: JSONTree, _ key: AnswerKey) throws(Fault) -> [String] {
+    let texts =
+      value.members.map { members in
+        members.map { member in member.value.string.map { "\(member.name)=\($0)" } }
+      } ?? value.elements.map(\.string)
+    let whole = texts.compactMap { $0 }
+    guard whole.count == texts.count else {
       throw Fault(
         .badAnswerType,
         cause: "\(key.rawValue) is a list of texts, or an object of texts"
       )
     }
-  }
-
-  private enum Value: Decodable {
-    case text(String)
-    case list([String])
-    case object([String: String])
-    case other
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let text = try? container.decode(String.self) {
-        self = .text(text)
-      } else if let list = try? container.decode([String].self) {
-        self = .list(list)
-      } else if let object = try? container.decode([String: String].self) {
-        self = .object(object)
-      } else {
-        self = .other
-      }
-    }
+    return whole
   }
 }

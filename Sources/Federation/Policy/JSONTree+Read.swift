@@ -3,23 +3,62 @@ extension JSONTree {
   /// keeps, and for more than 32 levels.
   public static func parse(_ text: String) -> JSONTree? {
     guard text.utf8.count <= 128 << 10 else { return nil }
-    var reader = Reader(text)
-    guard let tree = reader.value(depth: 0) else { return nil }
-    reader.skipBlanks()
-    return reader.isAtEnd ? tree : nil
+    var reader = Reader(text, isLenient: false)
+    return reader.document()
+  }
+
+  /// Where a text stops being JSON, counted from 1.
+  struct Misread: Error, Equatable {
+    var line: Int
+  }
+
+  /// Reads what people write by hand: comments, trailing commas, names without quotes and texts in
+  /// single quotes pass too, as in JSON5.
+  static func parse(lenient text: String) throws(Misread) -> JSONTree {
+    var reader = Reader(text, isLenient: true)
+    guard let tree = reader.document() else { throw Misread(line: reader.line) }
+    return tree
   }
 
   private struct Reader {
     private let bytes: [UInt8]
+    private let isLenient: Bool
     private var place = 0
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    init(_ text: String, isLenient: Bool) {
+      bytes = Array(text.utf8)
+      self.isLenient = isLenient
+    }
 
-    var isAtEnd: Bool { place == bytes.count }
+    mutating func document() -> JSONTree? {
+      guard let tree = value(depth: 0) else { return nil }
+      skipBlanks()
+      return isAtEnd ? tree : nil
+    }
+
+    var line: Int { bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1 }
+
+    private var isAtEnd: Bool { place == bytes.count }
     private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-    mutating func skipBlanks() {
-      while let byte = next, byte.isOne(of: " \t\n\r") { place += 1 }
+    private mutating func skipBlanks() {
+      while let byte = next, byte.isOne(of: " \t\n\r") || isLenient && skipComment() {
+        if byte.isOne(of: " \t\n\r") { place += 1 }
+      }
+    }
+
+    /// A comment to the end of its line, or between `/*` and `*/`; one without an end is none.
+    private mutating func skipComment() -> Bool {
+      let rest = bytes[place...]
+      if rest.starts(with: "//".utf8) {
+        place = rest.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        return true
+      }
+      guard rest.starts(with: "/*".utf8),
+        let end = rest.dropFirst(2).firstRange(of: Array("*/".utf8))
+      else { return false }
+      place = end.upperBound
+      return true
     }
 
     private mutating func take(_ word: String) -> Bool {
@@ -28,13 +67,14 @@ extension JSONTree {
       return true
     }
 
-    mutating func value(depth: Int) -> JSONTree? {
+    private mutating func value(depth: Int) -> JSONTree? {
       guard depth < 32 else { return nil }
       skipBlanks()
       switch next {
       case UInt8(ascii: "{"): return object(depth: depth + 1)
       case UInt8(ascii: "["): return array(depth: depth + 1)
       case UInt8(ascii: "\""): return string().map { .string($0) }
+      case UInt8(ascii: "'") where isLenient: return string().map { .string($0) }
       case UInt8(ascii: "t"): return take("true") ? .bool(true) : nil
       case UInt8(ascii: "f"): return take("false") ? .bool(false) : nil
       case UInt8(ascii: "n"): return take("null") ? .null : nil
@@ -49,7 +89,8 @@ extension JSONTree {
       if take("}") { return .object([]) }
       while true {
         skipBlanks()
-        guard next == UInt8(ascii: "\""), let name = string() else { return nil }
+        if isLenient, !members.isEmpty, take("}") { return .object(members) }
+        guard let name = name() else { return nil }
         skipBlanks()
         guard take(":"), let value = value(depth: depth) else { return nil }
         members.append(Member(name, value))
@@ -59,12 +100,22 @@ extension JSONTree {
       }
     }
 
+    private mutating func name() -> String? {
+      if next == UInt8(ascii: "\"") || isLenient && next == UInt8(ascii: "'") { return string() }
+      guard isLenient else { return nil }
+      let start = place
+      while let byte = next, byte.isAlphanumeric || byte.isOne(of: "_-$") { place += 1 }
+      return place > start ? String(decoding: bytes[start..<place], as: UTF8.self) : nil
+    }
+
     private mutating func array(depth: Int) -> JSONTree? {
       place += 1
       var elements: [JSONTree] = []
       skipBlanks()
       if take("]") { return .array([]) }
       while true {
+        skipBlanks()
+        if isLenient, !elements.isEmpty, take("]") { return .array(elements) }
         guard let element = value(depth: depth) else { return nil }
         elements.append(element)
         skipBlanks()
@@ -84,12 +135,13 @@ extension JSONTree {
     }
 
     private mutating func string() -> String? {
+      let quote = next
       place += 1
       var units: [UInt8] = []
       while let byte = next {
         place += 1
         switch byte {
-        case UInt8(ascii: "\""): return String(decoding: units, as: UTF8.self)
+        case quote: return String(decoding: units, as: UTF8.self)
         case UInt8(ascii: "\\"):
           guard let scalar = escape() else { return nil }
           units += Array(String(scalar).utf8)
@@ -106,6 +158,7 @@ extension JSONTree {
       switch letter {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
         return Unicode.Scalar(letter)
+      case UInt8(ascii: "'") where isLenient: return "'"
       case UInt8(ascii: "b"): return "\u{8}"
       case UInt8(ascii: "f"): return "\u{C}"
       case UInt8(ascii: "n"): return "\n"

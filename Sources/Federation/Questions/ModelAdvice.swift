@@ -1,10 +1,14 @@
 /// What is known about access to models before anything is made. Advice, never a gate.
 enum ModelAdvice {
   static func notices(_ moment: Moment) -> [Notice] {
-    guard let catalogue = moment.survey.catalogue.value, catalogue.region == moment.region else {
-      return []
-    }
     var notices: [Notice] = []
+    if let region = moment.region, !BedrockRegion.all.contains(where: { $0.id == region }) {
+      notices.append(
+        Notice(.warning, "\(region) is not among the regions where Bedrock is known to be"))
+    }
+    guard let catalogue = moment.survey.catalogue.value, catalogue.region == moment.region else {
+      return notices
+    }
     if catalogue.models.isEmpty, catalogue.gaps.isEmpty {
       notices.append(Notice(.bad, "Bedrock offers no models in \(catalogue.region)"))
     }

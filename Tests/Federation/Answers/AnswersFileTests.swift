@@ -1,0 +1,60 @@
+import Federation
+import Testing
+
+struct AnswersFileTests {
+  @Test func readsCommentsAndBothFormsOfTags() throws {
+    let text = """
+      { // where
+        'region': "eu-west-1", environment-name: "Bedrock",
+        "tag": { "Team": "Research", "Cost": "1" }, /* done
+        */ }
+      """
+    let answers = try AnswersFile.read(Array(text.utf8))
+    #expect(answers[.region] == "eu-west-1")
+    #expect(answers[.environmentName] == "Bedrock")
+    #expect(answers[all: .tag] == ["Team=Research", "Cost=1"])
+    let list = try AnswersFile.read(Array(#"{"tag": ["a=b"]}"#.utf8))
+    #expect(list[all: .tag] == ["a=b"])
+  }
+
+  @Test(arguments: [
+    (#"{"regoin": "eu-west-1"}"#, FaultCode.unknownAnswer), (#"{"region": 1}"#, .badAnswerType),
+    (#"{"region": ["eu-west-1"]}"#, .badAnswerType), (#"{"tag": 5}"#, .badAnswerType),
+    ("[]", .badAnswerType), (#""text""#, .badAnswerType),
+    ("{\n\"region\": \n\"eu-west-1\",,\n}", .answersFileUnreadable), ("", .answersFileUnreadable),
+    ("<html>", .answersFileUnreadable), (#"{"region": "x"}"#, .badRegion),
+    (#"{"region": null}"#, .badAnswerType), (#"{"confirmed": ["pairing:a:b"]}"#, .unknownAnswer),
+    (#"{"organization": "\#(Sample.org)", "environment-id": "\#(Sample.org)"}"#, .swappedIDs),
+  ])
+  func refuses(_ text: String, _ code: FaultCode) {
+    let fault = #expect(throws: Fault.self) { try AnswersFile.read(Array(text.utf8)) }
+    #expect(fault?.code == code)
+    #expect(fault?.code.exit == .usage)
+  }
+
+  @Test func saysWhatWasMeantAndWhere() {
+    let typo = #expect(throws: Fault.self) {
+      try AnswersFile.read(Array(#"{"enviroment_name": "x"}"#.utf8))
+    }
+    #expect(typo?.remedies.first?.words == "Did you mean environment-name?")
+    let broken = #expect(throws: Fault.self) {
+      try AnswersFile.read(Array("{\n\"region\": \"eu-west-1\"\n\"site\": \"eu1\"}".utf8))
+    }
+    #expect(broken?.evidence.first?.label == .line)
+    #expect(broken?.evidence.first?.text == "3")
+  }
+
+  @Test func refusesTooMuch() {
+    let bytes = [UInt8](repeating: 0x20, count: AnswersFile.sizeLimit + 1)
+    let fault = #expect(throws: Fault.self) { try AnswersFile.read(bytes) }
+    #expect(fault?.code == .answersFileUnreadable)
+  }
+
+  @Test func anyBytesAreReadOrRefused() {
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<500 {
+      let bytes = (0..<60).map { _ in UInt8.random(in: 0...255, using: &random) }
+      #expect(throws: Fault.self) { try AnswersFile.read(Array("{".utf8) + bytes) }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Federation
+import Testing
+
+struct SecretCheckTests {
+  private static let id = "ASIA1234567890ABCDEF"
+  private static let secret = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY"
+  private static let token = "IQoJb3JpZ2luX2VjEXAMPLETOKEN=="
+
+  @Test(arguments: [
+    "export AWS_ACCESS_KEY_ID=\"\(id)\"\nexport AWS_SECRET_ACCESS_KEY=\"\(secret)\"\n"
+      + "export AWS_SESSION_TOKEN=\"\(token)\"\n",
+    "[123_Admin]\naws_access_key_id=\(id)\naws_secret_access_key=\(secret)\n"
+      + "aws_session_token = \(token)",
+    "$Env:AWS_ACCESS_KEY_ID=\"\(id)\"\r\n$Env:AWS_SECRET_ACCESS_KEY=\"\(secret)\"\r\n"
+      + "$Env:AWS_SESSION_TOKEN=\"\(token)\"",
+    "SET AWS_ACCESS_KEY_ID=\(id)\nSET AWS_SECRET_ACCESS_KEY=\(secret)\n"
+      + "SET AWS_SESSION_TOKEN=\(token)",
+  ])
+  func readsEveryFormOfThePortal(_ text: String) throws {
+    let keys = try PastedKeys.parse(text)
+    #expect(keys.accessKeyID == Self.id)
+    #expect(keys.secretAccessKey == Self.secret)
+    #expect(keys.sessionToken == Self.token)
+    #expect(!String(describing: keys).contains(Self.secret))
+    #expect(!String(reflecting: keys).contains(Self.secret))
+  }
+
+  @Test(arguments: [
+    (QuestionID.awsKeys, "hello", FaultCode.pastedKeysMalformed),
+    (.awsKeys, "AWS_ACCESS_KEY_ID=\(id)\nAWS_SECRET_ACCESS_KEY=\(secret)", .pastedKeysMalformed),
+    (.vertesiaKey, "pk-canary", .vertesiaKeyUnsupported),
+    (.vertesiaKey, "sk-canary with blank", .vertesiaKeyUnsupported),
+    (.vertesiaKey, "a..c", .vertesiaKeyUnsupported), (.mfaCode, "12345", .mfaNeeded),
+    (.region, "x", .badSetting),
+  ])
+  func refusesWithoutQuoting(_ question: QuestionID, _ text: String, _ code: FaultCode) {
+    let fault = #expect(throws: Fault.self) { try SecretCheck.check(question, text) }
+    #expect(fault?.code == code)
+    #expect(fault.map { String(reflecting: $0).contains("canary") } == false)
+  }
+
+  @Test(arguments: [
+    (QuestionID.vertesiaKey, " sk-0123456789 \n", "sk-0123456789"),
+    (.vertesiaKey, "eyJ.eyJ.c2ln", "eyJ.eyJ.c2ln"), (.mfaCode, "123 456", "123456"),
+  ])
+  func takes(_ question: QuestionID, _ text: String, _ kept: String) throws {
+    #expect(try SecretCheck.check(question, text) == kept)
+  }
+}

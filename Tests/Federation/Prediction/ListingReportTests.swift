@@ -1,0 +1,113 @@
+import Federation
+import Testing
+
+struct ListingReportTests {
+  private static let claude = "anthropic.claude-x-v1:0"
+  private static let arns = "arn:aws:bedrock:us-east-1"
+
+  private static var catalogue: RegionCatalogue {
+    var catalogue = PredictionTests.catalogue(
+      [
+        PredictionTests.model("amazon.nova-pro-v1:0", provider: "Amazon"),
+        PredictionTests.model("meta.llama-9:0", provider: "Meta"),
+        PredictionTests.model(claude, provider: "Anthropic", types: ["INFERENCE_PROFILE"]),
+        PredictionTests.model("cohere.embed-v4:0", provider: "Cohere", output: ["EMBEDDING"]),
+        PredictionTests.model("stability.sd3", provider: "Stability AI"),
+      ],
+      profiles: [
+        PredictionTests.profile("us.\(claude)", name: "US Claude", models: [claude]),
+        PredictionTests.profile("global.\(claude)", name: "Global Claude", models: [claude]),
+        PredictionTests.profile("us.amazon.nova-pro-v1:0", name: "US Nova"),
+      ]
+    )
+    let good = ModelAccess(
+      agreement: "AVAILABLE",
+      authorization: "AUTHORIZED",
+      entitlement: "AVAILABLE",
+      region: "AVAILABLE"
+    )
+    var open = good
+    open.agreement = "NOT_AVAILABLE"
+    catalogue.access = ["amazon.nova-pro-v1:0": good, "meta.llama-9:0": open]
+    return catalogue
+  }
+
+  private func report(
+    without gone: [String] = [],
+    more: [String] = [],
+    catalogue: RegionCatalogue? = catalogue,
+    enabled: Set<String> = []
+  ) -> ListingReport {
+    let predicted = Prediction.predict(Self.catalogue).listed
+    let ids = predicted.filter { id in !gone.contains { id.contains($0) } } + more
+    return ListingReport.make(
+      catalogue: catalogue,
+      listed: ids.map { ListedModel(id: $0, name: $0) },
+      enabled: enabled,
+      defaultModel: predicted[0]
+    )
+  }
+
+  @Test func oneRowAModelWithItsWays() {
+    let report = report(enabled: ["\(Self.arns)::foundation-model/amazon.nova-pro-v1:0"])
+    #expect(report.missing.isEmpty)
+    #expect(report.findings.isEmpty)
+    #expect(report.folded == 2)
+    #expect(report.rows.map(\.id) == ["amazon.nova-pro-v1:0", Self.claude, "meta.llama-9:0"])
+    #expect(report.rows[0].ways.map(\.label) == ["on demand", "us."])
+    #expect(report.rows[1].ways.map(\.label) == ["us.", "global."])
+    #expect(report.rows[0].isDefault)
+    #expect(report.rows[0].isEnabled)
+    #expect(report.rows.map(\.state) == [.likelyReady, .listed, .needsMarketplace])
+    #expect(report.rows[2].advice?.url?.contains("us-east-1") == true)
+  }
+
+  @Test func theFormIsAskedFor() {
+    var catalogue = Self.catalogue
+    catalogue.useCaseFormSent = false
+    let row = report(catalogue: catalogue).rows.first { $0.id == Self.claude }
+    #expect(row?.state == .needsForm)
+    #expect(row?.advice?.url?.hasPrefix("https://us-east-1.console.aws.amazon.com/bedrock") == true)
+  }
+
+  @Test func aWholeClassMissingNamesItsAction() {
+    let report = report(without: ["inference-profile"])
+    #expect(report.findings.count == 1)
+    #expect(report.findings[0].tone == .warning)
+    #expect(report.findings[0].words.contains("bedrock:ListInferenceProfiles"))
+    #expect(report.missing.count == 3)
+    #expect(report.rows.first { $0.id == Self.claude }?.state == .unknown)
+  }
+
+  @Test func scatteredGapsMayBeNewRules() {
+    let findings = report(without: ["global."]).findings
+    #expect(findings.count == 1)
+    #expect(findings[0].words.contains("2026-08-21"))
+  }
+
+  @Test func moreIsFine() {
+    let report = report(more: ["\(Self.arns)::foundation-model/new.thing-1:0"])
+    #expect(report.findings.map(\.tone) == [.info])
+    #expect(report.rows.contains { $0.id == "new.thing-1:0" && $0.state == .listed })
+  }
+
+  @Test func withoutACatalogueItSaysSo() {
+    let report = report(catalogue: nil)
+    #expect(report.findings.count == 1)
+    #expect(report.missing.isEmpty)
+    #expect(report.rows.count == 3)
+    #expect(report.rows.allSatisfy { $0.state == .listed })
+  }
+
+  @Test func aTestCallSaysMore() {
+    let id = "amazon.nova-pro-v1:0"
+    let report = ListingReport.make(
+      catalogue: Self.catalogue,
+      listed: [ListedModel(id: "\(Self.arns)::foundation-model/\(id)", name: "Nova")],
+      enabled: [],
+      defaultModel: nil,
+      tested: [id: .answered]
+    )
+    #expect(report.rows.first { $0.id == id }?.state == .answered)
+  }
+}

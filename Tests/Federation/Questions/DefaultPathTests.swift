@@ -1,0 +1,104 @@
+import Federation
+import Testing
+
+struct DefaultPathTests {
+  /// Agrees with every suggestion, as somebody who only presses Enter.
+  private func agree(_ survey: Survey, _ answers: Answers = Answers()) throws
+    -> (asked: [QuestionID], answers: Answers)
+  {
+    var answers = answers
+    var asked: [QuestionID] = []
+    while let question = Questionnaire.next(answers, survey), asked.count < 20 {
+      asked.append(question.id)
+      let suggestion = try #require(question.suggestion, "\(question.id)")
+      answers = try Questionnaire.settle(question.id, with: suggestion, answers, survey)
+    }
+    return (asked, answers)
+  }
+
+  @Test func enterIsEnough() throws {
+    let (asked, answers) = try agree(Sample.survey)
+    #expect(asked == [.aws, .region, .vertesia, .environment, .permissions])
+    #expect(answers[.profile] == "prod")
+    #expect(answers[.region] == "eu-west-1")
+    #expect(answers[.environmentName] == "bedrock-eu-west-1")
+    #expect(answers[.permissions] == "inference")
+    #expect(Questionnaire.missing(answers, Sample.survey).isEmpty)
+  }
+
+  @Test func aSecondProjectIsAskedFor() throws {
+    var survey = Sample.survey
+    survey.organization = .known(Sample.organization(projects: 2))
+    let (asked, answers) = try agree(survey)
+    #expect(asked == [.aws, .region, .vertesia, .project, .environment, .permissions])
+    #expect(answers[.project] == Sample.project)
+  }
+
+  /// Before anything has been read the same questions can be asked.
+  @Test func nothingReadYet() throws {
+    var survey = Survey()
+    survey.signIns = Sample.survey.signIns
+    let (asked, _) = try agree(survey)
+    #expect(asked == [.aws, .region, .vertesia, .environment, .permissions])
+  }
+
+  @Test func withoutAnyKeyBothAreAskedFor() throws {
+    var survey = Survey()
+    survey.organization = .failed(Fault(.noVertesiaCredential))
+    var answers = Answers()
+    #expect(Questionnaire.next(answers, survey)?.suggestion == Choose.pasteKeys)
+    answers = try Questionnaire.settle(.aws, with: Choose.pasteKeys, answers, survey)
+    #expect(Questionnaire.next(answers, survey)?.id == .awsKeys)
+    survey.held.insert(.awsKeys)
+    answers = try Questionnaire.settle(.region, with: "us-east-1", answers, survey)
+    #expect(Questionnaire.next(answers, survey)?.suggestion == Choose.typeKey)
+    answers = try Questionnaire.settle(.vertesia, with: Choose.typeKey, answers, survey)
+    #expect(Questionnaire.next(answers, survey)?.id == .vertesiaKey)
+    survey.held.insert(.vertesiaKey)
+    survey.organization = .known(Sample.organization())
+    #expect(Questionnaire.next(answers, survey)?.id == .environment)
+  }
+
+  @Test func byHandAsksForTwoIDs() throws {
+    let survey = Survey()
+    var answers = Answers([.region: ["us-east-1"], .permissions: ["inference"]])
+    answers = try Questionnaire.settle(.aws, with: Choose.byHand, answers, survey)
+    answers = try Questionnaire.settle(.vertesia, with: Choose.byHand, answers, survey)
+    let question = Questionnaire.next(answers, survey)
+    #expect(question?.id == .organization)
+    #expect(question?.byHand?.returns == [.organization])
+    #expect(Questionnaire.missing(answers, survey) == [.organization, .environmentID])
+    answers = try Questionnaire.settle(.organization, with: Sample.org, answers, survey)
+    let environment = Questionnaire.next(answers, survey)
+    #expect(environment?.id == .environmentID)
+    #expect(environment?.byHand?.values.map(\.text).contains("us-east-1") == true)
+    answers = try Questionnaire.settle(.environmentID, with: Sample.env, answers, survey)
+    #expect(Questionnaire.next(answers, survey) == nil)
+    #expect(Questionnaire.questions(answers, survey).contains { $0.id == .roleARN })
+  }
+
+  @Test func everyQuestionExplainsItself() {
+    for id in QuestionID.allCases {
+      let question = Questionnaire.question(id, Answers(), Sample.survey)
+      #expect(question?.id == id)
+      #expect(question?.title.hasSuffix("?") == true || question?.title.hasPrefix("Paste") == true)
+      #expect((question?.why.count ?? 0) > 40, "\(id)")
+      #expect(question?.why.hasSuffix(".") == true)
+      #expect(question?.why.contains("!") == false)
+    }
+  }
+
+  @Test func runsWithoutATerminalAreToldWhatIsMissing() {
+    var survey = Sample.survey
+    #expect(Questionnaire.missing(Answers(), survey) == [.region])
+    survey.configuredRegion = "eu-west-1"
+    #expect(Questionnaire.missing(Answers(), survey).isEmpty)
+    let filled = Questionnaire.filled(Answers(), survey)
+    #expect(filled[.environmentName] == "bedrock-eu-west-1")
+    #expect(filled[.organization] == Sample.org)
+    #expect(filled[.issuer] == Sample.issuer)
+    #expect(filled[.audience] == "bedrock")
+    survey.organization = .known(Sample.organization(issuer: "https://sts.example.com"))
+    #expect(Questionnaire.missing(Answers(), survey) == [.issuer])
+  }
+}
