@@ -137,6 +137,20 @@ import Testing
       kind: .loop,
       says: "default, then b, then c, then b"
     ),
+    // Keys of its own do not end a chain that comes back to the profile it began with.
+    Refusal(
+      config: """
+        [default]
+        role_arn = arn:aws:iam::432112349876:role/A
+        source_profile = b
+        [profile b]
+        role_arn = arn:aws:iam::432112349876:role/B
+        source_profile = default
+        """,
+      credentials: "[default]\n\(CredentialDesk.keys)",
+      kind: .loop,
+      says: "default, then b, then default"
+    ),
     Refusal(
       environment: ["AWS_WEB_IDENTITY_TOKEN_FILE": "/t"],
       kind: .incomplete,

@@ -20,6 +20,7 @@ import Testing
     let site = try VertesiaSite.resolve(named: named, environment: [:])
     #expect(site.sts.description == sts)
     #expect(site.source == .commandLine)
+    #expect(!site.hasOwnTokenServer)
     #expect(try VertesiaSite.resolve(named: site.name, environment: [:]) == site)
   }
 
@@ -68,6 +69,7 @@ import Testing
         ["VERTESIA_TOKEN_SERVER_URL": "https://sts.vertesia.io"]) { $1 }
     )
     #expect(same.sts.description == "https://sts.vertesia.io")
+    #expect(same.hasOwnTokenServer)
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {
