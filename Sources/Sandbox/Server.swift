@@ -17,6 +17,7 @@ package struct SandboxServer: Sendable {
   private let clock: any Clock<Duration>
 
   /// - Parameters:
+  ///   - scenario: the world at the start; a control call can change it.
   ///   - now: the time that signatures, tokens and delays of visibility are judged by.
   ///   - clock: only waits: for added latency and injected delays.
   ///   - random: makes every id, key and token of this run.

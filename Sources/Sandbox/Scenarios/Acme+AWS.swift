@@ -31,6 +31,13 @@ extension Acme {
       action: "sts:AssumeRoleWithWebIdentity",
       attached: "AmazonBedrockReadOnly"
     )
+    account.addRole(
+      "acme-administration",
+      path: "/",
+      trusting: #"{"AWS":"arn:\#(account.partition):iam::\#(account.id):root"}"#,
+      action: "sts:AssumeRole",
+      attached: "AdministratorAccess"
+    )
     account.bedrock = bedrock
     return account
   }

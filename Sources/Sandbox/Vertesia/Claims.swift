@@ -9,7 +9,7 @@ extension World {
     let claims: JSON = [
       "iss": .string(vertesia.issuer), "aud": .string(vertesia.issuer), "sub": .string(key.id),
       "name": .string(key.name), "type": "apikey", "account": account, "accounts": [account],
-      "account_roles": ["member"], "project_roles": [.string(key.role)], "apps": [],
+      "account_roles": [.string(key.role)], "project_roles": [.string(key.role)], "apps": [],
       "project": [
         "id": .string(project.id), "name": .string(project.name),
         "account": .string(organization.id),
