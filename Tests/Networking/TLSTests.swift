@@ -2,7 +2,7 @@ import Clients
 import NIOSSL
 import Testing
 
-@testable import Network
+@testable import Networking
 
 /// Who is believed to be who. Every refusal is a definite no: no byte of the request has left.
 @Suite(.needsOpenSSL) struct TLSTests {

@@ -1,7 +1,7 @@
 import Clients
 import Testing
 
-@testable import Network
+@testable import Networking
 
 @Suite struct NetworkSettingsTests {
   @Test(arguments: [

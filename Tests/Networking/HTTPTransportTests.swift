@@ -1,5 +1,5 @@
 import Clients
-import Network
+import Networking
 import Testing
 
 /// Answers: whole, cut, broken and oversize.

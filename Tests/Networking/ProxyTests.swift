@@ -1,5 +1,5 @@
 import Clients
-import Network
+import Networking
 import Testing
 
 /// The way through a proxy: `CONNECT`, then TLS with the far end.

@@ -1,5 +1,5 @@
 import Clients
-import Network
+import Networking
 import Testing
 
 /// Connections that live longer than one request.

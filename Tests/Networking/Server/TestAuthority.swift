@@ -1,7 +1,7 @@
 import Clients
 import NIOCore
 import NIOSSL
-import Network
+import Networking
 import Testing
 
 #if canImport(FoundationEssentials)

@@ -1,5 +1,5 @@
 import Clients
-import Network
+import Networking
 import Testing
 
 /// Every request ends, whatever the other side does, and says whether it can have been heard.

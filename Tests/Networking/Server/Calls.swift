@@ -1,5 +1,5 @@
 import Clients
-import Network
+import Networking
 
 extension ScriptedServer {
   var origin: Origin { Origin(scheme: .http, host: "127.0.0.1", port: port) }

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Federation
+
+/// The answers of a set-up as flags; the same names are keys in an answers file.
+struct AnswerOptions: ParsableArguments {
+  @Option(help: "AWS profile to sign in with.")
+  var profile: String?
+
+  @Option(help: "AWS region whose models Vertesia shall use.")
+  var region: String?
+
+  @Option(help: "Vertesia site: a host such as api.eu1.vertesia.io, or a Studio address.")
+  var site: String?
+
+  @Option(help: "Issuer of Vertesia's tokens, when it is not the one its key names.")
+  var issuer: String?
+
+  @Option(help: "Audience of Vertesia's tokens. (default: bedrock)")
+  var audience: String?
+
+  @Option(help: "Vertesia Organization ID; needed when there is no key to read it from.")
+  var organization: String?
+
+  @Option(help: "Vertesia project that may use the environment.")
+  var project: String?
+
+  @Option(help: "Name of the Vertesia environment.")
+  var environmentName: String?
+
+  @Option(help: "Existing Vertesia environment to finish instead of creating one.")
+  var environmentID: String?
+
+  @Option(help: "Name of the IAM role.")
+  var roleName: String?
+
+  @Option(help: "Path of the IAM role, such as /vertesia/.")
+  var rolePath: String?
+
+  @Option(help: "What the role may do: inference, full-access, listing, or a policy ARN.")
+  var permissions: String?
+
+  @Option(help: "ARN of the permissions boundary your company demands on roles.")
+  var permissionsBoundary: String?
+
+  @Option(help: "Tag for what is created, KEY=VALUE; may be given several times.")
+  var tag: [String] = []
+
+  @Option(name: .customLong("role-arn"), help: "Role that an AWS administrator has made.")
+  var roleARN: String?
+
+  @Option(help: "Model that must be usable at the end.")
+  var model: String?
+
+  @Option(
+    help: "JSON file with answers (comments allowed); flags win over it.",
+    completion: .file(extensions: ["json"]))
+  var answers: String?
+
+  /// What was written on the command line, unchecked.
+  func given() -> [(key: AnswerKey, values: [String])] {
+    let single: [(AnswerKey, String?)] = [
+      (.profile, profile), (.region, region), (.site, site), (.issuer, issuer),
+      (.audience, audience), (.organization, organization), (.project, project),
+      (.environmentName, environmentName), (.environmentID, environmentID),
+      (.roleName, roleName), (.rolePath, rolePath), (.permissions, permissions),
+      (.permissionsBoundary, permissionsBoundary), (.roleARN, roleARN), (.model, model),
+    ]
+    return single.compactMap { key, value in value.map { (key, [$0]) } }
+      + (tag.isEmpty ? [] : [(.tag, tag)])
+  }
+
+  /// The file's answers under the flags', every one checked.
+  ///
+  /// - Throws: the `Fault` of the first one that is not acceptable.
+  func checked(reading file: (String) throws -> [UInt8]?) throws -> Answers {
+    var result = Answers()
+    if let answers {
+      guard let bytes = try? file(answers) else {
+        throw Fault(.answersFileUnreadable, evidence: [Evidence(.file, answers)])
+      }
+      result = try AnswersFile.read(bytes)
+    }
+    for (key, values) in given() {
+      result[all: key] = try values.map { value throws(Fault) in
+        try AnswerCheck.check(key, value)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,162 @@
+"""What every end-to-end suite stands on: the built program, the local cloud, moto, a terminal."""
+
+import contextlib
+import json
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(os.environ.get("VERTESIA_BEDROCK", ROOT / ".build/debug/vertesia-bedrock"))
+VENV = Path(sys.executable).parent
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "long: left out unless Tests/run --long")
+
+
+def bare_environment(home: Path) -> dict:
+    """Nothing of the user's: a home of its own, no AWS_*, no VERTESIA_*."""
+    return {
+        "HOME": str(home),
+        "PATH": f"{VENV}:/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def run(*arguments, env, stdin=subprocess.DEVNULL, timeout=120, **more):
+    """The program, with exactly `env`."""
+    return subprocess.run(
+        [str(BINARY), *map(str, arguments)],
+        env=env, stdin=stdin, capture_output=True, text=True, timeout=timeout, **more,
+    )
+
+
+def call(url, *, method="GET", body=None, headers=None):
+    """One HTTP call; answers (status, decoded JSON or text)."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data=data, method=method, headers=headers or {})
+    if data is not None:
+        request.add_header("content-type", "application/json")
+    try:
+        with urllib.request.urlopen(request, timeout=70) as answer:
+            status, text = answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        status, text = error.code, error.read().decode()
+    with contextlib.suppress(ValueError):
+        return status, json.loads(text)
+    return status, text
+
+
+class Cloud:
+    """`vertesia-bedrock sandbox` in a process of its own."""
+
+    def __init__(self, scenario, home):
+        self.home = home
+        self.process = subprocess.Popen(
+            [str(BINARY), "sandbox", "--port", "0", "--scenario", scenario],
+            env=bare_environment(home), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        self.exports, self.comments = {}, []
+        for line in self.process.stdout:
+            match = re.match(r"export (\w+)=(.*)$", line)
+            if match:
+                self.exports[match[1]] = shlex.split(match[2])[0]
+            elif line.startswith("#"):
+                self.comments.append(line[1:].strip())
+            elif line.strip() == "" and self.exports:
+                break
+        assert "VERTESIA_SERVER_URL" in self.exports, "the sandbox did not start"
+        self.url = self.exports["AWS_ENDPOINT_URL"]
+
+    def env(self, **more):
+        return {**bare_environment(self.home), **self.exports, **more}
+
+    def world(self):
+        return self.control("world")
+
+    def calls(self):
+        return self.control("calls")
+
+    def mutations(self):
+        return [entry for entry in self.calls() if entry["mutation"]]
+
+    def control(self, what, body=None):
+        status, answer = call(
+            f"{self.url}/_sandbox/{what}", method="GET" if body is None else "POST", body=body)
+        assert status == 200, answer
+        return answer
+
+    def close(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def home(tmp_path):
+    path = tmp_path / "home"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def cloud(home):
+    """A function that starts a sandbox with a scenario; all are stopped afterwards."""
+    running = []
+
+    def start(scenario="instant"):
+        running.append(Cloud(scenario, home))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def moto(tmp_path):
+    """A moto server with AWS's managed policies loaded; answers its URL."""
+    port = free_port()
+    log = open(tmp_path / "moto.log", "w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        env={**os.environ, "MOTO_IAM_LOAD_MANAGED_POLICIES": "true"},
+        stdout=log, stderr=log,
+    )
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            if call(f"{url}/moto-api/")[0] == 200:
+                break
+        time.sleep(0.1)
+    yield url
+    process.terminate()
+    process.wait()
+    log.close()
