@@ -15,7 +15,9 @@ enum Golden {
 
   /// Compares with the file of that name, or writes it when `RECORD` is set. A missing file fails.
   static func check(
-    _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ text: String,
+    _ name: String,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let path = folder + name + ".txt"
     let wanted = text + "\n"
@@ -24,7 +26,10 @@ enum Golden {
       return
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      Issue.record("\(name).txt is missing; record it with RECORD=1", sourceLocation: sourceLocation)
+      Issue.record(
+        "\(name).txt is missing; record it with RECORD=1",
+        sourceLocation: sourceLocation
+      )
       return
     }
     let known = String(decoding: data, as: UTF8.self)

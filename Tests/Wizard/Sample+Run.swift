@@ -5,7 +5,9 @@ import Federation
 extension Sample {
   static let changes = [
     Change(
-      step: .identityProvider, verb: .create, operation: "CreateOpenIDConnectProvider",
+      step: .identityProvider,
+      verb: .create,
+      operation: "CreateOpenIDConnectProvider",
       object: "identity provider sts.becomposable.com, audience bedrock",
       details: [
         "AWS then accepts tokens that Vertesia signs for the audience bedrock.",
@@ -15,14 +17,21 @@ extension Sample {
       command: """
         aws iam create-open-id-connect-provider --url https://sts.becomposable.com \\
           --client-id-list bedrock --tags Key=vertesia-bedrock:setup,Value=k3vq7m2d
-        """),
+        """
+    ),
     Change(
-      step: .environment, verb: .create, operation: "POST /environments",
+      step: .environment,
+      verb: .create,
+      operation: "POST /environments",
       object: "environment bedrock-us-east-1 in project Default",
       details: ["+ provider bedrock", "+ endpoint us-east-1"],
-      command: "curl -X POST https://api.vertesia.io/api/v1/environments -d @environment.json"),
+      command: "curl -X POST https://api.vertesia.io/api/v1/environments -d @environment.json"
+    ),
     Change(
-      step: .role, verb: .create, operation: "CreateRole", object: "role \(roleName)",
+      step: .role,
+      verb: .create,
+      operation: "CreateRole",
+      object: "role \(roleName)",
       details: [
         "+ trusts env:\(organizationID):<new environment>, audience bedrock",
         "+ tag vertesia-bedrock:setup=k3vq7m2d",
@@ -31,22 +40,32 @@ extension Sample {
         aws iam create-role --role-name \(roleName) \\
           --assume-role-policy-document file://trust.json
         """,
-      pending: [.environment]),
+      pending: [.environment]
+    ),
     Change(
-      step: .permissions, verb: .attach, operation: "PutRolePolicy",
+      step: .permissions,
+      verb: .attach,
+      operation: "PutRolePolicy",
       object: "inline policy vertesia-bedrock: list and use models, any region",
       details: ["+ bedrock:InvokeModel", "+ bedrock:ListFoundationModels"],
       command: "aws iam put-role-policy --role-name \(roleName) --policy-name vertesia-bedrock",
-      pending: [.role]),
+      pending: [.role]
+    ),
     Change(
-      step: .connection, verb: .set, operation: "PUT /environments",
-      object: "the environment's key to the role ARN", details: ["+ api_key <role ARN>"],
+      step: .connection,
+      verb: .set,
+      operation: "PUT /environments",
+      object: "the environment's key to the role ARN",
+      details: ["+ api_key <role ARN>"],
       command: "curl -X PUT https://api.vertesia.io/api/v1/environments/x -d @key.json",
-      pending: [.role]),
+      pending: [.role]
+    ),
   ]
 
   static let plan = Plan(
-    organization: "Acme Research", account: "Acme Production, 432112349876", changes: changes,
+    organization: "Acme Research",
+    account: "Acme Production, 432112349876",
+    changes: changes,
     stays: [
       .init(step: .awsIdentity, words: "AWS account 432112349876, as AdministratorAccess"),
       .init(step: .modelAccess, words: "38 models in us-east-1; nothing has to be enabled first"),
@@ -54,16 +73,27 @@ extension Sample {
     notices: [
       Notice(.info, "The issuer https://sts.becomposable.com comes from your token.")
     ],
-    digest: "digest-1")
+    digest: "digest-1"
+  )
 
   static func call(
-    _ second: Int, _ service: String, _ operation: String, _ status: Int?, _ milliseconds: Int,
+    _ second: Int,
+    _ service: String,
+    _ operation: String,
+    _ status: Int?,
+    _ milliseconds: Int,
     _ error: String? = nil
   ) -> Call {
     let seconds = second < 10 ? "0\(second)" : "\(second)"
     return Call(
-      time: "2026-11-23T18:04:\(seconds).114Z", service: service, operation: operation,
-      status: status, milliseconds: milliseconds, requestID: "9e11a0c4", errorCode: error)
+      time: "2026-11-23T18:04:\(seconds).114Z",
+      service: service,
+      operation: operation,
+      status: status,
+      milliseconds: milliseconds,
+      requestID: "9e11a0c4",
+      errorCode: error
+    )
   }
 
   static let settledEvents: [Event] = [
@@ -95,26 +125,31 @@ extension Sample {
 
   static let roleWait = Event.waiting(
     .modelListing,
-    Wait(.roleSpreading, attempt: 4, elapsed: .seconds(18), next: .seconds(4)))
+    Wait(.roleSpreading, attempt: 4, elapsed: .seconds(18), next: .seconds(4))
+  )
 
   static let roleFault = Fault(
-    .iamDenied, "You may not create the role",
+    .iamDenied,
+    "You may not create the role",
     cause: "Your AWS sign-in, AdministratorAccess, has no permission for iam:CreateRole. Nothing "
       + "was written.",
     remedies: [
       Remedy(
         "Sign in with a profile that may create roles.",
-        command: "aws sso login --profile prod-platform"),
+        command: "aws sso login --profile prod-platform"
+      ),
       Remedy("Or hand this step to an AWS administrator."),
     ],
     evidence: [
       Evidence(.service, "iam"), Evidence(.operation, "CreateRole"), Evidence(.status, "403"),
       Evidence(.error, "AccessDenied"), Evidence(.requestID, "7b0c5d1e"),
       Evidence(.time, "2026-11-23T18:04:31Z"),
-    ])
+    ]
+  )
 
   static let conflictFault = Fault(
-    .roleNameTaken, "The role name is taken, and trusts another environment",
+    .roleNameTaken,
+    "The role name is taken, and trusts another environment",
     cause: "\(roleName) was made on 2026-03-02 for another environment. Changing it could break "
       + "what uses it now.",
     remedies: [Remedy("Use another name.")],
@@ -122,7 +157,8 @@ extension Sample {
       Evidence(.expected, "env:\(organizationID):\(environmentID)"),
       Evidence(.found, "env:\(organizationID):6612f0e1d2c3b4a596877869"),
       Evidence(.requestID, "7b0c5d1e"),
-    ])
+    ]
+  )
 
   static func result(_ exit: ExitCode, fault: Fault? = nil, step: StepID? = nil) -> SetupResult {
     let outcomes: [StepID: Outcome] = [
@@ -131,15 +167,22 @@ extension Sample {
       .permissions: .created, .connection: .created, .modelListing: .unchanged,
     ]
     return SetupResult(
-      setup: setup, exit: exit, verified: exit == .done,
+      setup: setup,
+      exit: exit,
+      verified: exit == .done,
       steps: StepID.allCases.map { id in
         .init(
-          id: id, outcome: fault == nil ? outcomes[id] : nil, facts: [:],
-          fault: id == step ? fault : nil)
+          id: id,
+          outcome: fault == nil ? outcomes[id] : nil,
+          facts: [:],
+          fault: id == step ? fault : nil
+        )
       },
-      roleARN: fault == nil ? roleARN : nil, environmentID: environmentID,
+      roleARN: fault == nil ? roleARN : nil,
+      environmentID: environmentID,
       models: fault == nil
         ? .init(listed: (0..<47).map { "model \($0)" }, missing: ["mistral.mistral-large-2407"])
-        : nil)
+        : nil
+    )
   }
 }

@@ -19,25 +19,43 @@ enum Sample {
 
   static let signIns = [
     AWSSignIn(
-      id: "prod-platform", kind: .sso, state: "signed in, 6 h 12 min left", isUsable: true,
-      region: "us-east-1"),
+      id: "prod-platform",
+      kind: .sso,
+      state: "signed in, 6 h 12 min left",
+      isUsable: true,
+      region: "us-east-1"
+    ),
     AWSSignIn(
-      id: "prod-data", kind: .sso, state: "expired 2 days ago", isUsable: false,
-      command: "aws sso login --profile prod-data"),
+      id: "prod-data",
+      kind: .sso,
+      state: "expired 2 days ago",
+      isUsable: false,
+      command: "aws sso login --profile prod-data"
+    ),
     AWSSignIn(id: "legacy", kind: .keys, state: "not checked", isUsable: true),
   ]
 
   static let identity = CallerIdentity(
-    account: account, alias: "acme-production",
-    arn: "arn:aws:sts::432112349876:assumed-role/AdministratorAccess/jo", partition: "aws",
-    source: "profile prod-platform")
+    account: account,
+    alias: "acme-production",
+    arn: "arn:aws:sts::432112349876:assumed-role/AdministratorAccess/jo",
+    partition: "aws",
+    source: "profile prod-platform"
+  )
 
   static let organization = Organization(
-    id: organizationID, name: "Acme Research",
+    id: organizationID,
+    name: "Acme Research",
     projects: [.init(id: "6600000000000000000000aa", name: "Default")],
-    keyProject: "6600000000000000000000aa", roles: ["admin"], mayAdministerEnvironments: true,
-    source: "VERTESIA_API_KEY", site: "api.vertesia.io", issuer: "https://sts.becomposable.com",
-    issuerSource: "your token", issuerIsAssumed: false)
+    keyProject: "6600000000000000000000aa",
+    roles: ["admin"],
+    mayAdministerEnvironments: true,
+    source: "VERTESIA_API_KEY",
+    site: "api.vertesia.io",
+    issuer: "https://sts.becomposable.com",
+    issuerSource: "your token",
+    issuerIsAssumed: false
+  )
 
   static var firstSurvey: Survey {
     var survey = Survey()
@@ -54,7 +72,24 @@ enum Sample {
     survey.organization = .known(organization)
     survey.environments = .known([])
     survey.catalogue = .known(
-      RegionCatalogue(region: "us-east-1", models: [], profiles: [], customModels: []))
+      RegionCatalogue(
+        region: "us-east-1",
+        models: ["amazon.nova-pro-v1:0", "amazon.nova-lite-v1:0"].map {
+          FoundationModel(
+            arn: "arn:aws:bedrock:us-east-1::foundation-model/" + $0,
+            id: $0,
+            name: $0,
+            provider: "Amazon",
+            inputModalities: ["TEXT"],
+            outputModalities: ["TEXT"],
+            inferenceTypes: ["ON_DEMAND"],
+            lifecycle: "ACTIVE"
+          )
+        },
+        profiles: [],
+        customModels: []
+      )
+    )
     return survey
   }
 
@@ -67,32 +102,60 @@ enum Sample {
 
   static let saved = [
     SetupSummary(
-      id: setup, name: "acme-research/us-east-1", organization: organizationID,
-      organizationName: "Acme Research", account: account, region: "us-east-1",
-      environmentID: environmentID, environmentName: "bedrock-us-east-1", settled: 5, of: 9,
-      stoppedAt: .role, updatedAt: "2026-11-09T17:00:00Z"),
+      id: setup,
+      name: "acme-research/us-east-1",
+      organization: organizationID,
+      organizationName: "Acme Research",
+      account: account,
+      region: "us-east-1",
+      environmentID: environmentID,
+      environmentName: "bedrock-us-east-1",
+      settled: 5,
+      of: 9,
+      stoppedAt: .role,
+      updatedAt: "2026-11-09T17:00:00Z"
+    ),
     SetupSummary(
-      id: "b2c3d4e5", name: "acme-research/eu-central-1", organization: organizationID,
-      organizationName: "Acme Research", account: account, region: "eu-central-1",
-      environmentID: "66f1a0b1c2d3e4f50617283a", environmentName: "bedrock-eu-central-1",
+      id: "b2c3d4e5",
+      name: "acme-research/eu-central-1",
+      organization: organizationID,
+      organizationName: "Acme Research",
+      account: account,
+      region: "eu-central-1",
+      environmentID: "66f1a0b1c2d3e4f50617283a",
+      environmentName: "bedrock-eu-central-1",
       roleARN: "arn:aws:iam::432112349876:role/Vertesia-acme-research-eu-central-1-b2c3d4e5",
-      settled: 9, of: 9, updatedAt: "2026-10-02T09:30:00Z"),
+      settled: 9,
+      of: 9,
+      updatedAt: "2026-10-02T09:30:00Z"
+    ),
   ]
 
   static let found = [
     SetupSummary(
-      id: "c4d5e6f7", name: "acme-labs/us-west-2", organization: "65f0c1a2b3d4e5f60718293b",
-      organizationName: "Acme Labs", account: account, region: "us-west-2", settled: 0, of: 9,
-      updatedAt: "2026-11-01T00:00:00Z")
+      id: "c4d5e6f7",
+      name: "acme-labs/us-west-2",
+      organization: "65f0c1a2b3d4e5f60718293b",
+      organizationName: "Acme Labs",
+      account: account,
+      region: "us-west-2",
+      settled: 0,
+      of: 9,
+      updatedAt: "2026-11-01T00:00:00Z"
+    )
   ]
 
   /// A model at the start, `seconds` after the program's.
   static func start(
-    _ survey: Survey = firstSurvey, size: Size = Size(rows: 24, columns: 80),
+    _ survey: Survey = firstSurvey,
+    size: Size = Size(rows: 24, columns: 80),
     glyphs: Glyphs = .unicode
   ) -> Model {
     Model.start(
-      survey: survey, size: size, glyphs: glyphs, timeline: timeline,
+      survey: survey,
+      size: size,
+      glyphs: glyphs,
+      timeline: timeline,
       stateDirectory: "/home/jo/.local/state/vertesia-bedrock"
     ).0
   }
@@ -104,8 +167,11 @@ enum Sample {
     model.apply([
       .event(
         .opened(
-          setup: setup, name: "acme-research/us-east-1",
-          resume: "vertesia-bedrock --setup k3vq7m2d")),
+          setup: setup,
+          name: "acme-research/us-east-1",
+          resume: "vertesia-bedrock --setup k3vq7m2d"
+        )
+      ),
       .event(.surveyed(survey)), .event(.answered(answers)), at(122), .event(.saved),
     ])
     model.isFresh = false

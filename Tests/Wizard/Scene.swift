@@ -9,7 +9,7 @@ enum Scene: String, CaseIterable, Sendable {
   case account, accountFilter = "account-filter", region, vertesia, vertesiaKey = "vertesia-key"
   case environment, environmentName = "environment-name", permissions, rules
   case planning, plan, planDetails = "plan-details", planResumed = "plan-resumed"
-  case planEmpty = "plan-empty", planCommands = "plan-commands"
+  case planEmpty = "plan-empty", planCommands = "plan-commands", planWhole = "plan-whole"
   case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
   case faultDetails = "fault-details", evidence, result, resultUnverified = "result-unverified"
   case alone, models, modelsFiltered = "models-filtered", modelDetails = "model-details"
@@ -24,7 +24,7 @@ enum Scene: String, CaseIterable, Sendable {
       .permissions, .rules:
       ask(&model)
     case .planning: model.place = .plan
-    case .plan, .planDetails, .planResumed, .planEmpty, .planCommands: plan(&model)
+    case .plan, .planDetails, .planResumed, .planEmpty, .planCommands, .planWhole: plan(&model)
     case .acting, .waiting, .leaving, .leave, .log: run(&model)
     case .person, .conflict, .hand, .handRequest, .fault, .faultDetails, .evidence: stop(&model)
     case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .help:
@@ -80,6 +80,7 @@ enum Scene: String, CaseIterable, Sendable {
     if self == .planEmpty { plan.changes = [] }
     model.apply([.event(.planned(plan))])
     if self == .planDetails { model.press(.down, .down, .enter) }
+    if self == .planWhole { model.press(.character("d")) }
     if self == .planCommands { model.press(.character("y")) }
   }
 
@@ -112,8 +113,12 @@ enum Scene: String, CaseIterable, Sendable {
       ])
     case .person:
       let wait = Wait(
-        .awsAdministrator, attempt: 1, elapsed: .seconds(180_000), next: nil,
-        handedOut: Sample.requestForm.document)
+        .awsAdministrator,
+        attempt: 1,
+        elapsed: .seconds(180_000),
+        next: nil,
+        handedOut: Sample.requestForm.document
+      )
       model.apply([
         .event(.waiting(.role, wait)), .event(.finished(Sample.result(.stopped))),
       ])

@@ -57,7 +57,7 @@ extension Model {
   var waysOut: [WayOut] {
     guard let trouble else { return [.again, .leave] }
     var ways = WayOut.allCases
-    if questionableAnswer.flatMap({ question($0) }) == nil { ways.removeAll { $0 == .change } }
+    if questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
     if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
     guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
     return [advised] + ways.filter { $0 != advised }

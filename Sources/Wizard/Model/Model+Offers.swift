@@ -106,13 +106,13 @@ extension Model {
     guard case .choice(let choices) = question.form else { return [Offer(.accept, "use it")] }
     var offers: [Offer] = []
     if !self.choices(of: question).isEmpty { offers.append(Offer(.accept, "use it")) }
-    if choices.count > 6 || question.allowsTyping {
-      offers.append(Offer(.filter, question.allowsTyping ? "find or type" : "filter"))
-    }
+    let filter = Offer(.filter, question.allowsTyping ? "find or type" : "filter")
+    if choices.count > 6 { offers.append(filter) }
     if question.byHand != nil { offers.append(Offer(.byHand, "by hand")) }
     if Self.rulesEntrances.contains(question.id), !companyRules.isEmpty {
       offers.append(Offer(.rules, "company rules"))
     }
+    if choices.count <= 6, question.allowsTyping { offers.append(filter) }
     if !question.isLooking { offers.append(Offer(.retry, "look again")) }
     return offers
   }
@@ -140,7 +140,7 @@ extension Model {
   private var modelOffers: [Offer] {
     guard report != nil else { return [Offer(.retry, "look again")] }
     return [
-      Offer(.enable, "enable"), Offer(.makeDefault, "default"), Offer(.filter, "filter"),
+      Offer(.enable, "enable"), Offer(.filter, "filter"), Offer(.makeDefault, "make default"),
       Offer(.next, "next state"), Offer(.previous, "state before"), Offer(.accept, "details"),
       Offer(.retry, "look again"), Offer(.copy, "copy the page"),
     ]

@@ -7,8 +7,16 @@ extension Model {
     guard let reason = reasons[id] else { return nil }
     // Asked for by a read in the middle of a run, where no question is due.
     return Question(
-      id: id, title: id == .mfaCode ? "Enter the MFA code" : "Enter the Vertesia API key",
-      why: reason, form: .secret)
+      id: id,
+      title: id == .mfaCode ? "Enter the MFA code" : "Enter the Vertesia API key",
+      why: reason,
+      form: .secret
+    )
+  }
+
+  /// Whether it has a place among the questions of this moment.
+  func applies(_ id: QuestionID) -> Bool {
+    Questionnaire.questions(answers, survey).contains { $0.id == id }
   }
 
   /// The one on the screen.

@@ -28,6 +28,8 @@ package struct Model: Equatable, Sendable {
   /// How long ago and where a continued set-up had stopped.
   var resumed: SetupSummary?
   var answers: Answers
+  /// Settled here and not yet confirmed by the session, in order.
+  var unconfirmed: [Given] = []
   package internal(set) var survey: Survey
   var savedAt: Duration?
   var notices: [Notice] = []
@@ -54,6 +56,12 @@ package struct Model: Equatable, Sendable {
   var modelUnderWay: String?
   package internal(set) var result: SetupResult?
 
+  /// An answer on its way to the session.
+  struct Given: Equatable, Sendable {
+    var id: QuestionID
+    var text: String
+  }
+
   /// A set-up that the session has open.
   struct OpenSetup: Equatable, Sendable {
     var id: String
@@ -63,7 +71,11 @@ package struct Model: Equatable, Sendable {
   }
 
   init(
-    survey: Survey, given: Answers, size: Size, glyphs: Glyphs, timeline: Timeline,
+    survey: Survey,
+    given: Answers,
+    size: Size,
+    glyphs: Glyphs,
+    timeline: Timeline,
     stateDirectory: String
   ) {
     self.survey = survey
@@ -82,17 +94,29 @@ package struct Model: Equatable, Sendable {
   ///   - survey: saved set-ups and sign-ins; nothing in it has needed the network.
   ///   - opening: a saved set-up to go on with: id, unique prefix or name.
   package static func start(
-    survey: Survey, given: Answers = Answers(), opening: String? = nil, size: Size,
-    glyphs: Glyphs = .unicode, timeline: Timeline, stateDirectory: String
+    survey: Survey,
+    given: Answers = Answers(),
+    opening: String? = nil,
+    size: Size,
+    glyphs: Glyphs = .unicode,
+    timeline: Timeline,
+    stateDirectory: String
   ) -> (Model, [Effect]) {
     var model = Model(
-      survey: survey, given: given, size: size, glyphs: glyphs, timeline: timeline,
-      stateDirectory: stateDirectory)
-    if let opening { return (model, model.open(opening)) }
-    if survey.saved.isEmpty && survey.found.isEmpty {
-      return (model, model.beginSetup())
+      survey: survey,
+      given: given,
+      size: size,
+      glyphs: glyphs,
+      timeline: timeline,
+      stateDirectory: stateDirectory
+    )
+    var effects: [Effect] = []
+    if let opening {
+      effects = model.open(opening)
+    } else if survey.saved.isEmpty && survey.found.isEmpty {
+      effects = model.beginSetup()
     }
-    return (model, [])
+    return (model, effects)
   }
 
   /// Whether something on the screen moves, so that `Message.tick` is wanted, four times a second.

@@ -23,6 +23,8 @@ enum Place: Hashable, Sendable {
 /// What lies over the main pane until it is put away.
 enum Overlay: Hashable, Sendable {
   case help, log, evidence, details, command, alone, leave
+  /// The marked row of the plan; `details` is all of it.
+  case change
 
   /// Whether its text may be longer than the screen.
   var isReader: Bool { self != .leave && self != .alone }

@@ -9,7 +9,7 @@ extension Model {
     case .question: return acceptQuestion()
     case .rules:
       if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
-    case .plan: overlay = plan == nil ? nil : .details
+    case .plan: overlay = plan?.changes.isEmpty == false ? .change : nil
     case .person(let step): return take(markedRow.flatMap(PersonChoice.init(rawValue:)), step)
     case .conflict(let step): return take(markedRow.flatMap(Resolution.init(rawValue:)), step)
     case .hand(let step): return acceptHand(step)

@@ -72,7 +72,7 @@ extension Model {
 
   private mutating func clampScroll() {
     guard let overlay, overlay.isReader else { return }
-    let shown = max(1, Layout(size: size, hasActivity: false).pane.rows - 2)
+    let shown = max(1, Layout(size: size, hasRail: hasRail).pane.rows - 2)
     scroll = min(max(0, scroll), max(0, readerLines(overlay).count - shown))
   }
 
@@ -104,7 +104,9 @@ extension Model {
       modelRows.indices.contains(markedIndex) ? modelRows[markedIndex].advice?.url : nil
     case .hand: markedValue?.text
     case .person(let step):
-      if case .waiting(let wait) = run.state(of: step) { wait.handedOut } else {
+      if case .waiting(let wait) = run.state(of: step) {
+        wait.handedOut
+      } else {
         hands[step]?.document
       }
     case .fault: trouble?.fault.remedies.compactMap { $0.command ?? $0.url }.first

@@ -7,12 +7,13 @@ extension Model {
       setup = OpenSetup(id: id, name: name, resume: resume)
     case .surveyed(let survey): take(survey)
     case .answered(let answers):
-      self.answers = answers
+      take(answers)
       if place == .opening { return goOn() }
     case .refused(let id, let fault):
       refusals[id] = fault
       survey.held.remove(id)
-      if place != .question(id), question(id) != nil { go(to: .question(id)) }
+      unconfirmed.removeAll { $0.id == id }
+      go(to: .question(id))
     case .asked(let id, let because):
       reasons[id] = because
       go(to: .question(id))
@@ -39,10 +40,26 @@ extension Model {
   private mutating func take(_ survey: Survey) {
     self.survey = survey
     // A question may go because of what was read; the person is then led on.
-    if case .question(let id) = place, question(id) == nil,
+    if case .question(let id) = place, !applies(id), reasons[id] == nil, refusals[id] == nil,
       let next = Questionnaire.next(answers, survey)
     {
-      place = .question(next.id)
+      replace(with: .question(next.id))
+    }
+  }
+
+  /// The session's answers, with those on top that it has not seen yet: somebody who types ahead
+  /// is not led back.
+  private mutating func take(_ confirmed: Answers) {
+    unconfirmed.removeAll { given in
+      Questionnaire.value(of: given.id, confirmed) == Questionnaire.value(of: given.id, answers)
+    }
+    answers = confirmed
+    for given in unconfirmed {
+      do throws(Fault) {
+        answers = try Questionnaire.settle(given.id, with: given.text, answers, survey)
+      } catch {
+        refusals[given.id] = error
+      }
     }
   }
 
@@ -75,7 +92,7 @@ extension Model {
     overlay = nil
     // Back from a fault leads to the plan or the answers, not into the run that has ended.
     trail.removeAll { $0 == .acting || $0 == .fault }
-    if place == .acting || place == .opening { place = .fault } else { go(to: .fault) }
+    if place == .acting || place == .opening { replace(with: .fault) } else { go(to: .fault) }
   }
 
   private mutating func take(_ result: SetupResult) -> [Effect] {
@@ -90,15 +107,13 @@ extension Model {
     case .done, .modelNotUsable: settle(at: .result)
     case .conflict:
       if let step = trouble?.step, Self.conflicts.contains(trouble?.fault.code ?? .planChanged) {
-        trail.removeAll { $0 == .acting }
-        place = .conflict(step)
+        replace(with: .conflict(step))
       } else {
         showTrouble()
       }
     default:
       if run.troubles.isEmpty, let step = run.handedStep {
-        trail.removeAll { $0 == .acting }
-        place = .person(step)
+        replace(with: .person(step))
       } else if run.troubles.isEmpty {
         trail.removeAll { $0 == .acting }
         return lookAtPlan()

@@ -14,6 +14,12 @@ extension Model {
     place = next
   }
 
+  /// Goes on to a screen that takes this one's place: Back leads past both this one and the run.
+  mutating func replace(with next: Place) {
+    trail.removeAll { $0 == next || $0 == .acting }
+    place = next
+  }
+
   /// Goes to a screen from which there is no way back to the ones before.
   mutating func settle(at next: Place) {
     trail = []
@@ -50,6 +56,7 @@ extension Model {
     setup = nil
     resumed = nil
     answers = given
+    unconfirmed = []
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
@@ -84,6 +91,8 @@ extension Model {
       return []
     }
     answers = settled
+    unconfirmed.removeAll { $0.id == id }
+    unconfirmed.append(Given(id: id, text: text))
     refusals[id] = nil
     drafts[.question(id)]?.isFiltering = false
     let effects: [Effect] = [.command(.answer(id, text)), .command(.prefetch)]

@@ -49,6 +49,7 @@ extension Model {
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
+    if editing == nil, overlay == nil, question?.allowsTyping == true { draft.isFiltering = true }
     guard let editing else {
       remark = Notice(.info, "There is no field to paste into here.")
       return []

@@ -6,15 +6,40 @@ extension Model {
     var page = Page()
     let current = run.current
     page.add(headline(current, width: width), gap: false)
-    page.add(StepID.allCases.map { row(of: $0, current: current, width: width) }, isList: true)
+    page.add(stepLines(current, width: width), isList: true, kept: StepID.allCases.count)
     if let current, case .waiting(let wait) = run.state(of: current) {
       page.add(
-        [Line("Why the wait")] + Line.wrapped(Words.why(wait.reason), .muted, to: width), .helpful)
+        [Line("Why the wait")] + Line.wrapped(Words.why(wait.reason), .muted, to: width),
+        .helpful
+      )
     }
     for notice in notices.suffix(2) {
-      page.add(notice.lines(glyphs: glyphs, to: width), .detail, gap: notice == notices.suffix(2).first)
+      page.add(
+        notice.lines(glyphs: glyphs, to: width),
+        .detail,
+        gap: notice == notices.suffix(2).first
+      )
     }
     return page
+  }
+
+  /// Every step on its line; on a small screen that waits, those that have settled share one.
+  private func stepLines(_ current: StepID?, width: Int) -> [Line] {
+    var shown = StepID.allCases
+    var lines: [Line] = []
+    if size.rows < 36, let current, case .waiting = run.state(of: current) {
+      let settled = shown.filter { if case .settled = run.state(of: $0) { true } else { false } }
+      shown.removeAll(where: settled.contains)
+      if !settled.isEmpty {
+        lines.append(
+          Line([
+            Line.Span(glyphs.slotted(.done) + " ", .ok),
+            Line.Span("\(settled.count) of \(StepID.allCases.count) steps are done", .muted),
+          ])
+        )
+      }
+    }
+    return lines + shown.map { row(of: $0, current: current, width: width) }
   }
 
   private func headline(_ current: StepID?, width: Int) -> [Line] {
@@ -48,7 +73,7 @@ extension Model {
     var spans = [
       Line.Span(glyphs.slotted(state.symbol) + " ", mark),
       Line.Span(TextWidth.pad(step.words, to: 17) + "  ", text),
-      Line.Span(TextWidth.pad(Words.state(state), to: 14), isCurrent ? .accent : .muted),
+      Line.Span(TextWidth.pad(Words.state(state, of: step), to: 16), isCurrent ? .accent : .muted),
     ]
     if case .waiting(let wait) = state { spans.append(Line.Span(Words.next(wait), .muted)) }
     if state == .running { spans.append(Line.Span(glyphs.spinner(timeline.quarters), .accent)) }

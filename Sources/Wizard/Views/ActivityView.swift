@@ -9,27 +9,34 @@ extension Frame {
     if inner.rows > 4 {
       put("Activity", in: inner)
       putRight(
-        Words.count(model.run.calls.count, "call") + "   l all of them", in: inner, .muted)
+        Words.count(model.run.calls.count, "call") + "   l all of them",
+        in: inner,
+        .muted
+      )
       rows = inner.inset(top: 1)
     }
     let shown = model.run.calls.suffix(rows.rows)
     for (index, call) in shown.enumerated() {
-      put(call.line, in: rows, row: index, .muted)
+      put(call.line(width: rows.columns), in: rows, row: index, .muted)
     }
   }
 }
 
 extension Call {
-  /// `18:04:07.518  iam       CreateRole                      200    641 ms`.
-  var line: String {
-    let clock = time.split(separator: "T").last.map { String($0.prefix(12)) } ?? time
+  /// `18:04:07.518  iam       CreateRole                      200    641 ms`; narrower columns
+  /// and whole seconds where the row is short.
+  func line(width: Int) -> String {
+    let isWide = width >= 90
+    let digits = isWide ? 12 : 8
+    let clock = time.split(separator: "T").last.map { String($0.prefix(digits)) } ?? time
     let state = status.map(String.init) ?? "none"
     let milliseconds = TextWidth.pad("\(milliseconds) ms", to: 9, .right)
     var line =
-      TextWidth.pad(clock, to: 12) + "  " + TextWidth.pad(service, to: 8) + "  "
-      + TextWidth.pad(operation, to: 28) + "  " + TextWidth.pad(state, to: 4) + milliseconds
+      TextWidth.pad(clock, to: digits) + "  " + TextWidth.pad(service, to: 8) + "  "
+      + TextWidth.pad(operation, to: isWide ? 28 : 24) + "  " + TextWidth.pad(state, to: 4)
+      + milliseconds
     if let errorCode { line += "   " + errorCode }
-    if let requestID, errorCode != nil { line += "   request " + requestID }
+    if isWide, let requestID, errorCode != nil { line += "   request " + requestID }
     return line
   }
 }

@@ -8,15 +8,20 @@ extension Model {
     guard let fault = trouble?.fault else { return page }
     page.add(
       Line.marked(.attention, fault.summary, glyphs: glyphs, mark: .warning, .title, to: width),
-      gap: false)
+      gap: false
+    )
     page.add(Line.wrapped(safeWords, .muted, to: width), .helpful, gap: false)
     let options = Resolution.offered(for: step)
     page.add(
       options.indices.map { index in
         Line.row(
           [Line.Span(options[index].words(for: step, isAdvised: index == 0))],
-          isMarked: index == markedIndex, glyphs: glyphs)
-      }, isList: true)
+          isMarked: index == markedIndex,
+          glyphs: glyphs
+        )
+      },
+      isList: true
+    )
     let difference = difference(fault, width: width)
     if !difference.isEmpty { page.add([Line("The difference")] + difference, .helpful) }
     page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
@@ -53,7 +58,7 @@ extension Resolution {
   func words(for step: StepID, isAdvised: Bool) -> String {
     let words =
       switch (self, step) {
-      case (.rename, _): "Use another name, and leave what is there alone"
+      case (.rename, _): "Use another name; what is there stays"
       case (.extend, .role): "Let the role there trust this environment too"
       case (.extend, .environment): "Use the environment that is there"
       case (.extend, .connection): "Replace the key that is there"

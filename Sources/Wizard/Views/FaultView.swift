@@ -9,7 +9,8 @@ extension Model {
     let fault = trouble.fault
     page.add(
       Line.marked(.failed, fault.summary, glyphs: glyphs, mark: .error, .title, to: width),
-      gap: false)
+      gap: false
+    )
     var safe = safeWords
     if run.troubles.count > 1 {
       safe += " Fault \(min(shownTrouble, run.troubles.count - 1) + 1) of \(run.troubles.count)."
@@ -22,8 +23,12 @@ extension Model {
       ways.indices.map { index in
         Line.row(
           [Line.Span(words(for: ways[index], isAdvised: index == 0))],
-          isMarked: index == markedIndex, glyphs: glyphs)
-      }, gap: false, isList: true)
+          isMarked: index == markedIndex,
+          glyphs: glyphs
+        )
+      },
+      isList: true
+    )
     page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
     page.add(evidenceLine(fault), .detail)
     return page
@@ -62,7 +67,10 @@ extension Model {
     let shown = fault.evidence.filter { [.requestID, .time].contains($0.label) }.map(\.text)
     let words = ([fault.code.rawValue] + shown).joined(separator: "  ")
     return Line(
-      [Line.Span("Evidence  ", .muted), Line.Span(words, .muted), Line.Span("   e opens it", .muted)]
+      [
+        Line.Span("Evidence  ", .muted), Line.Span(words, .muted),
+        Line.Span("   e opens it", .muted),
+      ]
     )
   }
 }

@@ -55,7 +55,8 @@ extension Model {
         .contains($0.action) || $0.action == .quit || $0.action == .stop
     }
     var shown = offers.filter { !isGeneral($0) }
-    if let back = shown.firstIndex(where: { $0.action == .back }), back > 2 {
+    if place != .models, !hasFailedReading { shown.removeAll { $0.action == .retry } }
+    if place != .result, let back = shown.firstIndex(where: { $0.action == .back }), back > 2 {
       shown.insert(shown.remove(at: back), at: 2)
     }
     let hasHelp = offers.contains { $0.action == .help }
@@ -66,6 +67,12 @@ extension Model {
         Hint(action: offer.action, label: $0.label, words: offer.words)
       }
     }
+  }
+
+  /// Something could not be read, so that looking again is worth a hint.
+  private var hasFailedReading: Bool {
+    survey.identity.fault != nil || survey.organization.fault != nil
+      || survey.environments.fault != nil || survey.catalogue.fault != nil
   }
 
   var status: Notice? {
@@ -80,12 +87,11 @@ extension Model {
       if case .asking = survey.organization {
         return Notice(.info, "Reading your Vertesia organization")
       }
-      if let identity = survey.identity.value {
-        return Notice(.info, "Checked your AWS account \(identity.account)")
-      }
-      return nil
+      return survey.identity.value == nil ? nil : Notice(.info, "Checked your AWS account")
     case .models, .result:
-      return modelUnderWay.map { Notice(.info, "Asking Vertesia about \($0)") }
+      if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
+      guard place == .models || showsModelsBesideResult else { return nil }
+      return Notice(.info, "* sets the default. Tab shows one state at a time.")
     default: return nil
     }
   }

@@ -9,8 +9,10 @@ extension Model {
     page.add(Line.wrapped(form.title, .title, to: width), gap: false)
     page.add(
       form.instructions.enumerated().flatMap { index, text in
-        Line.wrapped("\(index + 1)  \(text)", to: width, hanging: 3)
-      }, .helpful)
+        Line.labelled("\(index + 1)", text, labelWidth: 1, to: width)
+      },
+      .helpful
+    )
     if let document = form.document {
       page.add([Line("Written for your administrator", .muted)] + Line.whole(document, to: width))
     }
@@ -27,13 +29,15 @@ extension Model {
         lines.append(
           part == 0
             ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
-            : Line("   " + text))
+            : Line("   " + text)
+        )
       }
     }
     for (index, key) in form.returns.enumerated() {
       let isMarked = form.values.count + index == markedIndex
       lines.append(
-        Line(Words.sentence(key.rawValue.replacing("-", with: " ")) + ", to paste here", .muted))
+        Line(Words.label(key) + ", to paste here", .muted)
+      )
       let field = handFields[key] ?? Field()
       var line = fieldLine(field, isActive: isMarked && overlay == nil, width: width)
       // The window of a list follows the row that has the cursor.
@@ -41,7 +45,13 @@ extension Model {
       lines.append(line)
       if let fault = complaint(about: key) {
         lines += Line.marked(
-          .attention, fault.summary, glyphs: glyphs, mark: .warning, .warning, to: width)
+          .attention,
+          fault.summary,
+          glyphs: glyphs,
+          mark: .warning,
+          .warning,
+          to: width
+        )
       }
     }
     return lines

@@ -64,7 +64,11 @@ extension Model {
     case .acting: return "\(run.settledCount) of \(StepID.allCases.count) done"
     case .result: return "Done"
     case .models: return "Models"
-    default: return nil
+    case .fault: return "Stopped"
+    case .conflict: return "Decision"
+    case .person: return "Waiting"
+    case .hand: return "By hand"
+    case .home, .opening: return nil
     }
   }
 }

@@ -8,20 +8,35 @@ extension Model {
     page.add(
       Line.wrapped(
         "A set-up connects one Vertesia environment to Amazon Bedrock in one AWS account and "
-          + "region.", .muted, to: width), .helpful, gap: false)
+          + "region.",
+        .muted,
+        to: width
+      ),
+      .helpful,
+      gap: false
+    )
     let rows = homeRows
     let labels = rows.map(label)
     let labelWidth = min(30, labels.map { TextWidth.width(of: $0) }.max() ?? 0)
     let list = rows.indices.map { index in
-      let spans = [
-        Line.Span(TextWidth.pad(labels[index], to: labelWidth) + "  "),
-        Line.Span(standing(of: rows[index]), .muted),
-      ]
+      var spans = [Line.Span(TextWidth.pad(labels[index], to: labelWidth) + "  ")]
+      if width >= 66 {
+        let account = summary(of: rows[index])?.account ?? ""
+        spans.append(Line.Span(TextWidth.pad(account, to: 12) + "  ", .muted))
+      }
+      spans.append(Line.Span(standing(of: rows[index]), .muted))
       return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
     }
     page.add(list, isList: true)
     if let setup = homeSetup { page.add(facts(of: setup, width: width), .helpful) }
     return page
+  }
+
+  private func summary(of row: HomeRow) -> SetupSummary? {
+    switch row {
+    case .saved(let setup), .found(let setup): setup
+    case .new: nil
+    }
   }
 
   private func label(of row: HomeRow) -> String {
@@ -34,22 +49,22 @@ extension Model {
   private func standing(of row: HomeRow) -> String {
     switch row {
     case .saved(let setup):
-      (setup.isDone ? "done" : "\(setup.settled) of \(setup.of) steps done")
+      (setup.isDone ? "done" : "\(setup.settled) of \(setup.of) done")
         + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")
-    case .found: "found in the cloud, not saved here"
+    case .found: "found in the cloud"
     case .new: ""
     }
   }
 
   /// What a set-up is about, whole: these are compared before one is opened.
   func facts(of setup: SetupSummary, width: Int) -> [Line] {
-    let organization = [setup.organizationName, setup.organization].compactMap(\.self)
-    let environment = [setup.environmentName, setup.environmentID].compactMap(\.self)
     let facts: [(String, String?)] = [
-      ("Organization", organization.isEmpty ? nil : organization.joined(separator: ", ")),
+      ("Organization", setup.organizationName),
+      (setup.organizationName == nil ? "Organization" : "", setup.organization),
       ("AWS account", setup.account),
       ("Region", setup.region),
-      ("Environment", environment.isEmpty ? nil : environment.joined(separator: ", ")),
+      ("Environment", setup.environmentName),
+      (setup.environmentName == nil ? "Environment" : "", setup.environmentID),
       ("Role ARN", setup.roleARN),
       ("Stopped at", setup.isDone ? nil : setup.stoppedAt?.words),
       ("Site", setup.site == "api.vertesia.io" ? nil : setup.site),

@@ -15,7 +15,7 @@ struct Layout {
   let status: Rect
   let footer: Rect
 
-  init(size: Size, hasActivity: Bool) {
+  init(size: Size, hasRail: Bool = true, hasActivity: Bool = false) {
     self.size = size
     let bounds = Rect(size)
     header = bounds.line(0)
@@ -24,15 +24,23 @@ struct Layout {
     var body = bounds.inset(top: 2, bottom: 2)
     activity = hasActivity ? Self.activity(of: body, screen: size) : nil
     if let activity { body = body.inset(bottom: activity.rows + 1) }
-    let railColumns = size.columns >= 120 ? 25 : 21
-    rail = size.columns >= 80 ? body.split(columns: railColumns).left : nil
+    let isWide = size.columns >= 120
+    let railColumns = isWide ? 25 : 22
+    rail =
+      isWide || hasRail && size.columns >= 80 ? body.split(columns: railColumns).left : nil
     let beside = rail.map { body.split(columns: $0.columns + 1).right } ?? body
     let inner = beside.inset(
-      top: size.rows >= 20 ? 1 : 0, left: rail == nil ? 1 : 2, right: 1)
+      top: Self.margin(size),
+      left: rail == nil ? 1 : 2,
+      right: 1
+    )
     let (text, last) = inner.split(rows: -1)
     status = last.limited(columns: Self.widestText)
     pane = text.limited(columns: Self.widestText)
   }
+
+  /// Blank rows under the header: 80x24 needs every row for the rail with its values.
+  static func margin(_ size: Size) -> Int { size.rows < 26 ? 0 : 1 }
 
   /// Two rows on a small screen, nine on a large one, none below 20 rows.
   private static func activity(of body: Rect, screen: Size) -> Rect? {
@@ -47,6 +55,7 @@ struct Layout {
     if let activity { frame.horizontalRule(row: activity.row - 1) }
     guard let rail else { return }
     frame.verticalRule(
-      in: Rect(row: 1, column: rail.endColumn, rows: rail.rows + 2, columns: 1))
+      in: Rect(row: 1, column: rail.endColumn, rows: rail.rows + 2, columns: 1)
+    )
   }
 }

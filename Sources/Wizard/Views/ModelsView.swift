@@ -36,13 +36,20 @@ extension Model {
     page.add(
       rows.indices.map {
         columns.line(of: rows[$0], isMarked: $0 == markedIndex, glyphs: glyphs)
-      }, gap: false, isList: true)
+      },
+      gap: false,
+      isList: true,
+      kept: 8
+    )
     if rows.indices.contains(markedIndex) {
       page.add(advice(rows[markedIndex], width: width), .helpful)
     }
     for finding in report.findings.prefix(3) {
       page.add(
-        finding.lines(glyphs: glyphs, to: width), .detail, gap: finding == report.findings.first)
+        finding.lines(glyphs: glyphs, to: width),
+        .detail,
+        gap: finding == report.findings.first
+      )
     }
   }
 
@@ -53,7 +60,8 @@ extension Model {
       ? Words.count(shown, "model") : "\(shown) of \(report.rows.count) models"
     return Line(
       [Line.Span("Models", isAlone ? .title : .text)],
-      trailing: Line.Span("\(count), \(filter)", .muted))
+      trailing: Line.Span("\(count), \(filter)", .muted)
+    )
   }
 
   /// How many there are of each state, and how many are folded away.
@@ -61,7 +69,9 @@ extension Model {
     var parts = modelStates.map { state in
       "\(report.rows.count { $0.state == state }) \(state.words)"
     }
-    if report.folded > 0 { parts.append("\(report.folded) of kinds that Vertesia never offers") }
+    if report.folded > 0 {
+      parts.append("\(report.folded) folded away (Vertesia never offers them)")
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -26,7 +26,8 @@ extension Frame {
     let need = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
     paragraph(
       "Needs \(need), this is \(size.columns)x\(size.rows). Make it larger, or run again with "
-        + "--plain. Your answers are saved. q quits.")
+        + "--plain. Your answers are saved. q quits."
+    )
   }
 
   /// The value and nothing else, so that a mouse can take all of it.

@@ -23,12 +23,20 @@ extension Model {
       PersonChoice.allCases.indices.map { index in
         Line.row(
           [Line.Span(PersonChoice.allCases[index].words(for: step))],
-          isMarked: index == markedIndex, glyphs: glyphs)
-      }, isList: true)
+          isMarked: index == markedIndex,
+          glyphs: glyphs
+        )
+      },
+      isList: true
+    )
     page.add(
       Line.wrapped(
-        "This is saved. The next start looks first whether it has been done.", .muted, to: width),
-      .helpful)
+        "This is saved. The next start looks first whether it has been done.",
+        .muted,
+        to: width
+      ),
+      .helpful
+    )
     return page
   }
 }

@@ -11,20 +11,35 @@ extension Model {
     }
     page.add(
       Line.wrapped(
-        plan.changes.isEmpty ? "Nothing has to be changed" : "Make these changes?", .title,
-        to: width), gap: false)
+        plan.changes.isEmpty ? "Nothing has to be changed" : "Make these changes?",
+        .title,
+        to: width
+      ),
+      gap: false
+    )
     page.add(
-      Line.wrapped("\(plan.organization) <-> \(plan.account)", to: width, hanging: 2), gap: false)
-    if let resumed { page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), .helpful) }
+      Line.wrapped("\(plan.organization) <-> \(plan.account)", to: width, hanging: 2),
+      gap: false
+    )
+    if let resumed {
+      page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), .helpful)
+    }
     addBlocks(of: plan, to: &page, width: width)
     for notice in plan.notices {
       page.add(
-        notice.lines(glyphs: glyphs, to: width), notice.tone == .info ? .helpful : .needed,
-        gap: notice == plan.notices.first)
+        notice.lines(glyphs: glyphs, to: width),
+        notice.tone == .info ? .helpful : .needed,
+        gap: notice == plan.notices.first
+      )
     }
     page.add(
       Line.wrapped(
-        "Setting up costs nothing; model use is billed by AWS.", .muted, to: width), .helpful)
+        "Setting up costs nothing; model use is billed by AWS.",
+        .muted,
+        to: width
+      ),
+      .helpful
+    )
     return page
   }
 
@@ -50,14 +65,14 @@ extension Model {
         lines += Line.wrapped("   = " + stay.words, .muted, to: width, hanging: 5)
       }
     }
-    page.add(lines, isList: true)
+    page.add(lines, isList: true, kept: lines.count)
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
   private func rows(of change: Change, index: Int, width: Int) -> [Line] {
     let isMarked = index == markedIndex && overlay == nil
     let words = "\(change.verb.symbol) \(change.verb.rawValue) \(change.object)"
-    let wrapped = TextWidth.wrap(words, to: max(8, width - 5))
+    let wrapped = Prose.lines(words, to: max(8, width - 5))
     return wrapped.enumerated().map { part, text in
       part == 0
         ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
@@ -69,13 +84,13 @@ extension Model {
   private func resumeWords(_ setup: SetupSummary, _ plan: Plan) -> String {
     var words = "You stopped"
     if let age = timeline.age(of: setup.updatedAt) { words += " " + age }
-    if let step = setup.stoppedAt { words += " at: \(step.words.lowercased())" }
+    if let step = setup.stoppedAt { words += " at: \(step.inline)" }
     words += "."
     let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
     let there = plan.stays.map(\.step).filter { !missing.contains($0) }
-    if !there.isEmpty { words += " There: \(Words.list(there.map { $0.words.lowercased() }))." }
+    if !there.isEmpty { words += " There: \(Words.list(there.map { $0.inline }))." }
     if !missing.isEmpty {
-      words += " Not yet: \(Words.list(missing.map { $0.words.lowercased() }))."
+      words += " Not yet: \(Words.list(missing.map { $0.inline }))."
     }
     return words
   }

@@ -19,7 +19,11 @@ extension Model {
       page.add(refusal(fault, width: width))
     }
     for notice in question.notices {
-      page.add(notice.lines(glyphs: glyphs, to: width), .helpful, gap: notice == question.notices.first)
+      page.add(
+        notice.lines(glyphs: glyphs, to: width),
+        .helpful,
+        gap: notice == question.notices.first
+      )
     }
     return page
   }
@@ -27,7 +31,13 @@ extension Model {
   /// Why an answer was not taken, and the first thing to do about it.
   private func refusal(_ fault: Fault, width: Int) -> [Line] {
     var lines = Line.marked(
-      .failed, fault.summary, glyphs: glyphs, mark: .error, .error, to: width)
+      .failed,
+      fault.summary,
+      glyphs: glyphs,
+      mark: .error,
+      .error,
+      to: width
+    )
     lines += Line.wrapped(fault.cause, .muted, to: width)
     if let remedy = fault.remedies.first {
       lines += Line.wrapped(remedy.words, to: width)
@@ -51,17 +61,23 @@ extension Model {
     guard !choices.isEmpty else {
       if !question.isLooking || draft.isFiltering {
         let words =
-          question.allowsTyping ? "Not in the list. Enter takes what you typed." : "Nothing matches."
+          question.allowsTyping
+          ? "Not in the list. Enter takes what you typed." : "Nothing matches."
         page.add(Line(words, .muted))
       }
       return
     }
+    // The label is what is chosen: it gets the room it needs, the detail what is left.
     let labelWidth = min(
-      max(12, width * 3 / 5), choices.map { TextWidth.width(of: $0.label) }.max() ?? 0)
+      width - Glyphs.slot - 1,
+      choices.map { TextWidth.width(of: $0.label) }.max() ?? 0
+    )
     let list = choices.indices.map { index in
       Line.row(
         spans(of: choices[index], labelWidth: labelWidth, width: width),
-        isMarked: index == markedIndex, glyphs: glyphs)
+        isMarked: index == markedIndex,
+        glyphs: glyphs
+      )
     }
     page.add(list, gap: !draft.isFiltering, isList: true)
     addMarkedWhole(choices, labelWidth: labelWidth, to: &page, width: width)
@@ -70,7 +86,9 @@ extension Model {
   private func filterLine(_ draft: Draft, shown: Int, of all: Int, width: Int) -> Line {
     let count = shown == all ? Words.count(all, "choice") : "\(shown) of \(all)"
     var line = Line(
-      [Line.Span("/ ", .muted), Line.Span(draft.filter.text)], trailing: Line.Span(count, .muted))
+      [Line.Span("/ ", .muted), Line.Span(draft.filter.text)],
+      trailing: Line.Span(count, .muted)
+    )
     if draft.isFiltering {
       line.cursor = 2 + TextWidth.width(of: String(draft.filter.text.prefix(draft.filter.cursor)))
     } else if draft.filter.isEmpty {
@@ -80,7 +98,9 @@ extension Model {
   }
 
   private func spans(
-    of choice: Question.Choice, labelWidth: Int, width: Int
+    of choice: Question.Choice,
+    labelWidth: Int,
+    width: Int
   ) -> [Line.Span] {
     let style: Style = choice.isAvailable ? .text : .muted
     var spans = [Line.Span(TextWidth.pad(choice.label, to: labelWidth) + "  ", style)]
@@ -94,7 +114,10 @@ extension Model {
 
   /// What the list had to cut of the marked row stands below it, whole.
   private func addMarkedWhole(
-    _ choices: [Question.Choice], labelWidth: Int, to page: inout Page, width: Int
+    _ choices: [Question.Choice],
+    labelWidth: Int,
+    to page: inout Page,
+    width: Int
   ) {
     guard choices.indices.contains(markedIndex) else { return }
     let marked = choices[markedIndex]
@@ -113,26 +136,42 @@ extension Model {
     let draft = drafts[.question(question.id)] ?? Draft()
     if case .typed(let expected) = question.form {
       page.add(
-        [Line("Type this to confirm:", .muted)] + Line.whole(expected, to: width))
+        [Line("Type this to confirm:", .muted)] + Line.whole(expected, to: width)
+      )
     }
     page.add(fieldLine(draft.field, isSecret: question.form == .secret, width: width))
     if question.form == .secret {
       page.add(
         Line.wrapped(
-          "Not shown, and never stored: it is asked for again when it is needed.", .muted,
-          to: width), .helpful, gap: false)
+          "Not shown, and never stored: it is asked for again when it is needed.",
+          .muted,
+          to: width
+        ),
+        .helpful,
+        gap: false
+      )
     }
     guard draft.isFilled, refusals[question.id] == nil, let fault = complaint(about: question)
     else { return }
     page.add(
       Line.marked(
-        .attention, fault.summary, glyphs: glyphs, mark: .warning, .warning, to: width),
-      gap: false)
+        .attention,
+        fault.summary,
+        glyphs: glyphs,
+        mark: .warning,
+        .warning,
+        to: width
+      ),
+      gap: false
+    )
   }
 
   /// A text field; what does not fit is cut on the side away from the cursor.
   func fieldLine(
-    _ field: Field, isSecret: Bool = false, isActive: Bool = true, width: Int
+    _ field: Field,
+    isSecret: Bool = false,
+    isActive: Bool = true,
+    width: Int
   ) -> Line {
     var shown = field.characters
     var cursor = field.cursor

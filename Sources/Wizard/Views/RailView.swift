@@ -26,6 +26,17 @@ enum RailAnswer: CaseIterable {
     }
   }
 
+  /// The answers behind it.
+  var keys: Set<AnswerKey> {
+    switch self {
+    case .account: [.profile, .awsAccess]
+    case .region: [.region]
+    case .vertesia: [.vertesiaAccess, .site, .organization, .project, .issuer]
+    case .environment: [.environmentName, .environmentID]
+    case .permissions: [.permissions]
+    }
+  }
+
   static func part(of id: QuestionID) -> RailAnswer {
     switch id {
     case .aws, .awsKeys, .mfaCode, .roleAccount: .account
@@ -41,7 +52,7 @@ enum RailAnswer: CaseIterable {
 extension Frame {
   /// The answers, a blank line, then the steps; the words under them as far as rows allow.
   mutating func drawRail(_ model: Model, in rect: Rect) {
-    let inner = rect.inset(top: 1, left: 1)
+    let inner = rect.inset(top: Layout.margin(size), left: 1)
     let answers = RailAnswer.allCases.map(model.railEntry)
     let steps = StepID.allCases.map(model.railEntry)
     func height(_ entries: [RailEntry], _ hasDetails: Bool) -> Int {
@@ -56,7 +67,10 @@ extension Frame {
 
   @discardableResult
   private mutating func draw(
-    _ entries: [RailEntry], hasDetails: Bool, in rect: Rect, row: Int
+    _ entries: [RailEntry],
+    hasDetails: Bool,
+    in rect: Rect,
+    row: Int
   ) -> Int {
     var row = row
     for entry in entries where row < rect.rows {
@@ -89,13 +103,21 @@ extension Model {
       case .rules: .permissions
       default: nil
       }
-    let detail = part.questions.lazy
+    let words = part.questions.lazy
       .compactMap { Questionnaire.words(for: $0, self.answers, self.survey) }.first
+    // An account is compared by its number, which therefore stands alone and whole.
+    let account = part == .account && words != nil ? survey.identity.value?.account : nil
+    let detail = account ?? words
     if part == current {
       return RailEntry(
-        symbol: .current, words: part.words, detail: detail, mark: .accent, style: .accent)
+        symbol: .current,
+        words: part.words,
+        detail: detail,
+        mark: .accent,
+        style: .accent
+      )
     }
-    if part.questions.contains(where: isDoubtful) {
+    if !answers.doubtful.isDisjoint(with: part.keys) {
       return RailEntry(symbol: .attention, words: part.words, detail: "check again")
     }
     guard let detail else {
@@ -104,18 +126,18 @@ extension Model {
     return RailEntry(symbol: .done, words: part.words, detail: detail)
   }
 
-  private func isDoubtful(_ id: QuestionID) -> Bool {
-    question(id)?.flag.map(answers.doubtful.contains) ?? false
-  }
-
   func railEntry(_ step: StepID) -> RailEntry {
     let state = run.state(of: step)
-    let detail: String? = state == .next ? nil : Words.state(state)
+    let detail: String? = state == .next ? nil : Words.state(state, of: step)
     let symbol = state.symbol
     let isNext = state == .next
     return RailEntry(
-      symbol: symbol, words: step.words, detail: detail, mark: isNext ? .muted : .text,
-      style: isNext ? .muted : .text)
+      symbol: symbol,
+      words: step.words,
+      detail: detail,
+      mark: isNext ? .muted : .text,
+      style: isNext ? .muted : .text
+    )
   }
 }
 

@@ -24,7 +24,8 @@ extension Model {
     case .help: "Keys on this screen"
     case .log: "Calls"
     case .evidence: "Evidence"
-    case .details: "Details"
+    case .details: place == .plan ? "The whole plan" : "Details"
+    case .change: "Details"
     case .command: "The same by hand"
     case .alone, .leave: ""
     }
@@ -32,19 +33,20 @@ extension Model {
 
   /// The lines of an overlay at the present size.
   func readerLines(_ overlay: Overlay) -> [Line] {
-    let width = max(20, Layout(size: size, hasActivity: false).pane.columns)
+    let width = max(20, Layout(size: size, hasRail: hasRail).pane.columns)
     return switch overlay {
     case .help: helpLines(width: width)
     case .log: logLines(width: width)
     case .evidence: evidenceLines(width: width)
     case .details: detailLines(width: width)
+    case .change: plan.map { changeLines($0, markedIndex, width: width) } ?? []
     case .command:
       commands.isEmpty
         ? Line.wrapped("There is no command for this.", .muted, to: width)
         : Array(
-          commands.map { command in
-            RemoteText.lines(command).flatMap { Line.whole($0.text, to: width) }
-          }.joined(separator: [.blank]))
+          commands.map { CommandText.lines($0, to: width).map { Line($0) } }
+            .joined(separator: [.blank])
+        )
     case .alone, .leave: []
     }
   }
@@ -57,21 +59,25 @@ extension Model {
     var lines: [Line] = []
     for key in Keys.table where offered.contains(key.action) {
       let own = below.offers.first { $0.action == key.action }?.words ?? key.words
-      let words = own == "move" || own == key.words ? key.words : "\(own): \(key.words)"
-      lines += Line.wrapped(
-        TextWidth.pad(key.label, to: 9) + "  " + words, to: width, hanging: 11)
+      let words = own == "move" ? key.words : own
+      lines += Line.labelled(key.label, words, labelWidth: 9, to: width)
     }
     lines.append(.blank)
     lines += Line.wrapped(
       "Where text is typed, letters are text; Enter, Esc, Tab, arrows and Ctrl keys work. "
-        + "Up and Down are also k and j. F1 is help, F10 quits.", .muted, to: width)
+        + "Up and Down are also k and j. F1 is help, F10 quits.",
+      .muted,
+      to: width
+    )
     return lines
   }
 
   private func logLines(width: Int) -> [Line] {
-    var lines = run.calls.map { Line($0.line, .muted) }
+    var lines = run.calls.map { Line($0.line(width: width), .muted) }
     if lines.isEmpty { lines = [Line("No calls yet.", .muted)] }
-    if let logPath { lines += [.blank, Line("All of them", .muted)] + Line.whole(logPath, to: width) }
+    if let logPath {
+      lines += [.blank, Line("All of them", .muted)] + Line.whole(logPath, to: width)
+    }
     return lines
   }
 
@@ -87,28 +93,39 @@ extension Model {
   private func detailLines(width: Int) -> [Line] {
     switch place {
     case .home: return homeSetup.map { facts(of: $0, width: width) } ?? [Line("A new set-up")]
-    case .plan: return changeLines(width: width)
+    case .plan: return planLines(width: width)
     case .fault, .conflict: return faultLines(width: width)
     case .models, .result: return modelLines(width: width)
     default: return []
     }
   }
 
-  private func changeLines(width: Int) -> [Line] {
-    guard let changes = plan?.changes, changes.indices.contains(markedIndex) else {
-      return [Line("Nothing has to be changed.", .muted)]
+  /// All changes with their details, then what stays and what has to be known.
+  private func planLines(width: Int) -> [Line] {
+    guard let plan else { return [] }
+    var lines = plan.changes.indices.flatMap { changeLines(plan, $0, width: width) + [.blank] }
+    if !plan.stays.isEmpty {
+      lines.append(Line("Stays as it is", .muted))
+      lines += plan.stays.flatMap { Line.labelled("=", $0.words, labelWidth: 1, to: width) }
+      lines.append(.blank)
     }
-    let change = changes[markedIndex]
+    for notice in plan.notices { lines += notice.lines(glyphs: glyphs, to: width) }
+    return lines
+  }
+
+  private func changeLines(_ plan: Plan, _ index: Int, width: Int) -> [Line] {
+    guard plan.changes.indices.contains(index) else { return [] }
+    let change = plan.changes[index]
     var lines = Line.wrapped(Words.sentence(change.sentence), to: width)
     lines += Line.pair("Call", change.operation, labelWidth: 10, to: width)
     if !change.pending.isEmpty {
-      let steps = StepID.allCases.filter(change.pending.contains).map { $0.words.lowercased() }
+      let steps = StepID.allCases.filter(change.pending.contains).map { $0.inline }
       lines += Line.wrapped("Waits for: \(Words.list(steps))", .muted, to: width)
     }
     lines.append(.blank)
     for detail in change.details { lines += Line.wrapped(detail, to: width, hanging: 2) }
     lines += [.blank, Line("The same by hand", .muted)]
-    for part in RemoteText.lines(change.command) { lines += Line.whole(part.text, to: width) }
+    lines += CommandText.lines(change.command, to: width).map { Line($0) }
     return lines
   }
 

@@ -15,7 +15,9 @@ extension Model {
     if !result.verified {
       page.add(
         Notice(.warning, "Parts of this rest on a person's word and could not be checked.")
-          .lines(glyphs: glyphs, to: width), gap: false)
+          .lines(glyphs: glyphs, to: width),
+        gap: false
+      )
     }
     if let arn = roleARN {
       page.add([Line("Role ARN", .muted)] + Line.whole(arn, .title, to: width))
@@ -40,8 +42,13 @@ extension Model {
       : "Vertesia can reach Bedrock\(region)"
     let symbol: Symbol = result.exit == .done ? .done : .attention
     var lines = Line.marked(
-      symbol, words, glyphs: glyphs, mark: result.exit == .done ? .ok : .warning, .title,
-      to: width)
+      symbol,
+      words,
+      glyphs: glyphs,
+      mark: result.exit == .done ? .ok : .warning,
+      .title,
+      to: width
+    )
     if lines.count == 1, let end = run.endedAt, end > run.beganAt {
       lines[0].trailing = Line.Span(Words.whole(end - run.beganAt), .muted)
     }
@@ -49,7 +56,7 @@ extension Model {
   }
 
   private func modelCount(_ models: SetupResult.Models) -> String {
-    let listed = "\(Words.count(models.listed.count, "way")) to call a model listed"
+    let listed = "\(models.listed.count) listed"
     return models.missing.isEmpty ? listed : listed + ", \(models.missing.count) missing"
   }
 
@@ -69,9 +76,8 @@ extension Model {
     let lines = kinds.flatMap { outcome -> [Line] in
       let steps = result.steps.filter { $0.outcome == outcome && $0.id.isMade }
       guard !steps.isEmpty else { return [] }
-      let names = Words.list(steps.map { $0.id.words.lowercased() })
-      return Line.wrapped(
-        TextWidth.pad(outcome.words, to: 12) + "  " + names, .muted, to: width, hanging: 14)
+      let names = Words.list(steps.map { $0.id.inline })
+      return Line.labelled(outcome.words, names, labelWidth: 12, .muted, to: width)
     }
     return lines.isEmpty ? [] : [Line("What was done")] + lines
   }

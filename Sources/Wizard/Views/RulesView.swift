@@ -9,8 +9,13 @@ extension Model {
     page.add(
       Line.wrapped(
         "Some companies demand a path, a permissions boundary or tags on every role. Where "
-          + "nobody has told you so, leave these as they are.", .muted, to: width),
-      .helpful, gap: false)
+          + "nobody has told you so, leave these as they are.",
+        .muted,
+        to: width
+      ),
+      .helpful,
+      gap: false
+    )
     let rules = companyRules
     let labelWidth = rules.map { TextWidth.width(of: Self.label(of: $0.id)) }.max() ?? 0
     page.add(
@@ -22,7 +27,9 @@ extension Model {
           value.map { Line.Span($0) } ?? Line.Span(rule.suggestion ?? "none", .muted),
         ]
         return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
-      }, isList: true)
+      },
+      isList: true
+    )
     if rules.indices.contains(markedIndex) {
       page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
     }

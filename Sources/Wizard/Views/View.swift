@@ -11,7 +11,7 @@ package func view(_ model: Model, size: Size) -> Frame {
     frame.drawAlone(model)
     return frame
   }
-  let layout = Layout(size: size, hasActivity: model.showsActivity)
+  let layout = Layout(size: size, hasRail: model.hasRail, hasActivity: model.showsActivity)
   layout.drawRules(on: &frame)
   frame.drawHeader(model, in: layout.header)
   if let rail = layout.rail { frame.drawRail(model, in: rail) }
@@ -27,6 +27,14 @@ package func view(_ model: Model, size: Size) -> Frame {
 }
 
 extension Model {
+  /// The widest things (the plan, the ARN, the table) get the rail's room on a small screen.
+  var hasRail: Bool {
+    switch place {
+    case .home, .opening, .plan, .result, .models: false
+    default: true
+    }
+  }
+
   /// Calls are shown while something acts, and where one has failed.
   var showsActivity: Bool {
     guard overlay != .log else { return false }

@@ -37,9 +37,12 @@ struct Line: Equatable {
 
   /// Text over as many rows as it needs, the rows after the first indented by `hanging`.
   static func wrapped(
-    _ text: String, _ style: Style = .text, to width: Int, hanging: Int = 0
+    _ text: String,
+    _ style: Style = .text,
+    to width: Int,
+    hanging: Int = 0
   ) -> [Line] {
-    let first = TextWidth.wrap(text, to: max(1, width - hanging))
+    let first = Prose.lines(text, to: max(1, width - hanging))
     let pad = String(repeating: " ", count: hanging)
     return first.enumerated().map { index, line in
       Line((index == 0 ? "" : pad) + line, style)
@@ -48,11 +51,15 @@ struct Line: Equatable {
 
   /// A mark in its slot, and text beside it that wraps under itself.
   static func marked(
-    _ symbol: Symbol, _ text: String, glyphs: Glyphs, mark: Style = .text, _ style: Style = .text,
+    _ symbol: Symbol,
+    _ text: String,
+    glyphs: Glyphs,
+    mark: Style = .text,
+    _ style: Style = .text,
     to width: Int
   ) -> [Line] {
     let indent = Glyphs.slot + 1
-    return TextWidth.wrap(text, to: max(1, width - indent)).enumerated().map { index, line in
+    return Prose.lines(text, to: max(1, width - indent)).enumerated().map { index, line in
       index == 0
         ? Line([Span(glyphs.slotted(symbol) + " ", mark), Span(line, style)])
         : Line([Span(String(repeating: " ", count: indent)), Span(line, style)])
@@ -62,6 +69,21 @@ struct Line: Equatable {
   /// A name that may be compared or copied: whole, broken only where it may be.
   static func whole(_ text: String, _ style: Style = .text, to width: Int) -> [Line] {
     TextWidth.wrapARN(text, to: max(1, width)).map { Line($0, style) }
+  }
+
+  /// A label in a column of its own, and words that wrap beside it.
+  static func labelled(
+    _ label: String,
+    _ words: String,
+    labelWidth: Int,
+    _ style: Style = .text,
+    to width: Int
+  ) -> [Line] {
+    Prose.lines(words, to: max(8, width - labelWidth - 2)).enumerated().map { index, part in
+      Line([
+        Span(TextWidth.pad(index == 0 ? label : "", to: labelWidth) + "  "), Span(part, style),
+      ])
+    }
   }
 
   /// A label in a column of its own and a value that is never cut.

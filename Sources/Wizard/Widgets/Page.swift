@@ -16,15 +16,23 @@ struct Page {
     var hasGap: Bool
     /// Shows a part of its rows around the focused one when they do not all fit.
     var isList: Bool
+    /// Rows a list wants to keep; sections of less weight go before it gets shorter.
+    var kept: Int
   }
 
   private(set) var sections: [Section] = []
 
   mutating func add(
-    _ lines: [Line], _ weight: Weight = .needed, gap: Bool = true, isList: Bool = false
+    _ lines: [Line],
+    _ weight: Weight = .needed,
+    gap: Bool = true,
+    isList: Bool = false,
+    kept: Int = 6
   ) {
     guard !lines.isEmpty else { return }
-    sections.append(Section(lines: lines, weight: weight, hasGap: gap, isList: isList))
+    sections.append(
+      Section(lines: lines, weight: weight, hasGap: gap, isList: isList, kept: kept)
+    )
   }
 
   mutating func add(_ line: Line, _ weight: Weight = .needed, gap: Bool = true) {
@@ -35,47 +43,58 @@ struct Page {
   func fitted(rows: Int) -> [Line] {
     guard rows > 0 else { return [] }
     var sections = sections
-    let listed = sections.first(where: \.isList)?.lines.count ?? 0
-    func need(_ list: Int, gaps: Bool) -> Int {
-      var total = 0
-      for (index, section) in sections.enumerated() {
-        total += section.isList ? min(list, section.lines.count) : section.lines.count
-        if gaps, index > 0, section.hasGap { total += 1 }
-      }
-      return total
+    let listed = sections.first(where: \.isList).map { min($0.lines.count, $0.kept) } ?? 0
+    func need(_ list: Int) -> Int {
+      sections.reduce(0) { $0 + ($1.isList ? min(list, $1.lines.count) : $1.lines.count) }
     }
-    func drop(_ weight: Weight, list: Int, gaps: Bool) {
-      while need(list, gaps: gaps) > rows,
+    func gaps() -> Int { sections.dropFirst().count(where: \.hasGap) }
+    func drop(_ weight: Weight, withGaps: Bool) {
+      while need(listed) + (withGaps ? gaps() : 0) > rows,
         let last = sections.lastIndex(where: { $0.weight == weight && !$0.isList })
       {
         sections.remove(at: last)
       }
     }
-    var gaps = true
-    drop(.detail, list: min(listed, 8), gaps: true)
-    if need(min(listed, 6), gaps: true) > rows { gaps = false }
-    drop(.helpful, list: min(listed, 4), gaps: gaps)
-    let fixed = need(0, gaps: gaps)
-    return Array(
-      Self.flatten(sections, gaps: gaps, list: max(listed == 0 ? 0 : 1, rows - fixed))
-        .prefix(rows))
+    drop(.detail, withGaps: true)
+    drop(.helpful, withGaps: false)
+    // Blank rows are taken away from the bottom upwards.
+    let kept = max(0, min(gaps(), rows - need(listed)))
+    let list = max(listed == 0 ? 0 : 1, rows - need(0) - kept)
+    return Array(Self.flatten(sections, gaps: kept, list: list).prefix(rows))
   }
 
-  private static func flatten(_ sections: [Section], gaps: Bool, list: Int) -> [Line] {
+  private static func flatten(_ sections: [Section], gaps: Int, list: Int) -> [Line] {
     var lines: [Line] = []
+    var gaps = gaps
     for (index, section) in sections.enumerated() {
-      if gaps, index > 0, section.hasGap { lines.append(.blank) }
+      if index > 0, section.hasGap, gaps > 0 {
+        lines.append(.blank)
+        gaps -= 1
+      }
       lines += section.isList ? window(section.lines, rows: list) : section.lines
     }
     return lines
   }
 
-  /// As many rows as there is room for, the focused one among them, away from the edges.
+  /// As many rows as there is room for, the focused one among them; what is out of sight is
+  /// counted where rows allow it.
   static func window(_ lines: [Line], rows: Int) -> [Line] {
     guard lines.count > rows, rows > 0 else { return rows > 0 ? lines : [] }
-    let focus = lines.firstIndex(where: \.isFocused) ?? 0
-    let start = min(max(0, focus - rows / 2), lines.count - rows)
-    return Array(lines[start..<start + rows])
+    let focus = lines.firstIndex { $0.isFocused || $0.cursor != nil } ?? 0
+    guard rows > 4 else {
+      let start = min(max(0, focus - rows / 2), lines.count - rows)
+      return Array(lines[start..<start + rows])
+    }
+    // One row at each end may be needed for the count.
+    let inside = rows - 2
+    var start = min(max(0, focus - inside / 2), lines.count - inside)
+    var end = start + inside
+    if start <= 1 { (start, end) = (0, rows - 1) }
+    if end >= lines.count - 1 { (start, end) = (lines.count - rows + 1, lines.count) }
+    var shown = Array(lines[start..<end])
+    if start > 0 { shown.insert(Line("   \(start) more above", .muted), at: 0) }
+    if end < lines.count { shown.append(Line("   \(lines.count - end) more below", .muted)) }
+    return shown
   }
 }
 

@@ -16,8 +16,12 @@ extension Words {
     }
   }
 
-  static func state(_ state: StepState) -> String {
+  /// A step that only looks makes nothing: it was checked.
+  static func state(_ state: StepState, of step: StepID) -> String {
     switch state {
+    case .settled(.unchanged) where !step.isMade, .settled(.created) where !step.isMade,
+      .settled(.changed) where !step.isMade:
+      "checked"
     case .next: "next"
     case .running: "running"
     case .waiting(let wait) where wait.isForPerson: "waiting for a person"
@@ -72,5 +76,14 @@ extension Words {
       "Your Vertesia key may not make this change. It can be made in Vertesia Studio by an "
         + "administrator of the organization."
     }
+  }
+}
+
+extension StepID {
+  /// Its words in the middle of a sentence: `role`, but `AWS account`.
+  var inline: String {
+    let second = words.dropFirst().first
+    guard second?.isUppercase != true else { return words }
+    return words.prefix(1).lowercased() + words.dropFirst()
   }
 }

@@ -17,7 +17,8 @@ enum Words {
     let seconds = max(0, Int(span.components.seconds))
     if seconds < 60 { return "\(seconds) s" }
     if seconds < 3600 { return "\(seconds / 60) min \(seconds % 60) s" }
-    return "\(seconds / 3600) h \(seconds / 60 % 60) min"
+    if seconds < 172_800 { return "\(seconds / 3600) h \(seconds / 60 % 60) min" }
+    return "\(seconds / 86_400) days \(seconds / 3600 % 24) h"
   }
 
   static func ago(seconds: Int) -> String {

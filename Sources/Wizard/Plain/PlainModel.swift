@@ -1,0 +1,75 @@
+package import Federation
+import Screen
+
+/// The wizard line by line, for screen readers and pipes: the same model and the same moves as the
+/// full screen, told in words and answered by lines.
+package struct PlainModel: Equatable, Sendable {
+  package internal(set) var model: Model
+  /// What was asked last; a change of it is told and asked again.
+  var asked: PlainAsk?
+  /// When something was last printed, in the program's time.
+  var saidAt: Duration = .zero
+  /// Waits that have been explained.
+  var explained: [StepID: Wait.Reason] = [:]
+  /// Lines to be told once, before the next prompt.
+  var notes: [String] = []
+  var hasQuit = false
+
+  /// A line at least this often while something is under way.
+  static let heartbeat: Duration = .seconds(10)
+
+  /// The first lines, and what to do at once. Arguments as for `Model.start`.
+  ///
+  /// - Parameter reason: who asked for plain mode, for the first line: `--plain` or `ACCESSIBLE`.
+  package static func start(
+    survey: Survey,
+    given: Answers = Answers(),
+    opening: String? = nil,
+    timeline: Timeline,
+    stateDirectory: String,
+    reason: String
+  ) -> (PlainModel, [PlainEffect]) {
+    let (model, effects) = Model.start(
+      survey: survey,
+      given: given,
+      opening: opening,
+      size: Size(rows: 24, columns: 80),
+      timeline: timeline,
+      stateDirectory: stateDirectory
+    )
+    var plain = PlainModel(model: model)
+    let hello = "Plain mode, set by \(reason). Type ? for help, < to go back, q to save and quit."
+    let told = [PlainEffect.print([hello])] + plain.carry(effects) + plain.ask()
+    return (plain, told)
+  }
+
+  init(model: Model) {
+    self.model = model
+  }
+}
+
+package enum PlainMessage: Equatable, Sendable {
+  /// One line without its end.
+  case line(String)
+  case event(Event)
+  case endOfInput
+  /// Time since the start, at least every second while `PlainModel.needsTicks`.
+  case tick(Duration)
+}
+
+package enum PlainEffect: Equatable, Sendable {
+  /// Clean lines without escapes; each gets a line end.
+  case print([String])
+  /// Printed without a line end. The next line answers it, unseen if it is a secret.
+  case prompt(String, isSecret: Bool)
+  case command(Command)
+  case quit(ExitCode)
+}
+
+/// What a person is asked: words first, then a prompt.
+struct PlainAsk: Equatable, Sendable {
+  var lines: [String]
+  /// `nil` while there is nothing to answer.
+  var prompt: String?
+  var isSecret = false
+}

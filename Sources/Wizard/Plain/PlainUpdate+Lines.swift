@@ -1,0 +1,161 @@
+import Federation
+import Screen
+
+extension PlainModel {
+  /// One typed line: a general word, or the answer to what was asked.
+  mutating func take(line: String) -> [PlainEffect] {
+    switch line {
+    case "?": return say(PlainWords(model).help) + promptAgain()
+    case "<": return carry(model.back()) + promptAgain()
+    case "q": return carry(leave()) + promptAgain()
+    default: break
+    }
+    if model.overlay == .leave {
+      model.overlay = nil
+      let isYes = line.lowercased() == "yes"
+      return (isYes ? carry(model.leave(.stopped)) : []) + promptAgain()
+    }
+    let effects = answer(line)
+    let told = say(notes + (model.remark.map { [$0.words] } ?? []))
+    notes = []
+    model.remark = nil
+    return told + carry(effects) + promptAgain()
+  }
+
+  private mutating func leave() -> [Effect] {
+    model.leave(model.result?.exit ?? (model.setup == nil ? .done : .stopped))
+  }
+
+  private mutating func answer(_ line: String) -> [Effect] {
+    switch model.place {
+    case .question: return answerQuestion(line)
+    case .plan: return answerPlan(line)
+    case .hand: return answerHand(line)
+    case .result: return answerResult(line)
+    case .models: return answerModels(line)
+    case .opening, .acting:
+      model.remark = Notice(.info, "Still under way. Type q to stop and save.")
+      return []
+    case .fault, .conflict:
+      if line == "e" {
+        notes = model.trouble.map { PlainWords.evidence($0.fault) } ?? []
+        return []
+      }
+      return pick(line)
+    case .home, .rules, .person: return pick(line)
+    }
+  }
+
+  /// Marks a row by its number (or the suggested one by an empty line) and takes it.
+  private mutating func pick(_ line: String) -> [Effect] {
+    let rows = model.rows
+    guard !line.isEmpty else { return model.accept() }
+    guard let number = Int(line), rows.indices.contains(number - 1) else {
+      model.remark = Notice(.warning, "Type a number from 1 to \(rows.count).")
+      return []
+    }
+    model.draft.marked = rows[number - 1]
+    return model.accept()
+  }
+
+  private mutating func answerQuestion(_ line: String) -> [Effect] {
+    guard let question = model.question else { return model.goOn() }
+    let offered = Set(model.offers.map(\.action))
+    switch question.form {
+    case .choice(let choices):
+      if line == "h", offered.contains(.byHand) { return model.openByHand() }
+      if line == "o", offered.contains(.rules) { return model.act(.rules) }
+      if line == "r", offered.contains(.retry) { return model.lookAgain() }
+      if line.isEmpty || Int(line).map({ choices.indices.contains($0 - 1) }) == true {
+        return pick(line)
+      }
+      if let choice = choices.first(where: { $0.id == line || $0.label == line }) {
+        model.draft.marked = choice.id
+        return model.accept()
+      }
+      if question.allowsTyping { return model.answer(question.id, line) }
+      model.remark = Notice(.warning, "Type a number from 1 to \(choices.count).")
+      return []
+    case .text:
+      if !line.isEmpty { model.draft.field = Field(line) }
+      model.draft.isFilled = true
+      return model.accept()
+    case .secret:
+      return model.answer(question.id, secret: line)
+    case .typed:
+      model.draft.field = Field(line)
+      return model.accept()
+    }
+  }
+
+  private mutating func answerPlan(_ line: String) -> [Effect] {
+    guard let plan = model.plan else {
+      model.remark = Notice(.info, "The plan is still being worked out.")
+      return []
+    }
+    switch line.lowercased() {
+    case "yes": return model.applyPlan()
+    case "details":
+      notes = plan.changes.flatMap { [Words.sentence($0.sentence) + "."] + $0.details }
+    case "commands":
+      notes = plan.changes.flatMap { RemoteText.lines($0.command).map(\.text) }
+    default:
+      model.remark = Notice(.info, "Nothing was changed.")
+    }
+    return []
+  }
+
+  /// The fields of a by-hand form are asked one after the other.
+  private mutating func answerHand(_ line: String) -> [Effect] {
+    guard case .hand(let step) = model.place, let form = model.hands[step] else {
+      return model.back()
+    }
+    let open = form.returns.first { key in
+      (model.handFields[key]?.isEmpty ?? true) || model.complaint(about: key) != nil
+    }
+    if let open {
+      model.handFields[open] = Field(line)
+      if let fault = model.complaint(about: open) {
+        model.remark = Notice(.warning, fault.summary)
+        return []
+      }
+      guard !line.isEmpty, open == form.returns.last else { return [] }
+    }
+    model.draft.marked = model.rows.last
+    return model.accept()
+  }
+
+  private mutating func answerResult(_ line: String) -> [Effect] {
+    if line == "m" || line == "1" {
+      model.go(to: .models)
+      return []
+    }
+    guard line.isEmpty || line == "2" else {
+      model.remark = Notice(.warning, "Type 1 or 2.")
+      return []
+    }
+    return model.leave(model.result?.exit ?? .done)
+  }
+
+  /// `enable 3`, `default 3`, or nothing to finish.
+  private mutating func answerModels(_ line: String) -> [Effect] {
+    let words = line.lowercased().split(separator: " ")
+    guard !words.isEmpty else { return model.leave(model.result?.exit ?? .done) }
+    guard words.count == 2, let number = Int(words[1]),
+      model.modelRows.indices.contains(number - 1),
+      words[0] == "enable" || words[0] == "default"
+    else {
+      model.remark = Notice(.warning, "Type enable or default and a number, or nothing to finish.")
+      return []
+    }
+    model.draft.marked = model.modelRows[number - 1].id
+    return model.act(words[0] == "enable" ? .enable : .makeDefault)
+  }
+}
+
+extension Line {
+  /// The row as text, trailing part included.
+  var plain: String {
+    (spans + (trailing.map { [$0] } ?? [])).map(\.text).joined()
+  }
+}

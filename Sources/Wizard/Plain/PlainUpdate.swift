@@ -1,0 +1,103 @@
+import Federation
+import Screen
+
+/// Takes one message in and says what to print, ask and do. Pure and total.
+package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [PlainEffect] {
+  guard !plain.hasQuit else { return [] }
+  switch message {
+  case .line(let line): return plain.take(line: Model.trimmed(RemoteText(line).text))
+  case .event(let event): return plain.take(event)
+  case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
+  case .tick(let elapsed): return plain.tick(elapsed)
+  }
+}
+
+extension PlainModel {
+  package var needsTicks: Bool { model.needsTicks }
+
+  mutating func take(_ event: Event) -> [PlainEffect] {
+    let told = tell(event)
+    let effects = update(&model, .event(event))
+    return told + carry(effects) + ask()
+  }
+
+  mutating func tick(_ elapsed: Duration) -> [PlainEffect] {
+    let effects = update(&model, .tick(elapsed))
+    guard needsTicks, model.timeline.elapsed - saidAt >= Self.heartbeat else {
+      return carry(effects)
+    }
+    return carry(effects) + say([stillWorking])
+  }
+
+  private var stillWorking: String {
+    guard model.run.isUnderWay else { return "Still reading." }
+    let span = Words.whole(model.timeline.elapsed - model.run.beganAt)
+    guard let step = model.run.current else { return "Still working, \(span)." }
+    var words = "Still working: \(step.inline), \(span)."
+    if case .waiting(let wait) = model.run.state(of: step) {
+      words += " \(Words.waiting(wait.reason))."
+    }
+    return words
+  }
+
+  /// What an event is worth telling on its own.
+  private mutating func tell(_ event: Event) -> [PlainEffect] {
+    switch event {
+    case .stepStarted(let step):
+      return say(["Working: \(step.inline)."])
+    case .settled(let step, let outcome, _):
+      let words = Words.state(.settled(outcome), of: step)
+      return say(["OK: \(step.inline), \(words)."])
+    case .failed(let step, let fault) where model.run.isUnderWay:
+      let place = step.map { $0.inline + ": " } ?? ""
+      return say(["Failed: \(place)\(fault.summary)."])
+    case .waiting(let step, let wait):
+      guard explained[step] != wait.reason else { return [] }
+      explained[step] = wait.reason
+      let usual = Words.usual(wait.reason).map { ", \($0)" } ?? ""
+      return say(["Waiting: \(Words.waiting(wait.reason))\(usual)."])
+    case .noticed(let notice): return say([notice.words])
+    default: return []
+    }
+  }
+
+  mutating func say(_ lines: [String]) -> [PlainEffect] {
+    guard !lines.isEmpty else { return [] }
+    saidAt = model.timeline.elapsed
+    return [.print(lines.map { RemoteText($0).text })]
+  }
+
+  /// The wizard's effects, as far as they mean something in lines.
+  mutating func carry(_ effects: [Effect]) -> [PlainEffect] {
+    effects.flatMap { effect -> [PlainEffect] in
+      switch effect {
+      case .command(let command): return [.command(command)]
+      case .quit(let code):
+        hasQuit = true
+        return say(model.recap) + [.quit(code)]
+      case .copy, .suspend, .redraw: return []
+      }
+    }
+  }
+
+  /// Tells what is asked now, if it is not what was asked last.
+  mutating func ask() -> [PlainEffect] {
+    guard !hasQuit else { return [] }
+    let ask = PlainWords(model).ask
+    guard ask != asked else { return [] }
+    asked = ask
+    return say(ask.lines) + prompt(ask)
+  }
+
+  /// The prompt alone, after an answer that led nowhere.
+  mutating func promptAgain() -> [PlainEffect] {
+    let told = ask()
+    guard told.isEmpty, !hasQuit, let asked else { return told }
+    return prompt(asked)
+  }
+
+  private func prompt(_ ask: PlainAsk) -> [PlainEffect] {
+    guard let prompt = ask.prompt else { return [] }
+    return [.prompt(RemoteText(prompt).text + " ", isSecret: ask.isSecret)]
+  }
+}

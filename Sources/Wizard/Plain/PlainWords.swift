@@ -1,0 +1,250 @@
+import Federation
+
+/// The screens in lines: what is told, and what is asked.
+struct PlainWords {
+  let model: Model
+
+  init(_ model: Model) {
+    self.model = model
+  }
+
+  var ask: PlainAsk {
+    if model.isLeaving {
+      return PlainAsk(lines: ["Finishing the change under way, then saving."], prompt: nil)
+    }
+    if model.overlay == .leave {
+      return PlainAsk(
+        lines: ["Your answers are saved."],
+        prompt: "Leave? yes or no [no]:"
+      )
+    }
+    switch model.place {
+    case .home: return home
+    case .opening: return PlainAsk(lines: ["Opening the set-up."], prompt: nil)
+    case .question: return question
+    case .rules: return rules
+    case .plan: return plan
+    case .acting: return PlainAsk(lines: ["Making the changes."], prompt: nil)
+    case .person(let step): return person(step)
+    case .conflict(let step): return conflict(step)
+    case .hand(let step): return hand(step)
+    case .fault: return fault
+    case .result: return result
+    case .models: return models
+    }
+  }
+
+  private var home: PlainAsk {
+    let rows = model.homeRows.enumerated().map { index, row -> String in
+      let words =
+        switch row {
+        case .saved(let setup):
+          [
+            setup.name, setup.account.map { "account \($0)" },
+            setup.isDone ? "done" : "\(setup.settled) of \(setup.of) done",
+            model.timeline.age(of: setup.updatedAt),
+          ].compactMap(\.self).joined(separator: ", ")
+        case .found(let setup): setup.name + ", found in the cloud"
+        case .new: "Start a new set-up"
+        }
+      return "\(index + 1). \(words)"
+    }
+    return PlainAsk(lines: ["Which set-up?"] + rows, prompt: "Number [\(model.markedIndex + 1)]:")
+  }
+
+  // MARK: Questions
+
+  private var question: PlainAsk {
+    guard let question = model.question else { return PlainAsk(lines: [], prompt: nil) }
+    var lines = (model.placeWords.map { [$0 + "."] } ?? []) + [question.title, question.why]
+    if let reason = model.reasons[question.id] { lines.append(reason) }
+    lines += question.notices.map(\.words)
+    if let fault = model.refusals[question.id] { lines += told(fault) }
+    switch question.form {
+    case .choice(let choices):
+      guard !choices.isEmpty || !question.isLooking else {
+        return PlainAsk(lines: [question.title, "Looking."], prompt: nil)
+      }
+      lines += choices.enumerated().map { index, choice in
+        let state = choice.isAvailable ? "" : ", cannot be picked"
+        let detail = choice.detail.isEmpty ? "" : ", " + choice.detail
+        return "\(index + 1). \(choice.label)\(detail)\(state)"
+      }
+      lines += entrances
+      return PlainAsk(lines: lines, prompt: "Number [\(model.markedIndex + 1)]:")
+    case .text:
+      let known = Questionnaire.value(of: question.id, model.answers) ?? question.suggestion
+      return PlainAsk(lines: lines, prompt: known.map { "Answer [\($0)]:" } ?? "Answer:")
+    case .secret:
+      return PlainAsk(
+        lines: lines + ["It is not shown and never stored."],
+        prompt: "Secret:",
+        isSecret: true
+      )
+    case .typed(let expected):
+      return PlainAsk(lines: lines + ["To confirm, type: \(expected)"], prompt: "Confirm:")
+    }
+  }
+
+  private var entrances: [String] {
+    model.offers.compactMap { offer in
+      switch offer.action {
+      case .byHand: "Type h to do it by hand."
+      case .rules: "Type o for company rules."
+      default: nil
+      }
+    }
+  }
+
+  private var rules: PlainAsk {
+    let rules = model.companyRules.enumerated().map { index, rule in
+      let value = Questionnaire.value(of: rule.id, model.answers) ?? rule.suggestion ?? "none"
+      return "\(index + 1). \(rule.title) \(value)"
+    }
+    return PlainAsk(
+      lines: ["Company rules. Leave them where nobody has told you otherwise."] + rules,
+      prompt: "Number, or < to go back:"
+    )
+  }
+
+  // MARK: Plan and result
+
+  private var plan: PlainAsk {
+    guard let plan = model.plan else {
+      return PlainAsk(lines: ["Working out the plan. Nothing is changed."], prompt: nil)
+    }
+    var lines = ["The plan: \(plan.organization) and \(plan.account)."]
+    for (side, words) in [(Side.aws, "In AWS:"), (.vertesia, "In Vertesia:")] {
+      let changes = plan.changes.filter { $0.step.side == side }
+      if !changes.isEmpty { lines += [words] + changes.map { "- " + $0.sentence } }
+    }
+    if !plan.stays.isEmpty {
+      lines += ["Stays as it is:"] + plan.stays.map { "- " + $0.words }
+    }
+    lines += plan.notices.map(\.words)
+    lines.append("Setting up costs nothing; model use is billed by AWS.")
+    guard !plan.changes.isEmpty else {
+      return PlainAsk(
+        lines: lines + ["Nothing has to be changed."],
+        prompt: "Check that it works? yes or no [no]:"
+      )
+    }
+    lines.append("Type details or commands to see more.")
+    return PlainAsk(
+      lines: lines,
+      prompt: "Apply \(Words.count(plan.changes.count, "change"))? yes or no [no]:"
+    )
+  }
+
+  private var result: PlainAsk {
+    var lines: [String] = []
+    if let result = model.result {
+      let region = model.answers[.region].map { " in \($0)" } ?? ""
+      lines.append(
+        result.exit == .modelNotUsable
+          ? "Connected to Bedrock\(region), but a model you asked for is not usable."
+          : "Done: Vertesia can reach Bedrock\(region)."
+      )
+      if !result.verified {
+        lines.append("Parts of this rest on a person's word and could not be checked.")
+      }
+    }
+    if let arn = model.roleARN { lines.append("Role ARN: \(arn)") }
+    if let id = model.environmentID { lines.append("Environment ID: \(id)") }
+    return PlainAsk(
+      lines: lines + ["1. Show the models, to enable some", "2. Finish"],
+      prompt: "Number [2]:"
+    )
+  }
+
+  private var models: PlainAsk {
+    guard let report = model.report else {
+      return PlainAsk(lines: ["The models have not been listed yet."], prompt: "Enter finishes:")
+    }
+    var lines = ["Models: \(report.rows.count)."]
+    lines += model.modelRows.enumerated().map { index, row in
+      "\(index + 1). \(row.label), \(row.provider), \(row.state.words), \(row.waysText)"
+        + (row.advice.map { ". " + $0.words + ($0.url.map { " " + $0 } ?? "") } ?? "")
+    }
+    if report.folded > 0 { lines.append("\(report.folded) more that Vertesia never offers.") }
+    lines += report.findings.map(\.words)
+    return PlainAsk(
+      lines: lines,
+      prompt: "enable or default and a number, or Enter to finish:"
+    )
+  }
+
+  // MARK: Stops
+
+  private var fault: PlainAsk {
+    guard let trouble = model.trouble else { return PlainAsk(lines: [], prompt: "Number [1]:") }
+    var lines = ["\(trouble.fault.summary). \(model.safeWords)"] + told(trouble.fault).dropFirst()
+    lines += model.waysOut.enumerated().map { index, way in
+      "\(index + 1). \(model.words(for: way, isAdvised: index == 0))"
+    }
+    return PlainAsk(lines: lines + ["Type e for the evidence."], prompt: "Number [1]:")
+  }
+
+  private func conflict(_ step: StepID) -> PlainAsk {
+    guard let fault = model.trouble?.fault else {
+      return PlainAsk(lines: [], prompt: "Number [1]:")
+    }
+    var lines = ["\(fault.summary). \(model.safeWords)", "Why: \(fault.cause)"]
+    let difference = model.difference(fault, width: 200).map(\.plain)
+    if !difference.isEmpty { lines += ["The difference:"] + difference }
+    lines += Resolution.offered(for: step).enumerated().map { index, option in
+      "\(index + 1). \(option.words(for: step, isAdvised: index == 0))"
+    }
+    return PlainAsk(lines: lines, prompt: "Number [1]:")
+  }
+
+  private func person(_ step: StepID) -> PlainAsk {
+    var lines = ["Waiting for a person: \(step.words)."]
+    if case .waiting(let wait) = model.run.state(of: step) {
+      lines += ["\(Words.waiting(wait.reason)), \(Words.whole(wait.elapsed)) so far."]
+      if let path = wait.handedOut { lines.append("Request: \(path)") }
+    }
+    lines += PersonChoice.allCases.enumerated().map { "\($0 + 1). \($1.words(for: step))" }
+    return PlainAsk(lines: lines, prompt: "Number [1]:")
+  }
+
+  private func hand(_ step: StepID) -> PlainAsk {
+    guard let form = model.hands[step] else { return PlainAsk(lines: [], prompt: nil) }
+    let open = form.returns.first { key in
+      (model.handFields[key]?.isEmpty ?? true) || model.complaint(about: key) != nil
+    }
+    guard open == nil || open == form.returns.first else {
+      return PlainAsk(lines: [], prompt: open.map { Words.label($0) + ":" })
+    }
+    var lines = [form.title]
+    lines += form.instructions.enumerated().map { "\($0 + 1). \($1)" }
+    lines += form.values.map { "\($0.label): \($0.text)" }
+    if let document = form.document { lines.append("Written for your administrator: \(document)") }
+    return PlainAsk(
+      lines: lines,
+      prompt: open.map { Words.label($0) + ":" } ?? "Enter when it is done:"
+    )
+  }
+
+  static func evidence(_ fault: Fault) -> [String] {
+    ["code \(fault.code.rawValue)"] + fault.evidence.map { "\($0.label.rawValue) \($0.text)" }
+  }
+
+  /// A fault in lines: what, why, what to do.
+  private func told(_ fault: Fault) -> [String] {
+    ["\(fault.summary).", "Why: \(fault.cause)"]
+      + fault.remedies.map { remedy in
+        "What you can do: "
+          + [remedy.words, remedy.command, remedy.url].compactMap(\.self).joined(separator: " ")
+      }
+  }
+
+  var help: [String] {
+    [
+      "Answer with a number, or with text where text is asked. An empty line takes the answer in"
+        + " brackets.",
+      "? shows this, < goes back and loses nothing, q saves and quits.",
+      "Every answer is saved. The next start goes on where this one ends.",
+    ]
+  }
+}

@@ -1,0 +1,156 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Plain mode")
+struct PlainTests {
+  /// A terminal of lines: what was printed, and a session that answers at once.
+  struct Talk {
+    var plain: PlainModel
+    var session = FakeSession()
+    var printed: [String] = []
+    var exit: ExitCode?
+    var isSecret = false
+
+    init(survey: Survey = Sample.firstSurvey) {
+      let (plain, effects) = PlainModel.start(
+        survey: survey,
+        timeline: Sample.timeline,
+        stateDirectory: "/state",
+        reason: "--plain"
+      )
+      self.plain = plain
+      run(effects)
+    }
+
+    mutating func run(_ effects: [PlainEffect]) {
+      var waiting = effects
+      while !waiting.isEmpty {
+        switch waiting.removeFirst() {
+        case .print(let lines): printed += lines
+        case .prompt(let words, let isSecret):
+          printed.append(words)
+          self.isSecret = isSecret
+        case .quit(let code): exit = code
+        case .command(let command):
+          for event in session.respond(to: command) { waiting += update(&plain, .event(event)) }
+        }
+      }
+    }
+
+    mutating func line(_ text: String) { run(update(&plain, .line(text))) }
+
+    var text: String { printed.joined(separator: "\n") }
+  }
+
+  @Test func theDefaultPathIsLinesAndOneYes() throws {
+    var talk = Talk()
+    for _ in 0..<10 {
+      guard case .question = talk.plain.model.place else { break }
+      talk.line("")
+    }
+    #expect(talk.plain.model.place == .plan)
+    talk.line("")
+    #expect(talk.plain.model.place == .plan)
+    talk.line("yes")
+    #expect(talk.plain.model.place == .result)
+    talk.line("1")
+    talk.line("enable 1")
+    talk.line("")
+    #expect(talk.exit == .done)
+    #expect(talk.text.contains("Role ARN: \(Sample.roleARN)"))
+    #expect(talk.text.contains("OK: role, created."))
+    #expect(talk.printed.suffix(6).contains { $0.contains("vertesia-bedrock --setup k3vq7m2d") })
+    try Golden.check(talk.text, "plain-default-path")
+  }
+
+  @Test func everyStopIsToldAndAnswered() throws {
+    var talk = Talk()
+    while case .question = talk.plain.model.place { talk.line("") }
+    talk.plain.model.run.begin(at: .zero)
+    talk.plain.model.place = .acting
+    talk.run(update(&talk.plain, .event(.failed(.role, Sample.conflictFault))))
+    let result = Sample.result(.conflict, fault: Sample.conflictFault, step: .role)
+    talk.run(update(&talk.plain, .event(.finished(result))))
+    #expect(talk.text.contains("1. Use another name; what is there stays (advised)"))
+    talk.line("7")
+    #expect(talk.text.contains("Type a number from 1 to 3."))
+    talk.line("1")
+    #expect(talk.session.commands.contains(.resolve(.role, with: "rename")))
+    #expect(talk.plain.model.place == .plan)
+    talk.run(update(&talk.plain, .event(.failed(nil, Sample.roleFault))))
+    #expect(talk.plain.model.place == .fault)
+    talk.line("e")
+    #expect(talk.text.contains("7b0c5d1e"))
+    talk.line("q")
+    #expect(talk.exit != nil)
+    try Golden.check(talk.text, "plain-stops")
+  }
+
+  @Test func backAndQuitWorkEverywhere() {
+    var talk = Talk()
+    talk.line("")
+    #expect(talk.plain.model.place != .question(.aws))
+    talk.line("<")
+    #expect(talk.plain.model.place == .question(.aws))
+    talk.line("?")
+    #expect(talk.text.contains("< goes back and loses nothing"))
+    talk.line("q")
+    #expect(talk.exit == .stopped)
+    #expect(update(&talk.plain, .line("more")).isEmpty)
+  }
+
+  @Test func theEndOfInputSavesAndQuits() {
+    var talk = Talk()
+    talk.run(update(&talk.plain, .endOfInput))
+    #expect(talk.exit == .stopped)
+    #expect(talk.session.commands.last == .stop)
+  }
+
+  @Test func aSecretIsAskedUnseen() {
+    var talk = Talk()
+    talk.plain.model.place = .question(.vertesiaKey)
+    talk.run(talk.plain.ask())
+    #expect(talk.isSecret)
+    talk.line("sk-0123456789abcdef0123456789")
+    #expect(!talk.text.contains("0123456789abcdef"))
+    #expect(
+      talk.session.commands.contains(
+        .secret(.vertesiaKey, SecretText("sk-0123456789abcdef0123456789"))
+      )
+    )
+  }
+
+  @Test func aLongWaitIsNeverSilent() {
+    var talk = Talk()
+    while case .question = talk.plain.model.place { talk.line("") }
+    talk.plain.model.run.begin(at: .zero)
+    talk.plain.model.place = .acting
+    var silent = 0
+    for second in 1...120 {
+      let effects = update(&talk.plain, .tick(.seconds(second)))
+      silent = effects.contains { if case .print = $0 { true } else { false } } ? 0 : silent + 1
+      #expect(silent < 30)
+    }
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func noEscapeOrReturnIsEverPrinted(_ seed: UInt64) throws {
+    var random = Seeded(state: seed)
+    let lines = ["", "1", "2", "9", "yes", "no", "<", "?", "e", "h", "o", "m", "\u{1B}[2J", "x\r"]
+    var talk = Talk()
+    for _ in 0..<80 {
+      if Bool.random(using: &random) {
+        talk.line(try #require(lines.randomElement(using: &random)))
+      } else {
+        let event = try #require(PropertyTests.events.randomElement(using: &random))
+        talk.run(update(&talk.plain, .event(event)))
+      }
+    }
+    #expect(
+      talk.text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" }
+    )
+  }
+}
