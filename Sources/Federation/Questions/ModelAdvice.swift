@@ -4,7 +4,8 @@ enum ModelAdvice {
     var notices: [Notice] = []
     if let region = moment.region, !BedrockRegion.all.contains(where: { $0.id == region }) {
       notices.append(
-        Notice(.warning, "\(region) is not among the regions where Bedrock is known to be"))
+        Notice(.warning, "\(region) is not among the regions where Bedrock is known to be")
+      )
     }
     guard let catalogue = moment.survey.catalogue.value, catalogue.region == moment.region else {
       return notices

@@ -129,4 +129,26 @@ struct TrustPolicyTests {
   func whatIsNoPolicyIsNil(_ text: String) {
     #expect(TrustPolicy(parsing: text) == nil)
   }
+
+  /// Change any letters of our policy: it is never taken for ours any more, unless it says the
+  /// same.
+  @Test func noAlteredPolicyPassesForOurs() throws {
+    let ours = TrustPolicy(for: try Sample.target())
+    let alphabet = Array("*?${}[]:\",aeE0/ ".utf8)
+    var random = SeededGenerator(seed: 23)
+    for _ in 0..<4000 {
+      var bytes = Array(ours.json.utf8)
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: bytes.indices, using: &random)
+        bytes[place] = alphabet.randomElement(using: &random) ?? 0x20
+      }
+      guard let policy = TrustPolicy(parsing: String(decoding: bytes, as: UTF8.self)) else {
+        continue
+      }
+      let isEqual = policy.standing(toward: try Sample.target()) == .equal
+      #expect(!isEqual || policy.json.lowercased().contains("env:\(Sample.org):\(Sample.env)"))
+      if isEqual { #expect(policy.dangers(issuer: Sample.issuer).isEmpty) }
+      _ = policy.adding(try Sample.target())
+    }
+  }
 }

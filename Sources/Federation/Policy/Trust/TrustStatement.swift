@@ -1,5 +1,5 @@
 /// One statement of a trust policy, read as IAM reads it: a text is a list of one, names of
-/// effects, actions and operators ignore case.
+/// actions and operators ignore case.
 struct TrustStatement: Equatable {
   static let action = "sts:AssumeRoleWithWebIdentity"
 
@@ -23,7 +23,7 @@ struct TrustStatement: Equatable {
 
   init(_ tree: JSONTree) {
     isOdd = false
-    isAllow = tree["Effect"]?.string?.lowercased() == "allow"
+    isAllow = tree["Effect"]?.string == "Allow"
     hasNotAction = tree["NotAction"] != nil
     actions = Self.texts(tree["Action"], odd: &isOdd).map { $0.lowercased() }
     federated = []
