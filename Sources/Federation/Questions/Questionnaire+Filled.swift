@@ -3,8 +3,9 @@ extension Questionnaire {
   public static func filled(_ answers: Answers, _ survey: Survey) -> Answers {
     let moment = Moment(answers: answers, survey: survey)
     var filled = answers
+    // A doubtful answer gives way: it belonged to another key or another site.
     func fill(_ key: AnswerKey, _ value: String?) {
-      if let value, filled[key] == nil { filled[key] = value }
+      if let value, !filled.has(key) || filled[key] == nil { filled[key] = value }
     }
     fill(.awsAccess, "credentials")
     fill(.vertesiaAccess, "key")
@@ -33,6 +34,6 @@ extension Questionnaire {
     if moment.isVertesiaByHand { wanted += [.organization, .environmentID] }
     if moment.organization != nil { wanted.append(.issuer) }
     if moment.usableProjects.count > 1 { wanted.append(.project) }
-    return wanted.filter { filled[$0] == nil }
+    return wanted.filter { filled[$0] == nil || !filled.has($0) }
   }
 }

@@ -227,4 +227,22 @@ struct SettleTests {
     #expect(words(.permissions) == "AmazonBedrockFullAccess")
     #expect(words(.tag) == nil)
   }
+
+  /// What was filled in from one key does not stay when another key takes its place.
+  @Test func anotherKeyBringsItsOwnOrganization() throws {
+    let first = Questionnaire.filled(Answers([.region: ["eu-west-1"]]), Sample.survey)
+    #expect(first[.organization] == Sample.org)
+    let typed = try Questionnaire.settle(.vertesia, with: Choose.typeKey, first, Sample.survey)
+    #expect(typed.doubtful.isSuperset(of: [.organization, .issuer, .project]))
+    var survey = Sample.survey
+    var other = Sample.organization(issuer: "https://sts.eu1.vertesia.io")
+    other.id = "64f0c1a2b3c4d5e6f7a8b9ff"
+    survey.organization = .known(other)
+    let second = Questionnaire.filled(typed, survey)
+    #expect(second[.organization] == other.id)
+    #expect(second[.issuer] == other.issuer)
+    other.issuer = "https://sts.example.com"
+    survey.organization = .known(other)
+    #expect(Questionnaire.missing(typed, survey) == [.issuer])
+  }
 }

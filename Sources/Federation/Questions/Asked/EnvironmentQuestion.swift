@@ -50,7 +50,7 @@ enum EnvironmentQuestion: Asking {
     return given
   }
 
-  /// `connected` or `started 12 minutes ago, no key`.
+  /// `working, made 3 days ago` or `started 12 minutes ago, no key`.
   private static func detail(_ environment: EnvironmentSummary, _ moment: Moment) -> String {
     let age = environment.createdAt.flatMap { made in
       moment.survey.now.flatMap { Age.words(since: made, now: $0) }
