@@ -43,6 +43,16 @@ struct ServerTests {
     }
   }
 
+  @Test func stopsBesideAnIdleConnection() async throws {
+    try await serving { port in
+      let idle = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        .connect(host: "127.0.0.1", port: port).get()
+      let reply = try await Self.send("GET", "/_sandbox/world", to: port)
+      #expect(reply.hasPrefix("HTTP/1.1 200"))
+      #expect(idle.isActive)
+    }
+  }
+
   /// Starts a server, runs the test against it, and stops it; returning proves that it stops.
   private func serving(_ test: @escaping @Sendable (Int) async throws -> Void) async throws {
     let (ready, isReady) = AsyncStream.makeStream(of: Int.self)
@@ -65,12 +75,7 @@ struct ServerTests {
     body: String = "",
     to port: Int
   ) async throws -> String {
-    let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .connect(host: "127.0.0.1", port: port) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-        }
-      }
+    let channel = try await connect(to: port)
     return try await channel.executeThenClose { inbound, outbound in
       let head =
         "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
@@ -80,5 +85,16 @@ struct ServerTests {
       for try await part in inbound { answer.writeImmutableBuffer(part) }
       return String(buffer: answer)
     }
+  }
+
+  private static func connect(
+    to port: Int
+  ) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+    try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .connect(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
   }
 }

@@ -61,22 +61,23 @@ extension World {
     _ region: Region,
     at now: Moment
   ) throws(AWSFault) -> AccessKey {
-    let before = Set(accessKeys.keys)
-    let parameters = Parameters([
-      "RoleArn": roleARN, "RoleSessionName": "vertesia-\(environment.id)",
-      "WebIdentityToken": environmentToken(for: environment, project: project, at: now),
-    ])
-    do {
-      _ = try assumeRoleWithWebIdentity(parameters, region: region.name, at: now)
+    let token = environmentToken(for: environment, project: project, at: now)
+    let operation = STSOperation.assumeRoleWithWebIdentity.rawValue
+    do throws(AWSFault) {
+      guard let arn = RoleARN(roleARN) else { throw .validation("\(roleARN) is invalid") }
+      let request = SessionRequest(
+        roleARN: arn,
+        sessionName: "vertesia-\(environment.id)",
+        seconds: 3600,
+        policyARNs: []
+      )
+      let session = try federate(request, with: token, region: region.name, at: now)
+      note("sts", operation, 200, at: now)
+      return session.key
     } catch {
-      note("sts", STSOperation.assumeRoleWithWebIdentity.rawValue, error.status, at: now)
+      note("sts", operation, error.status, at: now)
       throw error
     }
-    note("sts", STSOperation.assumeRoleWithWebIdentity.rawValue, 200, at: now)
-    guard let key = accessKeys.values.first(where: { !before.contains($0.id) }) else {
-      throw .unknownKey
-    }
-    return key
   }
 
   /// One list call, first page, no filter.
@@ -87,7 +88,7 @@ extension World {
     at now: Moment
   ) throws(AWSFault) -> [JSON] {
     var service = service
-    do {
+    do throws(AWSFault) {
       let answer = try service.perform(BedrockCall(operation: operation), query: [:], body: [])
       note("bedrock", operation.rawValue, answer.status, at: now)
       return answer.body?[member]?.items ?? []

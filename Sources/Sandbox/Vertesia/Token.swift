@@ -30,13 +30,15 @@ struct TokenSigner: Sendable {
   let keyID: String
 
   init(using random: inout SeededRandom) {
-    // A random 32-byte number is outside the curve's range once in 2^32 times.
-    var key: P256.Signing.PrivateKey?
-    while key == nil {
-      key = try? P256.Signing.PrivateKey(rawRepresentation: random.bytes(32))
+    // A random number lies outside the curve's range once in 2^32 times: then the next one.
+    while true {
+      guard let key = try? P256.Signing.PrivateKey(rawRepresentation: random.bytes(32)) else {
+        continue
+      }
+      self.key = key
+      keyID = Hex.encode(random.bytes(8))
+      return
     }
-    self.key = key ?? P256.Signing.PrivateKey()
-    keyID = Hex.encode(random.bytes(8))
   }
 
   func sign(_ claims: JSON) -> String {

@@ -15,16 +15,12 @@ extension World {
     guard let account = query["account_id"].flatMap({ accounts[$0] }),
       let name = query["role_name"], let role = account.ssoRole(name)
     else { return fault("ForbiddenException", 403, "No access") }
-    let key = AccessKey(
-      id: "ASIA" + random.letters(16, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
-      secret: Base64.encode(random.bytes(30)),
-      account: account.id,
-      owner: .role(role.name, session: FakeKeys.callerName),
-      session: .init(
-        token: Base64.encode(random.bytes(240)),
-        expires: now.advanced(seconds: 3600),
-        policies: nil
-      )
+    let key = AccessKey.session(
+      of: .role(role.name, session: FakeKeys.callerName),
+      in: account.id,
+      until: now.advanced(seconds: 3600),
+      policies: nil,
+      using: &random
     )
     accessKeys[key.id] = key
     return .json(

@@ -32,7 +32,8 @@ extension World {
     if !(namesCaller && caller.account == request.roleARN.account) {
       try caller.authorize("sts:AssumeRole", on: request.roleARN.text, context: context)
     }
-    return try open(request, as: role, region: region, at: now)
+    let key = try open(request, as: role, region: region, at: now)
+    return xml(of: key, request, as: role)
   }
 }
 

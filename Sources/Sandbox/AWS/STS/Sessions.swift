@@ -65,13 +65,13 @@ extension World {
     return role
   }
 
-  /// Makes the session's key and the XML that hands it out.
+  /// Opens the session: from now on its key is known.
   mutating func open(
     _ request: SessionRequest,
     as role: Role,
     region: String,
     at now: Moment
-  ) throws(AWSFault) -> [XML] {
+  ) throws(AWSFault) -> AccessKey {
     guard request.seconds <= role.maxSession else {
       throw .validation(
         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
@@ -85,39 +85,64 @@ extension World {
       }
       policies = (policies ?? []) + [policy.document]
     }
-    let key = AccessKey(
-      id: random.letters(16, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567").withPrefix("ASIA"),
-      secret: Base64.encode(random.bytes(30)),
-      account: account.id,
-      owner: .role(role.name, session: request.sessionName),
-      session: .init(
-        token: Base64.encode(random.bytes(240)),
-        expires: now.advanced(seconds: request.seconds),
-        policies: policies
-      )
+    let key = AccessKey.session(
+      of: .role(role.name, session: request.sessionName),
+      in: account.id,
+      until: now.advanced(seconds: request.seconds),
+      policies: policies,
+      using: &random
     )
     accessKeys = accessKeys.filter { $0.value.session.map { now < $0.keptUntil } ?? true }
     accessKeys[key.id] = key
-    accounts[account.id]?.use(role, in: region, at: now)
-    let arn = "arn:\(account.partition):sts::\(account.id):assumed-role/"
+    accounts[account.id]?.lastUses[role.id] = Role.LastUse(at: now, region: region)
+    return key
+  }
+
+  /// What STS answers for an opened session.
+  func xml(of key: AccessKey, _ request: SessionRequest, as role: Role) -> [XML] {
+    let session = request.sessionName
+    let arn = request.roleARN
+    let policySize = request.policies?.map(\.text.count).reduce(0, +) ?? 0
     return [
       .element("Credentials", key.xml),
       .element(
         "AssumedRoleUser",
         [
-          .text("\(role.id):\(request.sessionName)", in: "AssumedRoleId"),
-          .text("\(arn)\(role.name)/\(request.sessionName)", in: "Arn"),
+          .text("\(role.id):\(session)", in: "AssumedRoleId"),
+          .text(
+            "arn:\(arn.partition):sts::\(arn.account):assumed-role/\(role.name)/\(session)",
+            in: "Arn"
+          ),
         ]
       ),
-      .text(
-        String((request.policies?.map(\.text.count).reduce(0, +) ?? 0) / 20),
-        in: "PackedPolicySize"
-      ),
+      // A percentage of the room for packed policies; 2048 characters fill it.
+      .text(String(policySize * 100 / 2048), in: "PackedPolicySize"),
     ]
   }
 }
 
 extension AccessKey {
+  /// A new key of a session, with its token.
+  static func session(
+    of owner: Owner,
+    in account: String,
+    until expires: Moment,
+    policies: [PolicyDocument]?,
+    using random: inout SeededRandom
+  ) -> AccessKey {
+    AccessKey(
+      id: "ASIA" + random.letters(16, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+      secret: Base64.encode(random.bytes(30)),
+      account: account,
+      owner: owner,
+      session: Session(
+        token: Base64.encode(random.bytes(240)),
+        expires: expires,
+        policies: policies
+      )
+    )
+  }
+
   fileprivate var xml: [XML] {
     [
       .text(id, in: "AccessKeyId"), .text(secret, in: "SecretAccessKey"),
@@ -130,15 +155,4 @@ extension AccessKey {
 extension AccessKey.Session {
   /// Ended sessions are remembered for a while, so that they are refused as ended.
   fileprivate var keptUntil: Moment { expires.advanced(seconds: 86_400) }
-}
-
-extension Account {
-  /// Notes the use without making it a change that has to spread.
-  fileprivate mutating func use(_ role: Role, in region: String, at now: Moment) {
-    lastUses[role.id] = Role.LastUse(at: now, region: region)
-  }
-}
-
-extension String {
-  fileprivate func withPrefix(_ prefix: String) -> String { prefix + self }
 }

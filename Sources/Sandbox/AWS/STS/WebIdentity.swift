@@ -1,16 +1,26 @@
 extension World {
-  /// Checks the token, then the trust policy, in the order STS does.
   mutating func assumeRoleWithWebIdentity(
     _ parameters: Parameters,
     region: String,
     at now: Moment
   ) throws(AWSFault) -> [XML] {
     let request = try SessionRequest.read(parameters)
-    let token = try identityToken(
-      try parameters.requiredText("WebIdentityToken", 4...20_000),
-      for: request.roleARN.account,
-      at: now
-    )
+    let text = try parameters.requiredText("WebIdentityToken", 4...20_000)
+    let (key, role, token) = try federate(request, with: text, region: region, at: now)
+    return xml(of: key, request, as: role) + [
+      .text(token.subject, in: "SubjectFromWebIdentityToken"),
+      .text(token.audience, in: "Audience"), .text(token.providerARN, in: "Provider"),
+    ]
+  }
+
+  /// Checks the token, then the trust policy, in the order STS does, and opens the session.
+  mutating func federate(
+    _ request: SessionRequest,
+    with text: String,
+    region: String,
+    at now: Moment
+  ) throws(AWSFault) -> (key: AccessKey, role: Role, token: IdentityToken) {
+    let token = try identityToken(text, for: request.roleARN.account, at: now)
     let refused = AWSFault.denied("Not authorized to perform sts:AssumeRoleWithWebIdentity")
     guard let role = role(request.roleARN, at: now) else { throw refused }
     let access = AccessRequest(
@@ -23,10 +33,7 @@ extension World {
         && ($0.principals?.byKind["Federated"]?.contains(token.providerARN) ?? false)
     }
     guard trusted.contains(where: \.allows), trusted.allSatisfy(\.allows) else { throw refused }
-    return try open(request, as: role, region: region, at: now) + [
-      .text(token.subject, in: "SubjectFromWebIdentityToken"),
-      .text(token.audience, in: "Audience"), .text(token.providerARN, in: "Provider"),
-    ]
+    return (try open(request, as: role, region: region, at: now), role, token)
   }
 
   private func identityToken(
@@ -92,7 +99,7 @@ extension World {
 }
 
 /// What STS keeps of a token once it is verified.
-private struct IdentityToken {
+struct IdentityToken {
   var subject: String
   var audience: String
   var providerARN: String
