@@ -95,7 +95,7 @@ extension World {
     switch route {
     case .iam(let operation) where operation.isMutation: wait = pace.iamWrites?.take(at: now)
     case .vertesia: wait = pace.vertesia?.take(at: now)
-    default: wait = nil
+    case .iam, .sts, .bedrock, .portal, .tokenServer: wait = nil
     }
     return wait.map { route.throttled(milliseconds: $0, requestID: requestID) }
   }

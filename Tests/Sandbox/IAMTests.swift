@@ -123,6 +123,21 @@ struct IAMTests {
     #expect(attach.message == "Cannot exceed quota for PoliciesPerRole: 0")
   }
 
+  @Test func readsMayLagBehindWrites() {
+    var cloud = Cloud()
+    #expect(cloud.http("POST", "/_sandbox/timing", ["readLag": 2000]).status == 200)
+    #expect(cloud.http("POST", "/_sandbox/timing", ["readLag": -1]).status == 400)
+    _ = cloud.setUp()
+    #expect(cloud.iam("GetRole", ["RoleName": "Vertesia"]).code == "NoSuchEntity")
+    let again = cloud.iam(
+      "CreateRole",
+      ["RoleName": "Vertesia", "AssumeRolePolicyDocument": Cloud.trust("x")]
+    )
+    #expect(again.code == "EntityAlreadyExists")
+    cloud.pass(seconds: 2)
+    #expect(cloud.iam("GetRole", ["RoleName": "Vertesia"]).status == 200)
+  }
+
   @Test func pagesThroughRoles() throws {
     var cloud = Cloud()
     var names: [String] = []

@@ -29,6 +29,9 @@ extension World {
         else { throw ControlFault("ms is 0 to 60000.") }
         self.latency = latency
         return .json(200, ["ms": .integer(latency)])
+      case ("POST", "timing"):
+        try setTiming(try controlBody(request))
+        return .json(200, ["spread": .integer(timing.spread), "readLag": .integer(timing.readLag)])
       case ("POST", "token"):
         return .json(200, try environmentToken(controlBody(request), at: now))
       case (_, let name):
@@ -44,6 +47,16 @@ extension World {
       throw ControlFault("The body is not JSON.")
     }
     return body
+  }
+
+  /// `spread` and `readLag`, each in milliseconds, each optional.
+  private mutating func setTiming(_ body: JSON) throws(ControlFault) {
+    let (spread, readLag) = (body["spread"]?.integer, body["readLag"]?.integer)
+    guard [spread, readLag].allSatisfy({ $0.map { (0...600_000).contains($0) } ?? true }),
+      spread != nil || readLag != nil
+    else { throw ControlFault("spread and readLag are 0 to 600000 milliseconds.") }
+    timing.spread = spread ?? timing.spread
+    timing.readLag = readLag ?? timing.readLag
   }
 
   /// A new world of the scenario. Added latency stays: it belongs to the measurement.

@@ -35,8 +35,8 @@ struct VertesiaCall: Sendable {
 
 extension World {
   static func vertesiaRoute(_ request: Request, _ segments: [String]) -> Result<Route, Nowhere> {
-    let path = segments.dropFirst(2)
-    let id = path.count > 1 ? path[3] : ""
+    let path = Array(segments.dropFirst(2))
+    let id = path.count > 1 ? path[1] : ""
     let call: VertesiaCall? =
       switch (request.method, path.first, path.count, path.dropFirst(2).joined(separator: "/")) {
       case ("GET", "account", 1, _): .init(operation: .getAccount)
@@ -55,8 +55,8 @@ extension World {
       case ("POST", "environments", 4, "models/enabled"):
         .init(operation: .enableModel, environment: id)
       case ("DELETE", "environments", 5, _)
-      where path[4] == "models" && path[5] == "enabled":
-        .init(operation: .disableModel, environment: id, model: path[6])
+      where path[2] == "models" && path[3] == "enabled":
+        .init(operation: .disableModel, environment: id, model: path[4])
       default: nil
       }
     guard let call, segments[1] == "v1" else {
