@@ -37,7 +37,8 @@ struct FakeSession {
       ]
     case .handOver: return [.handed(Sample.requestForm)]
     case .listModels, .enableModel, .setDefaultModel: return [.listed(Sample.report)]
-    case .resolve, .handedBack, .secret, .reconsider, .stop: return []
+    case .resolve, .handedBack: return respond(to: .plan)
+    case .secret, .reconsider, .stop: return []
     }
   }
 

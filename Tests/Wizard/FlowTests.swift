@@ -173,9 +173,8 @@ struct FlowTests {
 
   @Test func aConflictIsDecidedAndPlannedAgain() {
     var model = Scene.conflict.model(size: Size(rows: 24, columns: 80))
-    #expect(
-      model.press(.down, .enter) == [.command(.resolve(.role, with: "extend")), .command(.plan)]
-    )
+    let effects = model.press(.down, .enter)
+    #expect(effects == [.command(.resolve(.role, with: "extend"))])
     #expect(model.place == .plan)
   }
 
@@ -223,5 +222,89 @@ struct FlowTests {
     #expect(recap.contains(Sample.environmentID))
     #expect(recap.contains("vertesia-bedrock --setup k3vq7m2d"))
     #expect(recap.contains("k3vq7m2d/calls.jsonl"))
+  }
+
+  @Test func aSavedSetupIsOpenedAndSaysWhereItStopped() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var (model, effects) = Model.start(
+      survey: survey,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    #expect(model.place == .home && effects.isEmpty)
+    effects = model.press(.enter)
+    #expect(effects == [.command(.open(Sample.setup))])
+    model.apply([
+      .event(
+        .opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock --setup k3vq7m2d")
+      ),
+      .event(.surveyed(Sample.survey)),
+    ])
+    #expect(model.apply([.event(.answered(Sample.answers))]) == [.command(.plan)])
+    var rest = Sample.plan
+    rest.changes = Array(rest.changes.suffix(3))
+    model.apply([.event(.planned(rest))])
+    let text = view(model, size: model.size).text.replacing("\n ", with: " ")
+    #expect(text.contains("You stopped 14 days ago at: role."))
+    #expect(text.contains("Not yet: role, permissions and connection."))
+    model.press(.escape)
+    #expect(model.place == .home)
+  }
+
+  @Test func whatIsHandedOverInARunWaitsForItsEnd() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.apply([
+      .event(.handed(Sample.handForm)),
+      .event(
+        .waiting(
+          .connection,
+          Wait(.vertesiaAdministrator, attempt: 1, elapsed: .zero, next: nil)
+        )
+      ),
+    ])
+    #expect(model.place == .acting)
+    model.apply([.event(.finished(Sample.result(.stopped)))])
+    #expect(model.place == .hand(.connection))
+    let effects = model.press(.enter, .enter)
+    #expect(effects == [.command(.handedBack(.connection, Answers()))])
+    #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place != .acting)
+  }
+
+  @Test func aCodeThatWasPutOffCanStillBeTyped() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.apply([.event(.asked(.mfaCode, because: "The profile needs it."))])
+    #expect(model.place == .question(.mfaCode))
+    model.press(.escape)
+    #expect(model.place == .acting)
+    model.press(.enter)
+    model.type("123456")
+    #expect(model.press(.enter) == [.command(.secret(.mfaCode, SecretText("123456")))])
+    #expect(model.place == .acting)
+  }
+
+  @Test func aFilterThatFindsNothingIsTakenAsTyped() {
+    var model = Sample.answered()
+    model.place = .question(.region)
+    model.press(.character("/"))
+    model.type("us-new-7")
+    let effects = model.press(.enter)
+    #expect(effects.contains(.command(.answer(.region, "us-new-7"))))
+  }
+
+  @Test func aModelIsEnabledByTheWayVertesiaLists() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    model.press(.home)
+    let way = Sample.report.rows[0].ways[0].id
+    #expect(model.press(.character("x")) == [.command(.enableModel(way))])
+    #expect(model.press(.character("x")).isEmpty)
+    model.apply([.event(.listed(Sample.report))])
+    #expect(model.press(.character("*")) == [.command(.setDefaultModel(way))])
+    model.apply([.event(.failed(.modelListing, Sample.roleFault))])
+    #expect(model.place == .models)
+    #expect(model.remark?.tone == .bad)
   }
 }

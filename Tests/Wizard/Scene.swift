@@ -8,6 +8,7 @@ enum Scene: String, CaseIterable, Sendable {
   case home, homeDone = "home-done"
   case account, accountFilter = "account-filter", region, vertesia, vertesiaKey = "vertesia-key"
   case environment, environmentName = "environment-name", permissions, rules
+  case organizationByHand = "organization-by-hand", refused, mfa
   case planning, plan, planDetails = "plan-details", planResumed = "plan-resumed"
   case planEmpty = "plan-empty", planCommands = "plan-commands", planWhole = "plan-whole"
   case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
@@ -21,7 +22,7 @@ enum Scene: String, CaseIterable, Sendable {
     case .home, .homeDone: model = home(size: size, glyphs: glyphs)
     case .account: model = Sample.start(size: size, glyphs: glyphs)
     case .accountFilter, .region, .vertesia, .vertesiaKey, .environment, .environmentName,
-      .permissions, .rules:
+      .permissions, .rules, .organizationByHand, .refused, .mfa:
       ask(&model)
     case .planning: model.place = .plan
     case .plan, .planDetails, .planResumed, .planEmpty, .planCommands, .planWhole: plan(&model)
@@ -55,6 +56,17 @@ enum Scene: String, CaseIterable, Sendable {
       model.survey.organization = .notAsked
       model.place = .question(.vertesiaKey)
       model.apply([.input(.paste("sk-0123456789abcdef"))])
+    case .organizationByHand:
+      model.answers[.vertesiaAccess] = "by-hand"
+      model.answers[.organization] = nil
+      model.survey.organization = .notAsked
+      model.place = .question(.organization)
+    case .refused:
+      model.place = .question(.rolePath)
+      model.apply([.input(.paste("no slash")), .input(.enter)])
+    case .mfa:
+      model.place = .plan
+      model.apply([.event(.asked(.mfaCode, because: "prod-platform asks for a code of iphone."))])
     case .environmentName:
       model.place = .question(.environmentName)
       model.apply([.tick(.seconds(122))])

@@ -10,14 +10,16 @@ enum PersonChoice: String, CaseIterable {
   case look, done, leave
 }
 
-/// A decision about something that is there already; the raw values are the session's.
+/// A decision about something that is there already. The raw values are the session's words, but
+/// for `choose`, which leads back to the question.
 enum Resolution: String, CaseIterable {
-  case rename, extend, stop
+  case rename, extend, choose, stop
 
   /// Only what has a name of its own can get another one.
   static func offered(for step: StepID) -> [Resolution] {
     switch step {
-    case .role, .environment: allCases
+    case .role: [.rename, .extend, .stop]
+    case .environment: [.rename, .choose, .stop]
     default: [.extend, .stop]
     }
   }

@@ -83,7 +83,7 @@ extension Model {
     case .question: questionOffers
     case .rules: [Offer(.accept, "change it")]
     case .plan: planOffers
-    case .acting: [Offer(.command, "as a command")]
+    case .acting: answerOffers + [Offer(.command, "as a command")]
     case .person: [Offer(.accept, "do it"), Offer(.copy, "copy the path")]
     case .conflict:
       [Offer(.accept, "do it"), Offer(.details, "the difference"), Offer(.evidence, "evidence")]
@@ -103,7 +103,10 @@ extension Model {
 
   private var questionOffers: [Offer] {
     guard let question else { return [] }
-    guard case .choice(let choices) = question.form else { return [Offer(.accept, "use it")] }
+    guard case .choice(let choices) = question.form else {
+      // A text that was just refused would only be refused again.
+      return refusals[question.id] == nil ? [Offer(.accept, "use it")] : []
+    }
     var offers: [Offer] = []
     if !self.choices(of: question).isEmpty { offers.append(Offer(.accept, "use it")) }
     let filter = Offer(.filter, question.allowsTyping ? "find or type" : "filter")
@@ -120,8 +123,13 @@ extension Model {
   /// Questions from which the company rules are opened.
   static let rulesEntrances: Set<QuestionID> = [.environment, .environmentName, .permissions]
 
+  /// A read waits for a code or a key.
+  private var answerOffers: [Offer] {
+    wantedSecret == nil ? [] : [Offer(.accept, "type what is asked")]
+  }
+
   private var planOffers: [Offer] {
-    guard let plan else { return [] }
+    guard let plan else { return answerOffers }
     let go = Offer(.apply, plan.changes.isEmpty ? "check that it works" : "apply")
     guard !plan.changes.isEmpty else { return [go, Offer(.retry, "look again")] }
     return [

@@ -14,6 +14,9 @@ extension Model {
     )
   }
 
+  /// Something that a read waits for and that was put off.
+  var wantedSecret: QuestionID? { QuestionID.allCases.first { reasons[$0] != nil } }
+
   /// Whether it has a place among the questions of this moment.
   func applies(_ id: QuestionID) -> Bool {
     Questionnaire.questions(answers, survey).contains { $0.id == id }

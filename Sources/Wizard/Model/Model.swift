@@ -89,10 +89,8 @@ package struct Model: Equatable, Sendable {
   }
 
   /// The first screen, from what files and the environment tell, and what to do at once.
-  ///
-  /// - Parameters:
-  ///   - survey: saved set-ups and sign-ins; nothing in it has needed the network.
-  ///   - opening: a saved set-up to go on with: id, unique prefix or name.
+  /// `survey` holds saved set-ups and sign-ins, nothing that has needed the network; `opening` is a
+  /// saved set-up to go on with: id, unique prefix or name.
   package static func start(
     survey: Survey,
     given: Answers = Answers(),

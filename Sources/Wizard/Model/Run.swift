@@ -26,7 +26,12 @@ struct Run: Equatable, Sendable {
   func state(of step: StepID) -> StepState { states[step] ?? .next }
 
   var settledCount: Int {
-    StepID.allCases.count { if case .settled = state(of: $0) { true } else { false } }
+    StepID.allCases.count { isSettled($0) }
+  }
+
+  /// Done, by whomever; what waits for a person is not.
+  func isSettled(_ step: StepID) -> Bool {
+    if case .settled(let outcome) = state(of: step) { outcome != .waiting } else { false }
   }
 
   /// The step that is shown as the one under way: a running one before a waiting one.

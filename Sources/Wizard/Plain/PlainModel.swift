@@ -18,9 +18,8 @@ package struct PlainModel: Equatable, Sendable {
   /// A line at least this often while something is under way.
   static let heartbeat: Duration = .seconds(10)
 
-  /// The first lines, and what to do at once. Arguments as for `Model.start`.
-  ///
-  /// - Parameter reason: who asked for plain mode, for the first line: `--plain` or `ACCESSIBLE`.
+  /// The first lines, and what to do at once. Arguments as for `Model.start`; `reason` is who asked
+  /// for plain mode, for the first line: `--plain` or `ACCESSIBLE`.
   package static func start(
     survey: Survey,
     given: Answers = Answers(),

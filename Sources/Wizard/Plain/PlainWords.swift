@@ -60,6 +60,11 @@ struct PlainWords {
     if let reason = model.reasons[question.id] { lines.append(reason) }
     lines += question.notices.map(\.words)
     if let fault = model.refusals[question.id] { lines += told(fault) }
+    if let form = question.byHand, question.form == .text {
+      lines += [form.title + ":"]
+      lines += form.instructions.enumerated().map { "\($0 + 1). \($1)" }
+      lines += form.values.map { "\($0.label): \($0.text)" }
+    }
     switch question.form {
     case .choice(let choices):
       guard !choices.isEmpty || !question.isLooking else {

@@ -9,13 +9,17 @@ extension Model {
     case .question: return acceptQuestion()
     case .rules:
       if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
+    case .plan where plan == nil:
+      if let id = wantedSecret { go(to: .question(id)) }
     case .plan: overlay = plan?.changes.isEmpty == false ? .change : nil
     case .person(let step): return take(markedRow.flatMap(PersonChoice.init(rawValue:)), step)
     case .conflict(let step): return take(markedRow.flatMap(Resolution.init(rawValue:)), step)
     case .hand(let step): return acceptHand(step)
     case .fault: return take(markedRow.flatMap(WayOut.init(rawValue:)))
     case .models, .result: overlay = modelRows.isEmpty ? nil : .details
-    case .opening, .acting: break
+    case .acting:
+      if let id = wantedSecret { go(to: .question(id)) }
+    case .opening: break
     }
     return []
   }
@@ -87,10 +91,18 @@ extension Model {
 
   /// Goes on with what was agreed to: planned again, and applied if nothing else is needed.
   mutating func tryAgain() -> [Effect] {
+    if setup == nil, let resumed { return open(resumed.id) }
     goesOn = true
+    awaitPlan()
+    return [.command(.plan)]
+  }
+
+  /// Shows that a plan is being worked out; the session was or will be told why.
+  private mutating func awaitPlan() {
     run.forgetTroubles()
     shownTrouble = 0
-    return lookAtPlan()
+    plan = nil
+    go(to: .plan)
   }
 
   /// `r`: reads again what this screen shows.
@@ -106,9 +118,8 @@ extension Model {
     switch way {
     case .again: return tryAgain()
     case .change:
-      guard let id = questionableAnswer else { return [] }
-      go(to: .question(id))
-      return [.command(.reconsider(id))]
+      if let id = questionableAnswer { go(to: .question(id)) }
+      return []
     case .byHand:
       guard let step = trouble?.step else { return [] }
       return [.command(.handOver(step))]
@@ -119,11 +130,15 @@ extension Model {
 
   mutating func take(_ resolution: Resolution?, _ step: StepID) -> [Effect] {
     guard let resolution else { return [] }
-    if resolution == .stop { return leave(.conflict) }
-    run.forgetTroubles()
-    plan = nil
-    go(to: .plan)
-    return [.command(.resolve(step, with: resolution.rawValue)), .command(.plan)]
+    switch resolution {
+    case .stop: return leave(.conflict)
+    case .choose:
+      go(to: .question(.environment))
+      return []
+    case .rename, .extend:
+      awaitPlan()
+      return [.command(.resolve(step, with: resolution.rawValue))]
+    }
   }
 
   mutating func take(_ choice: PersonChoice?, _ step: StepID) -> [Effect] {
@@ -172,12 +187,11 @@ extension Model {
       }
       returned[key] = text
     }
-    let wasAsked = trail.contains { if case .question = $0 { true } else { false } }
     answers = answers.merging(returned)
     hands[step] = nil
-    let effects: [Effect] = [.command(.handedBack(step, returned))]
     trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }
-    if wasAsked, result == nil, plan == nil { return effects + [.command(.prefetch)] + goOn() }
-    return effects + tryAgain()
+    goesOn = true
+    awaitPlan()
+    return [.command(.handedBack(step, returned))]
   }
 }

@@ -26,7 +26,8 @@ extension Model {
     case .failed(let step, let fault): fail(step, fault)
     case .handed(let form):
       hands[form.step] = form
-      go(to: .hand(form.step))
+      // In a run other steps go on; its last event then leads there.
+      if !run.isUnderWay { go(to: .hand(form.step)) }
     case .listed(let report):
       self.report = report
       modelUnderWay = nil
@@ -74,16 +75,14 @@ extension Model {
   }
 
   private mutating func fail(_ step: StepID?, _ fault: Fault) {
-    run.fail(step, fault)
     modelUnderWay = nil
-    // During a run the other changes settle first; the last event then leads on.
-    guard !run.isUnderWay, step?.isAdvice != true else { return }
     if place == .models || place == .result {
       remark = Notice(.bad, fault.summary)
-      run.forgetTroubles()
       return
     }
-    showTrouble()
+    run.fail(step, fault)
+    // During a run the other changes settle first; the last event then leads on.
+    if !run.isUnderWay, step?.isAdvice != true { showTrouble() }
   }
 
   private mutating func showTrouble() {
@@ -113,7 +112,7 @@ extension Model {
       }
     default:
       if run.troubles.isEmpty, let step = run.handedStep {
-        replace(with: .person(step))
+        showHandedStep(step)
       } else if run.troubles.isEmpty {
         trail.removeAll { $0 == .acting }
         return lookAtPlan()
@@ -123,6 +122,12 @@ extension Model {
     }
     overlay = nil
     return []
+  }
+
+  /// What an administrator has may take days; what is to be done in Studio can be done now.
+  private mutating func showHandedStep(_ step: StepID) {
+    replace(with: .person(step))
+    if step.side == .vertesia, hands[step] != nil { go(to: .hand(step)) }
   }
 
   /// Faults that are a question: something is there already and somebody has to decide.

@@ -41,7 +41,7 @@ extension Model {
     forgetSetup()
     let isHome = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
     trail = isHome ? [.home] : []
-    resumed = survey.saved.first { $0.id == setup || $0.name == setup }
+    resumed = survey.saved.first { $0.id.hasPrefix(setup) || $0.name == setup }
     place = .opening
     return [.command(.open(setup))]
   }
@@ -95,7 +95,8 @@ extension Model {
     unconfirmed.append(Given(id: id, text: text))
     refusals[id] = nil
     drafts[.question(id)]?.isFiltering = false
-    let effects: [Effect] = [.command(.answer(id, text)), .command(.prefetch)]
+    plan = nil
+    let effects: [Effect] = [.command(.answer(id, text))]
     if trail.last == .rules {
       place = .rules
       trail.removeLast()
@@ -121,7 +122,8 @@ extension Model {
       place = before
       return effects
     }
-    return effects + [.command(.prefetch)] + goOn()
+    plan = nil
+    return effects + goOn()
   }
 
   /// Goes back one screen. Nothing is lost: answers and drafts stay.

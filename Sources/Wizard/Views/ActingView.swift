@@ -28,7 +28,7 @@ extension Model {
     var shown = StepID.allCases
     var lines: [Line] = []
     if size.rows < 36, let current, case .waiting = run.state(of: current) {
-      let settled = shown.filter { if case .settled = run.state(of: $0) { true } else { false } }
+      let settled = shown.filter(run.isSettled)
       shown.removeAll(where: settled.contains)
       if !settled.isEmpty {
         lines.append(

@@ -60,9 +60,9 @@ extension Resolution {
       switch (self, step) {
       case (.rename, _): "Use another name; what is there stays"
       case (.extend, .role): "Let the role there trust this environment too"
-      case (.extend, .environment): "Use the environment that is there"
       case (.extend, .connection): "Replace the key that is there"
       case (.extend, _): "Change what is there"
+      case (.choose, _): "Choose the one that is there, or another"
       case (.stop, _): "Stop here and come back later"
       }
     return isAdvised ? words + " (advised)" : words

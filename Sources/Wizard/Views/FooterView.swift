@@ -87,6 +87,10 @@ extension Model {
       if case .asking = survey.organization {
         return Notice(.info, "Reading your Vertesia organization")
       }
+      if !survey.found.isEmpty, place == .question(.environment) {
+        let count = Words.count(survey.found.count, "set-up")
+        return Notice(.info, "Found in the cloud: \(count). The first screen opens them.")
+      }
       return survey.identity.value == nil ? nil : Notice(.info, "Checked your AWS account")
     case .models, .result:
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }

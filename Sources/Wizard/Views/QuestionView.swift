@@ -151,19 +151,23 @@ extension Model {
         gap: false
       )
     }
-    guard draft.isFilled, refusals[question.id] == nil, let fault = complaint(about: question)
-    else { return }
-    page.add(
-      Line.marked(
-        .attention,
-        fault.summary,
-        glyphs: glyphs,
-        mark: .warning,
-        .warning,
-        to: width
-      ),
-      gap: false
-    )
+    if draft.isFilled, refusals[question.id] == nil, let fault = complaint(about: question) {
+      page.add(Notice(.warning, fault.summary).lines(glyphs: glyphs, to: width), gap: false)
+    }
+    if let form = question.byHand { page.add(whereToFind(form, width: width), .helpful) }
+  }
+
+  /// Where a person finds or makes what is asked for.
+  private func whereToFind(_ form: HandForm, width: Int) -> [Line] {
+    var lines = [Line(form.title)]
+    lines += form.instructions.enumerated().flatMap { index, text in
+      Line.labelled("\(index + 1)", text, labelWidth: 1, .muted, to: width)
+    }
+    let labelWidth = form.values.map { TextWidth.width(of: $0.label) }.max() ?? 0
+    lines += form.values.flatMap {
+      Line.pair($0.label, $0.text, labelWidth: labelWidth, to: width)
+    }
+    return lines
   }
 
   /// A text field; what does not fit is cut on the side away from the cursor.

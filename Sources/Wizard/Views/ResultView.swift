@@ -19,6 +19,9 @@ extension Model {
         gap: false
       )
     }
+    if result.exit == .modelNotUsable, let fault = trouble?.fault {
+      page.add(Line.wrapped(fault.summary + ". " + fault.cause, .muted, to: width), gap: false)
+    }
     if let arn = roleARN {
       page.add([Line("Role ARN", .muted)] + Line.whole(arn, .title, to: width))
     }
