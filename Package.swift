@@ -100,7 +100,7 @@ let package = Package(
     room(
       "Sandbox",
       [
-        crypto, nioCore, nioPosix, nioHTTP1,
+        crypto, logging, nioCore, nioPosix,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
       ]
@@ -127,6 +127,6 @@ let package = Package(
     ),
     tests(of: "Terminal", ["Screen"]),
     tests(of: "Wizard", ["Screen", "Federation"]),
-    tests(of: "Sandbox", [crypto, nioCore, nioHTTP1]),
+    tests(of: "Sandbox", [crypto, nioCore, nioPosix]),
   ]
 )

@@ -94,7 +94,9 @@ class Cloud:
         return self.control("calls")
 
     def mutations(self):
-        return [entry for entry in self.calls() if entry["mutation"]]
+        """What clients wrote; Vertesia's own calls to AWS are not theirs."""
+        return [
+            entry for entry in self.calls() if entry["mutation"] and entry["by"] == "client"]
 
     def control(self, what, body=None):
         status, answer = call(
