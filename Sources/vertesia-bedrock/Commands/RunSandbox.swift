@@ -9,7 +9,8 @@ struct RunSandbox: AsyncParsableCommand {
     discussion: """
       Prints the variables a client needs and serves on 127.0.0.1 until interrupted. The AWS CLI \
       and boto3 work on it.
-      """)
+      """
+  )
 
   @Option(help: "Port to listen on; 0 takes a free one.")
   var port = 0

@@ -53,7 +53,8 @@ struct AnswerOptions: ParsableArguments {
 
   @Option(
     help: "JSON file with answers (comments allowed); flags win over it.",
-    completion: .file(extensions: ["json"]))
+    completion: .file(extensions: ["json"])
+  )
   var answers: String?
 
   /// What was written on the command line, unchecked.

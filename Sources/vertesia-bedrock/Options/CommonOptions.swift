@@ -4,12 +4,14 @@ import ArgumentParser
 struct CommonOptions: ParsableArguments {
   @Option(
     help: "Where set-ups are saved. (default: $XDG_STATE_HOME/vertesia-bedrock)",
-    completion: .directory)
+    completion: .directory
+  )
   var stateDir: String?
 
   @Option(
     help: "PEM file of the certificate authorities to trust, for AWS and Vertesia alike.",
-    completion: .file())
+    completion: .file()
+  )
   var caBundle: String?
 
   @Option(help: "When to use colour: auto, always or never.")

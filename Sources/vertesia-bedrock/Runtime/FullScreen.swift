@@ -4,26 +4,28 @@ import Screen
 import Terminal
 import Wizard
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Forwards between the terminal, the wizard and the session; decides nothing.
 struct FullScreen {
   let session: Session
   let terminal: TerminalSession
-  let clock = ContinuousClock()
+  private let clock = ContinuousClock()
+
+  init(session: Session, terminal: TerminalSession) {
+    self.session = session
+    self.terminal = terminal
+  }
 
   /// Runs until the wizard quits; the terminal has been given back then.
   ///
   /// - Returns: the exit code, and the lines that stay in the scrollback.
-  func run(_ start: (Model, [Effect])) async -> (exit: ExitCode, recap: [String]) {
+  func run(_ start: (Model, [Effect])) async -> (exit: Federation.ExitCode, recap: [String]) {
     let (messages, sink) = AsyncStream.makeStream(of: Message.self)
-    let (commands, queue) = AsyncStream.makeStream(of: Command.self)
     let began = clock.now
+    var (model, effects) = start
+    terminal.show(view(model, size: model.size))
     return await withTaskGroup(of: Void.self) { group in
+      let commands = CommandPump(session)
+      group.addTask { await commands.run() }
       group.addTask {
         for await input in terminal.inputs { sink.yield(.input(input)) }
         sink.yield(.input(.endOfInput))
@@ -31,46 +33,36 @@ struct FullScreen {
       group.addTask {
         for await event in session.events { sink.yield(.event(event)) }
       }
-      group.addTask {
-        for await command in commands { await session.perform(command) }
-      }
-
-      var (model, effects) = start
-      var ticks = Ticks()
-      var ending = act(effects, queue, &group)
-      terminal.show(view(model, size: terminal.size))
-      for await message in messages where ending == nil {
-        effects = update(&model, message)
-        ending = act(effects, queue, &group)
+      var ticks = Ticks(gap: .milliseconds(250))
+      var ending = act(effects, commands)
+      for await message in messages {
         if ending != nil { break }
+        if case .tick = message { ticks.arrived() }
+        effects = update(&model, message)
+        ending = act(effects, commands)
         terminal.show(view(model, size: model.size))
-        if ticks.wanted(by: model, after: message) {
-          group.addTask {
-            try? await clock.sleep(for: Ticks.gap)
+        if ticks.wanted(model.needsTicks) {
+          group.addTask { [gap = ticks.gap] in
+            try? await clock.sleep(for: gap)
             sink.yield(.tick(began.duration(to: clock.now)))
           }
         }
+        if ending != nil { break }
       }
       terminal.close()
-      queue.finish()
-      await session.close()
+      commands.finish()
+      await session.end()
       group.cancelAll()
-      return (ending ?? .stopped, Wizard.recap(model))
+      return (ending ?? .stopped, model.recap)
     }
   }
 
   /// Carries out effects; the exit code once one of them is to quit.
-  private func act(
-    _ effects: [Effect], _ queue: AsyncStream<Command>.Continuation,
-    _ group: inout TaskGroup<Void>
-  ) -> ExitCode? {
-    var ending: ExitCode?
+  private func act(_ effects: [Effect], _ commands: CommandPump) -> Federation.ExitCode? {
+    var ending: Federation.ExitCode?
     for effect in effects {
       switch effect {
-      case .command(.stop):
-        // Must not wait behind the command it stops.
-        group.addTask { await session.perform(.stop) }
-      case .command(let command): queue.yield(command)
+      case .command(let command): commands.send(command)
       case .copy(let text): terminal.copy(text)
       case .suspend: terminal.suspend()
       case .redraw: terminal.repaint()
@@ -78,18 +70,5 @@ struct FullScreen {
       }
     }
     return ending
-  }
-}
-
-/// Keeps at most one tick on its way, and none while nothing moves.
-private struct Ticks {
-  static let gap = Duration.milliseconds(250)
-  private var isPending = false
-
-  mutating func wanted(by model: Model, after message: Message) -> Bool {
-    if case .tick = message { isPending = false }
-    guard model.needsTicks, !isPending else { return false }
-    isPending = true
-    return true
   }
 }

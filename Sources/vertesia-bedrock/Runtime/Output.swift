@@ -8,6 +8,9 @@
 enum Output {
   static func line(_ text: String) { write(text + "\n", to: 1) }
 
+  /// Without a line end: a prompt.
+  static func part(_ text: String) { write(text, to: 1) }
+
   static func message(_ text: String) { write(text + "\n", to: 2) }
 
   /// A closed pipe or a full device ends the output, not the work.

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Federation
+import Provisioning
+
+/// A whole set-up without a question.
+struct Apply: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Sets everything up without asking; what is missing is named.",
+    discussion: """
+      Running it again is safe: what is there is looked at first and kept. Results go to standard \
+      output, progress to standard error.
+      """
+  )
+
+  @OptionGroup(title: "Answers") var answers: AnswerOptions
+  @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+  @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
+  var setup: String?
+
+  @Flag(name: .shortAndLong, help: "Agree to the plan. Never answers a conflict.")
+  var yes = false
+
+  @Flag(help: "Print one JSON document at the end.")
+  var json = false
+
+  @Flag(help: "Print one JSON document for every event.")
+  var jsonEvents = false
+
+  @Option(help: "What to do when something else has the name: stop, rename or extend.")
+  var onConflict: ConflictChoice?
+
+  func run() async throws {
+    try await Ending.of {
+      let run = try Unattended(common, answers, onConflict: onConflict)
+      let (result, plan) = await run(setup, json: jsonEvents) { _ in yes }
+      if json {
+        try JSONOutput.print(result)
+      } else if let plan, !yes, result.exit == .stopped {
+        for line in PlanText.lines(plan) { Output.line(line) }
+      } else if !jsonEvents {
+        for line in ResultText.lines(result) { Output.line(line) }
+      }
+      guard yes || result.exit != .stopped || plan?.changes.isEmpty != false else {
+        throw Fault(.consentMissing)
+      }
+      return result.exit
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Federation
+import Provisioning
+
+/// The models of a set-up's environment.
+struct Models: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the models Vertesia sees, says why others are missing, enables them."
+  )
+
+  @Argument(help: "Id, unique prefix or name; may be left out when only one is saved.")
+  var name: String?
+
+  @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+  @Option(help: "Enable this model; may be given several times.")
+  var enable: [String] = []
+
+  @Option(name: .customLong("default"), help: "Make this the environment's default model.")
+  var defaultModel: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func run() async throws {
+    try await Ending.of {
+      let run = try Unattended(common)
+      let id = try run.composition.state.find(name)
+      let report = await run.following { [session = run.session] in
+        await outcome { () async throws(Fault) in
+          try await session.models(of: id, enabling: enable, makingDefault: defaultModel)
+        }
+      }
+      try show(try report.get())
+      return .done
+    }
+  }
+
+  private func show(_ report: ListingReport) throws {
+    if json { return try JSONOutput.print(report) }
+    let rows = report.rows.map { row in
+      [
+        row.state.words, row.name, row.provider, row.ways.map(\.label).joined(separator: ", "),
+        row.isDefault ? "default" : row.isEnabled ? "enabled" : "", row.advice?.words ?? "",
+      ]
+    }
+    for line in Table.lines([["STATE", "MODEL", "BY", "WAYS IN", "USE", "WHAT TO DO"]] + rows) {
+      Output.line(line)
+    }
+    Output.line("")
+    Output.line("\(report.rows.count) models; \(report.folded) more are never offered by Vertesia.")
+    for finding in report.findings { Output.line(finding.words) }
+  }
+}

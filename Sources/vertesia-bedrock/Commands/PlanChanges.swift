@@ -1,0 +1,42 @@
+import ArgumentParser
+import Federation
+import Provisioning
+
+/// What `apply` would do.
+struct PlanChanges: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Says what would change; writes nothing, neither there nor here.",
+    discussion: "Exits with 2 when something would change, with 0 when nothing would."
+  )
+
+  @OptionGroup(title: "Answers") var answers: AnswerOptions
+  @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+  @Option(name: .customLong("setup"), help: "Saved set-up to look at: id, prefix or name.")
+  var setup: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  @Option(help: "What to do when something else has the name: stop, rename or extend.")
+  var onConflict: ConflictChoice?
+
+  func run() async throws {
+    try await Ending.of {
+      let run = try Unattended(common, answers, onConflict: onConflict)
+      let (result, plan) = await run(setup) { _ in false }
+      guard let plan else {
+        if json { try JSONOutput.print(result) }
+        return result.exit
+      }
+      let exit: Federation.ExitCode = plan.changes.isEmpty ? .done : .differences
+      if json {
+        try JSONOutput.print(PlanDocument(plan, setup: result.setup, exit: exit))
+      } else {
+        for line in PlanText.lines(plan) { Output.line(line) }
+      }
+      return exit
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Clients
+import Federation
+import Networking
+import Provisioning
+import Sandbox
+import Screen
+import Terminal
+import Wizard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The wizard.
+struct Setup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Walks through the whole set-up, on the full screen or line by line. (default)",
+    discussion: "Leaving saves; the command that goes on is printed."
+  )
+
+  @OptionGroup(title: "Answers") var answers: AnswerOptions
+  @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+  @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
+  var setup: String?
+
+  @Flag(help: "Ask line by line: for screen readers, logs and small terminals.")
+  var plain = false
+
+  @Flag(help: "Practise on a local cloud; nothing of yours is read or changed.")
+  var demo = false
+
+  @Option(help: "With --demo: the world it starts with; see `sandbox --list`.")
+  var scenario: Scenario?
+
+  func validate() throws {
+    if scenario != nil, !demo { throw ValidationError("--scenario goes with --demo") }
+    if demo, common.stateDir != nil {
+      throw ValidationError(
+        "--demo keeps nothing; to practise resuming, run `vertesia-bedrock sandbox` and a real "
+          + "set-up against it with --state-dir"
+      )
+    }
+  }
+
+  func run() async throws {
+    try await Ending.of {
+      let real = Surroundings.live()
+      guard demo else { return try await walk(real, common) }
+      return try await Demo(scenario: scenario ?? .happy).run { surroundings, state in
+        var common = common
+        common.stateDir = state
+        return try await walk(surroundings, common, isDemo: true)
+      }
+    }
+  }
+
+  private func walk(
+    _ surroundings: Surroundings,
+    _ common: CommonOptions,
+    isDemo: Bool = false
+  ) async throws -> Federation.ExitCode {
+    let support = TerminalSupport.decide(.current(environment: surroundings.environment))
+    var composition = try Composition(
+      common,
+      answers,
+      isInteractive: true,
+      surroundings: surroundings
+    )
+    composition.world.settings.isDemo = isDemo
+    let session = Session(world: composition.world, state: composition.state)
+    let exit: Federation.ExitCode
+    switch support {
+    case .fullScreen(let glyphs) where !plain:
+      exit = try await fullScreen(composition, session, glyphs)
+    case .fullScreen:
+      exit = try await lineByLine(composition, session, because: "--plain")
+    case .plain(let reason) where reason.canAsk || plain && reason == .outputIsNoTerminal:
+      exit = try await lineByLine(
+        composition,
+        session,
+        because: plain ? "--plain" : reason.words
+      )
+    case .plain(let reason):
+      throw try await cannotAsk(composition, session, reason)
+    }
+    await composition.transport.shutdown()
+    return exit
+  }
+
+  private func fullScreen(
+    _ composition: Composition,
+    _ session: Session,
+    _ glyphs: Glyphs
+  ) async throws -> Federation.ExitCode {
+    let surroundings = composition.world.surroundings
+    let terminal: TerminalSession
+    do {
+      terminal = try TerminalSession.open(
+        TerminalOptions(
+          environment: surroundings.environment,
+          colour: ColourChoice(rawValue: common.color.rawValue) ?? .auto
+        )
+      )
+    } catch {
+      throw Fault(.terminalUnsupported, evidence: [Evidence(.message, "\(error)")])
+    }
+    let start = Model.start(
+      survey: await session.firstLook(),
+      given: composition.answers,
+      opening: setup,
+      size: terminal.size,
+      glyphs: glyphs,
+      timeline: Timeline(startedAt: Int(surroundings.now().timeIntervalSince1970)),
+      stateDirectory: composition.state.path
+    )
+    let (exit, recap) = await FullScreen(session: session, terminal: terminal).run(start)
+    for line in recap { Output.line(line) }
+    return exit
+  }
+
+  private func lineByLine(
+    _ composition: Composition,
+    _ session: Session,
+    because reason: String
+  ) async throws -> Federation.ExitCode {
+    await PlainLines(session: session, reason: reason).run(
+      opening: setup,
+      given: composition.answers,
+      look: await session.firstLook(),
+      now: Int(composition.world.surroundings.now().timeIntervalSince1970),
+      stateDirectory: composition.state.path
+    )
+  }
+
+  /// Nobody can be asked: the first answer that is missing is named, with its flag.
+  private func cannotAsk(
+    _ composition: Composition,
+    _ session: Session,
+    _ reason: PlainReason
+  ) async throws -> Fault {
+    let survey = await session.firstLook()
+    guard let key = Questionnaire.missing(composition.answers, survey).first else {
+      return Fault(.noTerminal, cause: "\(reason.words), and this command asks questions.")
+    }
+    var fault = Fault.missing(key)
+    fault.cause = "\(reason.words), so nothing can be asked. \(fault.cause)"
+    return fault
+  }
+}

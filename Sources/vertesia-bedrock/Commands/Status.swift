@@ -1,0 +1,71 @@
+import ArgumentParser
+import Federation
+import Provisioning
+
+/// A saved set-up, held against the cloud.
+struct Status: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Holds a saved set-up against what stands in AWS and Vertesia; changes nothing.",
+    discussion: "Exits with 2 when there are differences, with 0 when there are none."
+  )
+
+  @Argument(help: "Id, unique prefix or name; may be left out when only one is saved.")
+  var name: String?
+
+  @OptionGroup(title: "Everywhere") var common: CommonOptions
+
+  @Option(
+    help: "Tell only about this step.",
+    completion: .list(StepID.allCases.map(\.rawValue)),
+    transform: StepID.init(argument:)
+  )
+  var step: StepID?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func run() async throws {
+    try await Ending.of {
+      let run = try Unattended(common)
+      let id = try run.composition.state.find(name)
+      var (result, plan) = await run(id) { _ in false }
+      let changes = (plan?.changes ?? []).filter { step == nil || $0.step == step }
+      if plan != nil { result.exit = changes.isEmpty ? .done : .differences }
+      if let step { result.steps.removeAll { $0.id != step } }
+      if json {
+        try JSONOutput.print(result)
+      } else {
+        for line in ResultText.lines(result) { Output.line(line) }
+        if let plan, !changes.isEmpty {
+          Output.line("")
+          for line in PlanText.lines(plan) { Output.line(line) }
+        }
+      }
+      return result.exit
+    }
+  }
+}
+
+extension StepID {
+  init(argument: String) throws {
+    guard let step = StepID(rawValue: argument) else {
+      let names = StepID.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(argument)' is not a step; the steps are \(names)")
+    }
+    self = step
+  }
+}
+
+extension StateDirectory {
+  /// The set-up a command means; without a name, the only one there is.
+  func find(_ name: String?) throws(Fault) -> String {
+    if let name { return try find(name) }
+    let saved = try list()
+    guard saved.count > 1 else { return try find(saved.first?.id ?? "") }
+    throw Fault(
+      .ambiguousSetup,
+      cause: "\(saved.count) set-ups are saved, and none was named.",
+      evidence: saved.map { Evidence(.found, $0.id) }
+    )
+  }
+}

@@ -1,0 +1,130 @@
+import Federation
+import Provisioning
+import Terminal
+import Wizard
+
+/// Forwards between lines, the plain wizard and the session; decides nothing.
+struct PlainLines {
+  let session: Session
+  let reason: String
+  private let reader = LineReader()
+  private let clock = ContinuousClock()
+
+  init(session: Session, reason: String) {
+    self.session = session
+    self.reason = reason
+  }
+
+  func run(
+    opening: String?,
+    given: Answers,
+    look: Survey,
+    now: Int,
+    stateDirectory: String
+  ) async -> Federation.ExitCode {
+    let (messages, sink) = AsyncStream.makeStream(of: PlainMessage.self)
+    let began = clock.now
+    var (model, effects) = PlainModel.start(
+      survey: look,
+      given: given,
+      opening: opening,
+      timeline: Timeline(startedAt: now),
+      stateDirectory: stateDirectory,
+      reason: reason
+    )
+    return await withTaskGroup(of: Void.self) { group in
+      let commands = CommandPump(session)
+      group.addTask { await commands.run() }
+      group.addTask {
+        for await event in session.events { sink.yield(.event(event)) }
+      }
+      group.addTask {
+        for await _ in StopSignals.stream() { sink.yield(.endOfInput) }
+      }
+      var iterator = messages.makeAsyncIterator()
+      var reading: PendingRead?
+      var ticks = Ticks(gap: .seconds(1))
+      var ending = act(effects, commands, &reading, &group, sink)
+      while ending == nil {
+        if ticks.wanted(model.needsTicks) {
+          group.addTask { [gap = ticks.gap] in
+            try? await clock.sleep(for: gap)
+            sink.yield(.tick(began.duration(to: clock.now)))
+          }
+        }
+        guard let message = await iterator.next() else { break }
+        switch message {
+        case .tick: ticks.arrived()
+        case .line, .endOfInput: reading = nil
+        case .event: break
+        }
+        effects = update(&model, message)
+        ending = act(effects, commands, &reading, &group, sink)
+      }
+      reading?.cancel()
+      commands.finish()
+      await session.end()
+      group.cancelAll()
+      return ending ?? .stopped
+    }
+  }
+
+  /// Carries out effects; the exit code once one of them is to quit.
+  private func act(
+    _ effects: [PlainEffect],
+    _ commands: CommandPump,
+    _ reading: inout PendingRead?,
+    _ group: inout TaskGroup<Void>,
+    _ sink: AsyncStream<PlainMessage>.Continuation
+  ) -> Federation.ExitCode? {
+    var ending: Federation.ExitCode?
+    for effect in effects {
+      switch effect {
+      case .print(let lines): for line in lines { Output.line(line) }
+      case .prompt(let text, let isSecret):
+        Output.part(text)
+        if reading?.isSecret == isSecret { continue }
+        // What is asked now must not be typed in sight, or out of it, because of what was asked
+        // before.
+        reading?.cancel()
+        let next = PendingRead(isSecret: isSecret)
+        reading = next
+        group.addTask { [reader] in
+          guard let line = await next.line(from: reader) else { return }
+          sink.yield(line.map { .line($0) } ?? .endOfInput)
+        }
+      case .command(let command): commands.send(command)
+      case .quit(let exit): ending = exit
+      }
+    }
+    return ending
+  }
+}
+
+/// One line that is waited for, and can be called off.
+private struct PendingRead: Sendable {
+  let isSecret: Bool
+  private let called: AsyncStream<Void>
+  private let call: AsyncStream<Void>.Continuation
+
+  init(isSecret: Bool) {
+    self.isSecret = isSecret
+    (called, call) = AsyncStream.makeStream(of: Void.self)
+  }
+
+  func cancel() { call.finish() }
+
+  /// - Returns: the line, an inner `nil` at the end of input; `nil` when it was called off.
+  func line(from reader: LineReader) async -> String?? {
+    await withTaskGroup(of: String??.self) { group in
+      group.addTask { [isSecret] in .some(await reader.line(hidden: isSecret)) }
+      group.addTask { [called] in
+        for await _ in called {}
+        return .none
+      }
+      let first = await group.next() ?? .none
+      group.cancelAll()
+      return first
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Clients
+import Federation
+import Networking
+import Provisioning
+import Synchronization
+
+/// A run with nobody to ask: one session, its events on standard error.
+struct Unattended {
+  let composition: Composition
+  let session: Session
+  let answers: Answers
+  private let lines: EventLines
+
+  init(
+    _ common: CommonOptions,
+    _ options: AnswerOptions? = nil,
+    onConflict: ConflictChoice? = nil
+  ) throws {
+    composition = try Composition(common, options)
+    var answers = composition.answers
+    if let onConflict { answers[.onConflict] = onConflict.rawValue }
+    self.answers = answers
+    session = Session(world: composition.world, state: composition.state)
+    lines = EventLines(verbose: common.verbose)
+  }
+
+  /// Plans, asks `consent`, applies.
+  ///
+  /// - Returns: how it ended, and the plan when there was one.
+  func callAsFunction(
+    _ setup: String?,
+    json: Bool = false,
+    consent: @escaping @Sendable (Plan) -> Bool
+  ) async -> (SetupResult, Plan?) {
+    await following(json: json) {
+      let shown = Mutex<Plan?>(nil)
+      let decide: @Sendable (Plan) async -> Bool = { plan in
+        shown.withLock { $0 = plan }
+        return consent(plan)
+      }
+      let result =
+        if let setup {
+          await session.run(resuming: setup, answers: answers, consent: decide)
+        } else {
+          await session.run(answers: answers, consent: decide)
+        }
+      return (result, shown.withLock { $0 })
+    }
+  }
+
+  /// Runs `body` while events are printed and signals are heard: the first one finishes the change
+  /// under way and saves, the second one cancels calls.
+  func following<Value: Sendable>(
+    json: Bool = false,
+    _ body: @escaping @Sendable () async -> Value
+  ) async -> Value {
+    let value = await withTaskGroup(of: Part<Value>.self, returning: Value?.self) { group in
+      group.addTask {
+        if json {
+          await EventDocument.follow(session.events)
+        } else {
+          await lines.follow(session.events)
+        }
+        return .told
+      }
+      group.addTask {
+        for await _ in StopSignals.stream() { await session.perform(.stop) }
+        return .signalled
+      }
+      group.addTask { .value(await body()) }
+      var value: Value?
+      for await part in group {
+        if case .value(let own) = part {
+          value = own
+          await session.end()
+        }
+        // The last events are still on their way when the run has ended.
+        if case .told = part { break }
+      }
+      group.cancelAll()
+      return value
+    }
+    await composition.transport.shutdown()
+    guard let value else { preconditionFailure("the body of a run always has a value") }
+    return value
+  }
+
+  private enum Part<Value: Sendable>: Sendable {
+    case told, signalled
+    case value(Value)
+  }
+}
