@@ -110,6 +110,16 @@ struct FlowTests {
     #expect(model.place == .question(.environmentName))
   }
 
+  @Test func aScreenTooSmallToShowAnythingTakesNoText() {
+    var model = Sample.answered(size: Size(rows: 5, columns: 30))
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    let before = model.draft.field
+    model.press(.character("x"))
+    #expect(model.draft.field == before)
+    #expect(model.press(.character("q")) == [.command(.stop), .quit(.stopped)])
+  }
+
   @Test func aPasteNeverSubmits() {
     var model = Sample.answered()
     model.place = .question(.environmentName)

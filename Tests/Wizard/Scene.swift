@@ -99,14 +99,18 @@ enum Scene: String, CaseIterable, Sendable {
   private func run(_ model: inout Model) {
     model.place = .plan
     model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
-    model.apply(Sample.settledEvents.map(Message.event))
+    for (index, event) in Sample.settledEvents.enumerated() {
+      model.apply([.tick(.milliseconds(122_000 + index * 400)), .event(event)])
+    }
     model.apply([Sample.at(126)])
     if self == .acting {
       model.apply(Sample.roleEvents.prefix(2).map(Message.event))
       return
     }
-    model.apply(Sample.roleEvents.map(Message.event))
-    model.apply([Sample.at(163), .event(Sample.roleWait)])
+    for (index, event) in Sample.roleEvents.enumerated() {
+      model.apply([.tick(.milliseconds(126_000 + index * 300)), .event(event)])
+    }
+    model.apply([Sample.at(163), .event(Sample.roleWait), Sample.at(165)])
     if self == .leaving { model.press(.character("q")) }
     if self == .leave { model.press(.control("c")) }
     if self == .log { model.press(.character("l")) }

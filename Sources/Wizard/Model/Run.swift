@@ -16,6 +16,8 @@ struct Run: Equatable, Sendable {
   private(set) var facts: [StepID: Facts] = [:]
   private(set) var startedAt: [StepID: Duration] = [:]
   private(set) var took: [StepID: Duration] = [:]
+  /// When a wait was last told.
+  private var toldAt: [StepID: Duration] = [:]
   private(set) var lastSettled: StepID?
   private(set) var troubles: [Trouble] = []
   private(set) var calls: [Call] = []
@@ -68,7 +70,19 @@ struct Run: Equatable, Sendable {
     took[step] = nil
   }
 
-  mutating func wait(_ step: StepID, _ wait: Wait) { states[step] = .waiting(wait) }
+  mutating func wait(_ step: StepID, _ wait: Wait, at moment: Duration) {
+    states[step] = .waiting(wait)
+    toldAt[step] = moment
+  }
+
+  /// A wait as it stands at a moment after it was told: longer by then, the next try nearer.
+  func wait(of step: StepID, at moment: Duration) -> Wait? {
+    guard case .waiting(var wait) = state(of: step) else { return nil }
+    let since = moment - (toldAt[step] ?? moment)
+    wait.elapsed += since
+    wait.next = wait.next.map { max(.zero, $0 - since) }
+    return wait
+  }
 
   mutating func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts, at moment: Duration) {
     states[step] = .settled(outcome)

@@ -101,7 +101,7 @@ extension Model {
   private mutating func awaitPlan() {
     run.forgetTroubles()
     shownTrouble = 0
-    plan = nil
+    (plan, result) = (nil, nil)
     go(to: .plan)
   }
 

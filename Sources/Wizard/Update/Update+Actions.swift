@@ -4,7 +4,7 @@ import Screen
 extension Model {
   /// Does what a key of the table means here.
   mutating func act(_ action: Action) -> [Effect] {
-    if let overlay { return act(action, over: overlay) }
+    if let overlay, action != .quit { return act(action, over: overlay) }
     switch action {
     case .accept: return accept()
     case .back: return back()

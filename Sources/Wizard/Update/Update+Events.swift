@@ -20,7 +20,7 @@ extension Model {
     case .planned(let plan): return take(plan)
     case .stepStarted(let step): run.start(step, at: timeline.elapsed)
     case .called(let call): run.record(call)
-    case .waiting(let step, let wait): run.wait(step, wait)
+    case .waiting(let step, let wait): run.wait(step, wait, at: timeline.elapsed)
     case .settled(let step, let outcome, let facts):
       run.settle(step, outcome, facts, at: timeline.elapsed)
     case .failed(let step, let fault): fail(step, fault)
@@ -65,6 +65,8 @@ extension Model {
   }
 
   private mutating func take(_ plan: Plan) -> [Effect] {
+    // One that was asked for before an answer was changed is worked out again in any case.
+    guard place == .plan || trail.contains(.plan) else { return [] }
     self.plan = plan
     let isAgreed = plan.changes.allSatisfy(consented.contains)
     guard goesOn, place == .plan, isAgreed else {

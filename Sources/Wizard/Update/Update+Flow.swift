@@ -76,7 +76,7 @@ extension Model {
 
   /// Works the plan out afresh and shows it.
   mutating func lookAtPlan() -> [Effect] {
-    plan = nil
+    (plan, result) = (nil, nil)
     go(to: .plan)
     return [.command(.plan)]
   }
@@ -95,7 +95,7 @@ extension Model {
     unconfirmed.append(Given(id: id, text: text))
     refusals[id] = nil
     drafts[.question(id)]?.isFiltering = false
-    plan = nil
+    (plan, result) = (nil, nil)
     let effects: [Effect] = [.command(.answer(id, text))]
     if trail.last == .rules {
       place = .rules
@@ -122,7 +122,7 @@ extension Model {
       place = before
       return effects
     }
-    plan = nil
+    (plan, result) = (nil, nil)
     return effects + goOn()
   }
 

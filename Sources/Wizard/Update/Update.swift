@@ -36,9 +36,20 @@ extension Model {
     default:
       isFresh = false
       remark = nil
+      if Layout.isTooSmall(size) { return takeUnseen(input) }
       if let editing, edit(editing, input) { return [] }
       guard let action = Keys.action(for: input), isOffered(action, by: input) else { return [] }
       return act(action)
+    }
+  }
+
+  /// On a screen that shows nothing only leaving works, also where text would be typed.
+  private mutating func takeUnseen(_ input: Input) -> [Effect] {
+    switch Keys.action(for: input) {
+    case .quit, .stop: act(.quit)
+    case .redraw: [.redraw]
+    case .suspend: [.suspend]
+    default: []
     }
   }
 

@@ -44,13 +44,10 @@ extension Model {
 
   private func headline(_ current: StepID?, width: Int) -> [Line] {
     let title = current.map(Words.doing) ?? "Making the changes"
-    let elapsed = (run.endedAt ?? timeline.elapsed) - run.beganAt
+    let wait = current.flatMap { run.wait(of: $0, at: timeline.elapsed) }
+    let elapsed = wait?.elapsed ?? (run.endedAt ?? timeline.elapsed) - run.beganAt
     var time = "\(Words.whole(elapsed)) so far"
-    if let current, case .waiting(let wait) = run.state(of: current),
-      let usual = Words.usual(wait.reason)
-    {
-      time += ", " + usual
-    }
+    if let usual = wait.flatMap({ Words.usual($0.reason) }) { time += ", " + usual }
     let lines = Line.wrapped(title, .title, to: width)
     guard TextWidth.width(of: title) + 2 + TextWidth.width(of: time) <= width else {
       return lines + [Line(time, .muted)]
@@ -75,7 +72,9 @@ extension Model {
       Line.Span(TextWidth.pad(step.words, to: 17) + "  ", text),
       Line.Span(TextWidth.pad(Words.state(state, of: step), to: 16), isCurrent ? .accent : .muted),
     ]
-    if case .waiting(let wait) = state { spans.append(Line.Span(Words.next(wait), .muted)) }
+    if let wait = run.wait(of: step, at: timeline.elapsed) {
+      spans.append(Line.Span(Words.next(wait), .muted))
+    }
     if state == .running { spans.append(Line.Span(glyphs.spinner(timeline.quarters), .accent)) }
     let took = run.took[step].map { Line.Span(Words.span($0), .muted) }
     return Line(spans, trailing: took)

@@ -9,8 +9,8 @@ extension Frame {
     guard let last = hints.popLast() else { return }
     let end = last.text
     while Self.width(of: hints) + 3 + TextWidth.width(of: end) > rect.columns, !hints.isEmpty {
-      // Help is the last of them and stays.
-      hints.remove(at: max(0, hints.count - 2))
+      // The first, the way back and help stay longest.
+      hints.remove(at: hints.count > 2 ? 1 : 0)
     }
     var column = 0
     for hint in hints {
@@ -78,7 +78,7 @@ extension Model {
   var status: Notice? {
     if let remark { return remark }
     if isLeaving {
-      return Notice(.info, "Finishing the change under way, then saving. Ctrl-C stops at once.")
+      return Notice(.info, "Finishing the change under way, then saving.")
     }
     guard overlay == nil else { return nil }
     switch place {

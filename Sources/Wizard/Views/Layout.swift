@@ -4,6 +4,10 @@ import Screen
 struct Layout {
   /// Smaller screens say so and show nothing else.
   static let smallest = Size(rows: 16, columns: 60)
+  static func isTooSmall(_ size: Size) -> Bool {
+    size.rows < smallest.rows || size.columns < smallest.columns
+  }
+
   /// Longer lines are hard to read.
   static let widestText = 76
 

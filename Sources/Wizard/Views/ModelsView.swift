@@ -97,7 +97,7 @@ struct ModelColumns {
     func widest(_ text: (ModelRow) -> String) -> Int {
       rows.map { TextWidth.width(of: text($0)) }.max() ?? 0
     }
-    state = min(18, widest(\.state.words))
+    state = min(20, widest(\.state.words))
     let hasProvider = width >= 70
     provider = hasProvider ? min(12, widest(\.provider)) : 0
     let ways = min(20, widest(\.waysText))

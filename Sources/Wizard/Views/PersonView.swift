@@ -13,7 +13,7 @@ extension Model {
     page.add(Line.wrapped(Words.why(reason), .muted, to: width), .helpful, gap: false)
     var facts = Line.pair("Step", step.words, labelWidth: 12, to: width)
     if let wait {
-      facts += Line.pair("Since", Words.whole(wait.elapsed), labelWidth: 12, to: width)
+      facts += Line.pair("So far", Words.whole(wait.elapsed), labelWidth: 12, to: width)
     }
     if let path = wait?.handedOut ?? hands[step]?.document {
       facts += Line.pair("Request", path, labelWidth: 12, to: width)

@@ -59,7 +59,8 @@ extension Model {
     var lines: [Line] = []
     for key in Keys.table where offered.contains(key.action) {
       let own = below.offers.first { $0.action == key.action }?.words ?? key.words
-      let words = own == "move" ? key.words : own
+      let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy].contains(key.action)
+      let words = isOwn ? own : key.words
       lines += Line.labelled(key.label, words, labelWidth: 9, to: width)
     }
     lines.append(.blank)

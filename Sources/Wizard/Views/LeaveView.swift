@@ -19,21 +19,3 @@ extension Model {
     return page
   }
 }
-
-extension Frame {
-  /// Says the size that is needed. Answers are kept whatever the size.
-  mutating func drawTooSmall(_ model: Model) {
-    let need = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
-    paragraph(
-      "Needs \(need), this is \(size.columns)x\(size.rows). Make it larger, or run again with "
-        + "--plain. Your answers are saved. q quits."
-    )
-  }
-
-  /// The value and nothing else, so that a mouse can take all of it.
-  mutating func drawAlone(_ model: Model) {
-    put(lines: TextWidth.wrapARN(model.valueToCopy ?? "", to: max(1, size.columns)))
-    put("Esc goes back", row: size.rows - 1, .muted)
-    cursor = Position(row: 0, column: 0)
-  }
-}
