@@ -68,11 +68,9 @@ extension Model {
     switch overlay {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
-    case .command: [Offer(.back, "back"), Offer(.copy, "copy"), Offer(.down, "on"), Offer(.up, "")]
     default:
-      [.back, .down, .up, .pageDown, .pageUp, .first, .last].map {
-        Offer($0, $0 == .back ? "back" : "move")
-      }
+      [Offer(.back, "back")] + (overlay == .command ? [Offer(.copy, "copy")] : [])
+        + [.down, .up, .pageDown, .pageUp, .first, .last].map { Offer($0, "move") }
     }
   }
 

@@ -72,8 +72,14 @@ extension Model {
 
   private mutating func clampScroll() {
     guard let overlay, overlay.isReader else { return }
+    scroll = min(max(0, scroll), lastScroll(of: overlay))
+  }
+
+  /// The furthest first line of an overlay's text that still fills the pane.
+  func lastScroll(of overlay: Overlay) -> Int {
+    guard overlay.isReader else { return 0 }
     let shown = max(1, Layout(size: size, hasRail: hasRail).pane.rows - 2)
-    scroll = min(max(0, scroll), max(0, readerLines(overlay).count - shown))
+    return max(0, readerLines(overlay).count - shown)
   }
 
   /// Tab goes through fields, states of models, or faults, whichever the screen has.

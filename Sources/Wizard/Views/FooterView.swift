@@ -59,6 +59,10 @@ extension Model {
     if place != .result, let back = shown.firstIndex(where: { $0.action == .back }), back > 2 {
       shown.insert(shown.remove(at: back), at: 2)
     }
+    // A text that goes on below says how to get there.
+    if let overlay, scroll < lastScroll(of: overlay) {
+      shown.append(Offer(.pageDown, "more"))
+    }
     let hasHelp = offers.contains { $0.action == .help }
     shown = Array(shown.prefix(hasHelp ? 3 : 4))
     shown += offers.filter { $0.action == .help || $0.action == out }

@@ -72,9 +72,10 @@ extension Model {
       width - Glyphs.slot - 1,
       choices.map { TextWidth.width(of: $0.label) }.max() ?? 0
     )
+    let hasMarks = choices.contains { $0.tone == .warning || $0.tone == .bad }
     let list = choices.indices.map { index in
       Line.row(
-        spans(of: choices[index], labelWidth: labelWidth, width: width),
+        spans(of: choices[index], labelWidth: labelWidth, hasMarks: hasMarks),
         isMarked: index == markedIndex,
         glyphs: glyphs
       )
@@ -100,14 +101,14 @@ extension Model {
   private func spans(
     of choice: Question.Choice,
     labelWidth: Int,
-    width: Int
+    hasMarks: Bool
   ) -> [Line.Span] {
     let style: Style = choice.isAvailable ? .text : .muted
     var spans = [Line.Span(TextWidth.pad(choice.label, to: labelWidth) + "  ", style)]
     switch choice.tone {
     case .warning: spans.append(Line.Span(glyphs.mark(.attention) + " ", .warning))
     case .bad: spans.append(Line.Span(glyphs.mark(.failed) + " ", .error))
-    case .info, .good: break
+    case .info, .good: if hasMarks { spans.append(Line.Span("  ")) }
     }
     return spans + [Line.Span(choice.detail, .muted)]
   }
