@@ -65,6 +65,13 @@ public struct SetupResult: Equatable, Sendable, Codable {
   public var environmentID: String?
   public var models: Models?
 
+  /// The names are part of what scripts read.
+  private enum CodingKeys: String, CodingKey {
+    case setup, exit, verified, steps, models
+    case roleARN = "roleArn"
+    case environmentID = "environmentId"
+  }
+
   public struct StepReport: Equatable, Sendable, Codable {
     public var id: StepID
     public var outcome: Outcome?

@@ -13,6 +13,7 @@ struct Apply: AsyncParsableCommand {
   )
 
   @OptionGroup(title: "Answers") var answers: AnswerOptions
+  @OptionGroup(title: "Waiting") var patience: PatienceOptions
   @OptionGroup(title: "Everywhere") var common: CommonOptions
 
   @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
@@ -32,7 +33,7 @@ struct Apply: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, answers, onConflict: onConflict)
+      let run = try Unattended(common, answers, patience: patience, onConflict: onConflict)
       let (result, plan) = await run(setup, json: jsonEvents) { _ in yes }
       if json {
         try JSONOutput.print(result)

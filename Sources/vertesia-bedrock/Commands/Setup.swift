@@ -22,6 +22,7 @@ struct Setup: AsyncParsableCommand {
   )
 
   @OptionGroup(title: "Answers") var answers: AnswerOptions
+  @OptionGroup(title: "Waiting") var patience: PatienceOptions
   @OptionGroup(title: "Everywhere") var common: CommonOptions
 
   @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
@@ -71,6 +72,7 @@ struct Setup: AsyncParsableCommand {
       surroundings: surroundings
     )
     composition.world.settings.isDemo = isDemo
+    patience.apply(to: &composition.world.settings)
     let session = Session(world: composition.world, state: composition.state)
     let exit: Federation.ExitCode
     switch support {

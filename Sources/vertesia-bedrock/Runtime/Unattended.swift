@@ -14,9 +14,12 @@ struct Unattended {
   init(
     _ common: CommonOptions,
     _ options: AnswerOptions? = nil,
+    patience: PatienceOptions? = nil,
     onConflict: ConflictChoice? = nil
   ) throws {
-    composition = try Composition(common, options)
+    var composition = try Composition(common, options)
+    patience?.apply(to: &composition.world.settings)
+    self.composition = composition
     var answers = composition.answers
     if let onConflict { answers[.onConflict] = onConflict.rawValue }
     self.answers = answers
