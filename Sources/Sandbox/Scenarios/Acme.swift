@@ -57,7 +57,7 @@ enum Acme {
   static let colleaguesEnvironment = Environment(
     id: "68c4d0e1f2a3b4c5d6e7f809",
     organization: organization.id,
-    name: "AWS Bedrock us-east-1",
+    name: "bedrock-us-east-1",
     provider: "bedrock",
     description: "First try, Dana",
     endpointURL: "us-east-1",
