@@ -30,8 +30,9 @@ extension Model {
   }
 
   /// The marked row's place among `rows`; 0 when nothing is marked or the row has gone.
-  var markedIndex: Int {
-    let rows = rows
+  var markedIndex: Int { markedIndex(in: rows) }
+
+  private func markedIndex(in rows: [String]) -> Int {
     if let marked = draft.marked, let index = rows.firstIndex(of: marked) { return index }
     guard let question else { return 0 }
     let preferred = Questionnaire.value(of: question.id, answers) ?? question.suggestion
@@ -40,13 +41,14 @@ extension Model {
 
   var markedRow: String? {
     let rows = rows
-    return rows.indices.contains(markedIndex) ? rows[markedIndex] : nil
+    let index = markedIndex(in: rows)
+    return rows.indices.contains(index) ? rows[index] : nil
   }
 
   mutating func moveMark(by distance: Int) {
     let rows = rows
     guard !rows.isEmpty else { return }
-    draft.marked = rows[min(max(0, markedIndex + distance), rows.count - 1)]
+    draft.marked = rows[min(max(0, markedIndex(in: rows) + distance), rows.count - 1)]
   }
 
   /// How far PgUp and PgDn go.

@@ -11,12 +11,13 @@ extension Model {
       gap: false
     )
     page.add(Line.wrapped(safeWords, .muted, to: width), .helpful, gap: false)
+    let marked = markedIndex
     let options = Resolution.offered(for: step)
     page.add(
       options.indices.map { index in
         Line.row(
           [Line.Span(options[index].words(for: step, isAdvised: index == 0))],
-          isMarked: index == markedIndex,
+          isMarked: index == marked,
           glyphs: glyphs
         )
       },

@@ -18,12 +18,13 @@ extension Model {
     page.add(Line.wrapped(safe, .muted, to: width), gap: false)
     page.add(Line("What you can do"), .helpful)
     page.add(remedies(fault, width: width), .helpful, gap: false)
+    let marked = markedIndex
     let ways = waysOut
     page.add(
       ways.indices.map { index in
         Line.row(
           [Line.Span(words(for: ways[index], isAdvised: index == 0))],
-          isMarked: index == markedIndex,
+          isMarked: index == marked,
           glyphs: glyphs
         )
       },

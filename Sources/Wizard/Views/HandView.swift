@@ -21,10 +21,11 @@ extension Model {
   }
 
   private func handRows(of form: HandForm, width: Int) -> [Line] {
+    let marked = markedIndex
     var lines: [Line] = []
     for (index, value) in form.values.enumerated() {
       lines.append(Line(value.label, .muted))
-      let isMarked = index == markedIndex
+      let isMarked = index == marked
       for (part, text) in TextWidth.wrapARN(value.text, to: max(8, width - 3)).enumerated() {
         lines.append(
           part == 0
@@ -34,7 +35,7 @@ extension Model {
       }
     }
     for (index, key) in form.returns.enumerated() {
-      let isMarked = form.values.count + index == markedIndex
+      let isMarked = form.values.count + index == marked
       lines.append(
         Line(Words.label(key) + ", to paste here", .muted)
       )

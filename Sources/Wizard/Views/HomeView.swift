@@ -16,6 +16,7 @@ extension Model {
       gap: false
     )
     let rows = homeRows
+    let marked = markedIndex
     let labels = rows.map(label)
     let labelWidth = min(30, labels.map { TextWidth.width(of: $0) }.max() ?? 0)
     let list = rows.indices.map { index in
@@ -25,7 +26,7 @@ extension Model {
         spans.append(Line.Span(TextWidth.pad(account, to: 12) + "  ", .muted))
       }
       spans.append(Line.Span(standing(of: rows[index]), .muted))
-      return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
+      return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
     }
     page.add(list, isList: true)
     if let setup = homeSetup { page.add(facts(of: setup, width: width), .helpful) }

@@ -31,11 +31,12 @@ extension Model {
       page.add(Line("No model matches.", .muted))
       return
     }
+    let marked = markedIndex
     let columns = ModelColumns(rows: rows, width: width)
     page.add(columns.header)
     page.add(
       rows.indices.map {
-        columns.line(of: rows[$0], isMarked: $0 == markedIndex, glyphs: glyphs)
+        columns.line(of: rows[$0], isMarked: $0 == marked, glyphs: glyphs)
       },
       gap: false,
       isList: true,

@@ -19,11 +19,12 @@ extension Model {
       facts += Line.pair("Request", path, labelWidth: 12, to: width)
     }
     page.add(facts)
+    let marked = markedIndex
     page.add(
       PersonChoice.allCases.indices.map { index in
         Line.row(
           [Line.Span(PersonChoice.allCases[index].words(for: step))],
-          isMarked: index == markedIndex,
+          isMarked: index == marked,
           glyphs: glyphs
         )
       },

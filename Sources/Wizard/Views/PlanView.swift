@@ -46,6 +46,7 @@ extension Model {
   /// The blocks in one list, so that they scroll together and the marked row stays in sight.
   private func addBlocks(of plan: Plan, to page: inout Page, width: Int) {
     var lines: [Line] = []
+    let marked = markedIndex
     let account = survey.identity.value?.account
     let organization = survey.organization.value?.name
     for (side, heading) in [
@@ -56,7 +57,9 @@ extension Model {
       guard !changes.isEmpty else { continue }
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(Line(heading, .muted))
-      for (index, change) in changes { lines += rows(of: change, index: index, width: width) }
+      for (index, change) in changes {
+        lines += rows(of: change, index: index, marked: marked, width: width)
+      }
     }
     if !plan.stays.isEmpty {
       if !lines.isEmpty { lines.append(.blank) }
@@ -69,8 +72,8 @@ extension Model {
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
-  private func rows(of change: Change, index: Int, width: Int) -> [Line] {
-    let isMarked = index == markedIndex && overlay == nil
+  private func rows(of change: Change, index: Int, marked: Int, width: Int) -> [Line] {
+    let isMarked = index == marked && overlay == nil
     let words = "\(change.verb.symbol) \(change.verb.rawValue) \(change.object)"
     let wrapped = Prose.lines(words, to: max(8, width - 5))
     return wrapped.enumerated().map { part, text in

@@ -72,11 +72,12 @@ extension Model {
       width - Glyphs.slot - 1,
       choices.map { TextWidth.width(of: $0.label) }.max() ?? 0
     )
+    let marked = markedIndex
     let hasMarks = choices.contains { $0.tone == .warning || $0.tone == .bad }
     let list = choices.indices.map { index in
       Line.row(
         spans(of: choices[index], labelWidth: labelWidth, hasMarks: hasMarks),
-        isMarked: index == markedIndex,
+        isMarked: index == marked,
         glyphs: glyphs
       )
     }

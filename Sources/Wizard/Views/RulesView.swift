@@ -17,6 +17,7 @@ extension Model {
       gap: false
     )
     let rules = companyRules
+    let marked = markedIndex
     let labelWidth = rules.map { TextWidth.width(of: Self.label(of: $0.id)) }.max() ?? 0
     page.add(
       rules.indices.map { index in
@@ -26,7 +27,7 @@ extension Model {
           Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
           value.map { Line.Span($0) } ?? Line.Span(rule.suggestion ?? "none", .muted),
         ]
-        return Line.row(spans, isMarked: index == markedIndex, glyphs: glyphs)
+        return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
       },
       isList: true
     )
