@@ -2,12 +2,18 @@ import Clients
 import Federation
 
 /// Reads what Bedrock offers in a region, as Vertesia's own listing will see it: the same requests,
-/// one page each. What cannot be read becomes a gap, never a failure.
+/// one page each. What cannot be read becomes a gap, never a failure; only the list of foundation
+/// models must be there.
 struct CatalogueReader: Sendable {
   let bedrock: BedrockClient
   let region: String
   /// Availability is one call a model.
-  static let width = 8
+  static let width = 12
+
+  /// The lists and the access states of the models that Vertesia will offer.
+  func readAll() async throws(Fault) -> RegionCatalogue {
+    await withAccess(try await read())
+  }
 
   func read() async throws(Fault) -> RegionCatalogue {
     async let profiles = outcome { () async throws(AWSError) in
@@ -34,8 +40,6 @@ struct CatalogueReader: Sendable {
     let readProfiles = value(await profiles, "inference profiles")
     let readCustom = value(await custom, "custom models")
     let sent = value(await form, "use-case form")
-    let (access, isWhole) = await self.access(of: models.map(\.id))
-    if !isWhole { gaps.append("access states of the models") }
     return RegionCatalogue(
       region: region,
       models: models.map(Self.value),
@@ -43,10 +47,24 @@ struct CatalogueReader: Sendable {
       customModels: (readCustom ?? []).map {
         Federation.CustomModel(arn: $0.arn, name: $0.name, baseModelName: $0.baseModelName)
       },
-      access: access,
       useCaseFormSent: sent,
       gaps: gaps
     )
+  }
+
+  /// The same catalogue with the access states of the models behind the predicted listing.
+  func withAccess(_ catalogue: RegionCatalogue) async -> RegionCatalogue {
+    let listed = Set(Prediction.predict(catalogue).listed)
+    let behind = Set(
+      catalogue.profiles.filter { listed.contains($0.arn) }.flatMap(\.modelARNs)
+        .compactMap { $0.split(separator: "/").last.map(String.init) }
+    )
+    let wanted = catalogue.models.filter { listed.contains($0.arn) || behind.contains($0.id) }
+    let (access, isWhole) = await access(of: wanted.map(\.id))
+    var catalogue = catalogue
+    catalogue.access = access
+    if !isWhole { catalogue.gaps.append("access states of the models") }
+    return catalogue
   }
 
   /// A few at a time; the first refusal ends it, since the others would be refused too.

@@ -4,8 +4,8 @@ import Federation
 /// The one place where what AWS answers becomes a fault, and where it is decided what an answer says
 /// about the fate of a change.
 enum AWSDiagnosis {
-  /// - Parameter reading: whether the call only looked; being refused a look is another fault than
-  ///   being refused a change.
+  /// What an error means to a person. Being refused a look, `reading`, is another fault than being
+  /// refused a change.
   static func fault(_ error: AWSError, reading: Bool = false) -> Fault {
     switch error {
     case .service(let error): service(error, reading: reading)

@@ -144,8 +144,7 @@ struct ListingDiagnosis: Sendable {
     var evidence: [Evidence] = []
     if case .service(let service)? = error { evidence = VertesiaDiagnosis.evidence(service) }
     if let arn = inputs.roleARN { evidence.append(Evidence(.value, arn)) }
-    let overrides = cloud.aws?.caller.endpoints.overridesInForce ?? []
-    if let override = overrides.first(where: { $0.service == .iam || $0.service == .sts }) {
+    if let override = foreignAWS() {
       return Fault(
         .roleNotKnown,
         "The role is not known to the account that Vertesia reached",
@@ -159,8 +158,18 @@ struct ListingDiagnosis: Sendable {
     return Fault(
       .listingNotYet,
       cause: "Provider, role, policy and key read as they should, and \(seconds) s after the first "
-        + "try Vertesia still lists nothing. A new role can take longer to be known everywhere.",
+        + "try Vertesia still lists nothing. A new role can take longer to be known everywhere; or "
+        + "Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from here.",
       evidence: evidence
     )
+  }
+
+  /// An override that sends IAM or STS to a host that does not play Vertesia too, as the sandbox
+  /// does.
+  private func foreignAWS() -> EndpointOverride? {
+    cloud.aws?.caller.endpoints.overridesInForce.first { override in
+      guard override.service == .iam || override.service == .sts else { return false }
+      return Origin.parse(override.url)?.origin != cloud.vertesia?.site.api.origin
+    }
   }
 }

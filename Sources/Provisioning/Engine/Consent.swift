@@ -37,6 +37,7 @@ enum Consent {
     var change = change
     let fill: (String) -> String = { text in
       text.replacing(Inputs.newEnvironment, with: inputs.environment ?? Inputs.newEnvironment)
+        .replacing(Inputs.newRole, with: inputs.roleARN ?? Inputs.newRole)
         .replacing(Inputs.newOrganization, with: inputs.organization ?? Inputs.newOrganization)
     }
     change.object = fill(change.object)

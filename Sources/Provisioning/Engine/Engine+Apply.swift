@@ -161,13 +161,20 @@ extension Engine {
     }
   }
 
+  /// The access states, which only the report needs, are read while everything else goes on.
   private func advise<S: Step>(_ step: S, _ gate: Gate) async -> (Outcome, Facts) {
     gate.open()
+    guard canLook(step.id), adviceFault == nil, let aws = tools.cloud.aws else {
+      return (.unchanged, Facts())
+    }
     do throws(Fault) {
-      guard canLook(step.id) else { return (.unchanged, Facts()) }
-      keep(try await current(step), of: step)
+      if sights[step.id] == nil { keep(try await observe(step), of: step) }
     } catch {
       tools.emit(.noticed(Notice(.warning, "\(step.id.words) is not known: \(error.summary)")))
+    }
+    if let catalogue = sights[step.id] as? RegionCatalogue, catalogue.access.isEmpty {
+      let reader = CatalogueReader(bedrock: aws.bedrock(inputs.region), region: inputs.region)
+      sights[step.id] = await reader.withAccess(catalogue)
     }
     let facts = inputs.facts[step.id] ?? Facts()
     try? await tools.journal?.settle(step.id, .unchanged, facts)

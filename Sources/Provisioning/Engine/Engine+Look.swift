@@ -74,10 +74,16 @@ extension Engine {
 
   /// The sight of the last look when it is fresh, else a new one.
   func current<S: Step>(_ step: S) async throws(Fault) -> S.Sight {
-    if let sight = sights[step.id] as? S.Sight, let age = sightAge, age() < Self.freshness {
+    if let sight = sight(of: step), let age = sightAge, age() < Self.freshness {
       return sight
     }
     return try await observe(step)
+  }
+
+  /// The sight of the last look. A sight may itself be optional, so absence is told apart first.
+  func sight<S: Step>(of step: S) -> S.Sight? {
+    guard let kept = sights[step.id] else { return nil }
+    return kept as? S.Sight
   }
 
   /// A new sight.

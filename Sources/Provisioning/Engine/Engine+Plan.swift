@@ -4,8 +4,6 @@ import Federation
 /// Why no plan could be made; the faults by step, in table order when told.
 struct PlanFailure: Error {
   var faults: [(step: StepID?, fault: Fault)]
-
-  var exit: ExitCode { faults.first?.fault.code.exit ?? .failed }
 }
 
 extension Engine {
@@ -17,7 +15,11 @@ extension Engine {
     var faults: [(step: StepID?, fault: Fault)] = []
     for step in Self.steps where step.id != .modelListing {
       if let fault = unseen.removeValue(forKey: step.id) {
-        if !step.id.isAdvice, !inputs.isByHand(step.id) { faults.append((step.id, fault)) }
+        if step.id.isAdvice {
+          adviceFault = fault
+        } else if !inputs.isByHand(step.id) {
+          faults.append((step.id, fault))
+        }
         continue
       }
       do throws(Fault) {
@@ -55,12 +57,12 @@ extension Engine {
   }
 
   private func changesOf<S: Step>(_ step: S) throws(Fault) -> [Change] {
-    guard let sight = sights[step.id] as? S.Sight else { return [] }
+    guard let sight = sight(of: step) else { return [] }
     return try step.plan(sight, inputs)
   }
 
   private func words<S: Step>(of step: S) -> String? {
-    (sights[step.id] as? S.Sight).map { step.words($0, inputs) }
+    sight(of: step).map { step.words($0, inputs) }
   }
 
   /// A side that is neither signed in to nor done by hand.
@@ -157,6 +159,14 @@ extension Engine {
     }
     if let catalogue = sights[.modelAccess] as? RegionCatalogue {
       all += ModelAccessStep.advice(catalogue)
+    } else if let adviceFault {
+      all.append(
+        Notice(
+          .warning,
+          "What Bedrock offers in \(inputs.region) is not known: \(adviceFault.summary). The listing "
+            + "cannot be held against a prediction"
+        )
+      )
     }
     if case .ours(_, let others) = environmentMatch, !others.isEmpty {
       all.append(

@@ -29,6 +29,8 @@ actor Engine {
   var sights: [StepID: any Sendable] = [:]
   /// Since the sights were taken.
   var sightAge: (@Sendable () -> Duration)?
+  /// Why the region's models could not be read; asked once a run.
+  var adviceFault: Fault?
   var rights: CallerRights?
   var ends: [StepID: End] = [:]
   var listing: ListingReport?

@@ -38,6 +38,9 @@ actor Journal {
     try await save()
   }
 
+  /// Makes the checkpoint durable as it is.
+  func persist() async throws(Fault) { try await save() }
+
   /// Before the first byte of a change leaves.
   func intend(_ intent: Intent, name: String?) async throws(Fault) {
     let step = intent.change.step

@@ -9,7 +9,7 @@ extension Session {
     } catch { end([(nil, error)]) }
   }
 
-  private func rebuild(_ id: String) async throws(Fault) {
+  func rebuild(_ id: String) async throws(Fault) {
     guard let organization = survey.organization.value, let identity = survey.identity.value,
       let environments = survey.environments.value, let aws = try await awsSide()
     else {

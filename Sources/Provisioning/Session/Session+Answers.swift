@@ -8,7 +8,25 @@ extension Session {
     } catch {
       return emit(.refused(question, error))
     }
+    await takeBack(question)
     await answersChanged()
+  }
+
+  /// Who signs in after all no longer waits for a person on that side.
+  private func takeBack(_ question: QuestionID) async {
+    let side: Side
+    switch question {
+    case .aws where answers[.awsAccess] != Access.byHand: side = .aws
+    case .vertesia where answers[.vertesiaAccess] != Access.byHand: side = .vertesia
+    default: return
+    }
+    let waiting = StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
+    for step in waiting { records[step]?.outcome = nil }
+    do throws(Fault) {
+      try await journal?.update { checkpoint in
+        for step in waiting { checkpoint.steps[step]?.outcome = nil }
+      }
+    } catch { emit(.failed(nil, error)) }
   }
 
   func reconsider(_ question: QuestionID) async {

@@ -6,10 +6,11 @@ extension Session {
   func apply(consent: String) async {
     guard !isRunning else { return }
     guard let plan, let engine else {
-      return end([(nil, Fault(.consentMissing))])
+      end([(nil, Fault(.consentMissing))])
+      return
     }
     guard plan.digest == consent else {
-      return end([
+      end([
         (
           nil,
           Fault(
@@ -19,13 +20,17 @@ extension Session {
           )
         )
       ])
+      return
     }
     isRunning = true
     defer { isRunning = false }
     do throws(Fault) {
       if let setup { answers[.roleName] = answers[.roleName] ?? keptRoleName(setup) }
       try await save()
-    } catch { return end([(nil, error)]) }
+    } catch {
+      end([(nil, error)])
+      return
+    }
     guard let journal, let store else { return }
     await engine.equip(journal) { name, text throws(Fault) in
       try await store.writeDocument(name, text)

@@ -10,12 +10,16 @@ struct SignIns: Sendable {
 extension Session {
   /// What an AWS sign-in depends on.
   var awsKey: String {
-    [answers[.awsAccess] ?? "", answers[.profile] ?? "", "\(secretCount)"].joined(separator: "|")
+    [answers[.awsAccess] ?? "credentials", answers[.profile] ?? "", "\(secretCount)"].joined(
+      separator: "|"
+    )
   }
 
   /// What a Vertesia sign-in depends on.
   var vertesiaKey: String {
-    [answers[.vertesiaAccess] ?? "", answers[.site] ?? "", "\(secretCount)"].joined(separator: "|")
+    [answers[.vertesiaAccess] ?? "key", answers[.site] ?? "", "\(secretCount)"].joined(
+      separator: "|"
+    )
   }
 
   /// The clients of both sides; a side that a person does may be missing.

@@ -1,7 +1,27 @@
 import Clients
-import Federation
+public import Federation
 
 extension Session {
+  /// The models of a saved set-up, after enabling some and choosing a default.
+  ///
+  /// - Parameters:
+  ///   - name: id, unique prefix or display name.
+  ///   - enabling: models to enable, by id or shortened.
+  ///   - makingDefault: the model to make the default.
+  /// - Returns: the listing after all that.
+  /// - Throws: the first fault; what was enabled before it stays.
+  public func models(
+    of name: String,
+    enabling: [String] = [],
+    makingDefault: String? = nil
+  ) async throws(Fault) -> ListingReport {
+    try await reopen(try state.find(name))
+    for model in enabling { try await enabled(model) }
+    if let makingDefault { try await madeDefault(makingDefault) }
+    let (side, environment) = try await connected()
+    return try await report(side, environment)
+  }
+
   func listModels() async {
     do throws(Fault) {
       let (side, environment) = try await connected()
@@ -9,15 +29,29 @@ extension Session {
     } catch { emit(.failed(.modelListing, error)) }
   }
 
-  /// Enables one model in the environment; the live listing must have it.
   func enable(_ model: String) async {
-    await changeModels(model) { side, environment, id throws(VertesiaError) in
-      _ = try await side.client.enableModel(id, inEnvironment: environment)
+    do throws(Fault) { emit(.listed(try await enabled(model))) } catch {
+      emit(.failed(.modelListing, error))
     }
   }
 
   func setDefault(_ model: String) async {
-    await changeModels(model) { side, environment, id throws(VertesiaError) in
+    do throws(Fault) { emit(.listed(try await madeDefault(model))) } catch {
+      emit(.failed(.modelListing, error))
+    }
+  }
+
+  /// Enables one model in the environment; the live listing must have it.
+  @discardableResult
+  private func enabled(_ model: String) async throws(Fault) -> ListingReport {
+    try await changeModels(model) { side, environment, id throws(VertesiaError) in
+      _ = try await side.client.enableModel(id, inEnvironment: environment)
+    }
+  }
+
+  @discardableResult
+  private func madeDefault(_ model: String) async throws(Fault) -> ListingReport {
+    try await changeModels(model) { side, environment, id throws(VertesiaError) in
       _ = try await side.client.updateEnvironment(
         environment,
         EnvironmentUpdate(defaultModel: id)
@@ -28,24 +62,19 @@ extension Session {
   private func changeModels(
     _ model: String,
     _ change: (VertesiaSide, String, String) async throws(VertesiaError) -> Void
-  ) async {
-    do throws(Fault) {
-      let (side, environment) = try await connected()
-      let before = try await report(side, environment)
-      guard let id = Self.listedID(model, in: before) else {
-        throw Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
-      }
-      do throws(VertesiaError) {
-        try await change(side, environment, id)
-      } catch {
-        throw Fault(
-          .enableRefused,
-          cause: VertesiaDiagnosis.fault(error).cause,
-          evidence: VertesiaDiagnosis.fault(error).evidence
-        )
-      }
-      emit(.listed(try await report(side, environment)))
-    } catch { emit(.failed(.modelListing, error)) }
+  ) async throws(Fault) -> ListingReport {
+    let (side, environment) = try await connected()
+    let before = try await report(side, environment)
+    guard let id = Self.listedID(model, in: before) else {
+      throw Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+    }
+    do throws(VertesiaError) {
+      try await change(side, environment, id)
+    } catch {
+      let fault = VertesiaDiagnosis.fault(error)
+      throw Fault(.enableRefused, cause: fault.cause, evidence: fault.evidence)
+    }
+    return try await report(side, environment)
   }
 
   /// The full id for one that a person may have shortened.

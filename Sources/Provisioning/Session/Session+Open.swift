@@ -3,7 +3,8 @@ import Federation
 
 extension Session {
   /// A new set-up. Nothing is written until there is something worth keeping.
-  func begin(_ given: Answers) {
+  func begin(_ given: Answers) async {
+    await close()
     forget()
     setup = SetupID(bytes: world.surroundings.random(5))
     answers = given
@@ -74,8 +75,10 @@ extension Session {
   func keepFiles() async throws(Fault) {
     guard journal == nil, let setup else { return }
     let store = try state.open(setup.text, note: lockNote())
+    // What was saved before goes on: its generations keep one lineage.
+    _ = try await store.load()
     attach(store, checkpoint(setup))
-    try await journal?.update { $0.name = $0.name }
+    try await journal?.persist()
   }
 
   func checkpoint(_ setup: SetupID) -> Checkpoint {
@@ -106,7 +109,14 @@ extension Session {
     }
   }
 
-  func close() async {
+  /// Lets go of everything and ends the stream of events.
+  public func end() async {
+    await close()
+    announce.finish()
+  }
+
+  /// Lets go of the set-up's files, so that another process may open them.
+  public func close() async {
     calls.attach(nil)
     await store?.close()
     store = nil

@@ -12,6 +12,7 @@ extension Session {
   /// Looks at both sides and works out what would change.
   func planned() async throws(PlanFailure) -> Plan {
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
+    try checkSides()
     try failing { () throws(Fault) in try checkAnswers() }
     if let other = try failing({ () throws(Fault) in try otherSetup() }) {
       // The same set-up was meant: its file goes on, with what was answered now on top.
@@ -31,19 +32,19 @@ extension Session {
         organization: survey.organization.value,
         catalogue: survey.catalogue.value
       )
-      async let found: Void = readFoundIfNew()
+      async let roles = rolesIfNew()
       let made: Plan
       do throws(PlanFailure) {
         made = try await engine.plan()
       } catch {
-        await found
+        _ = await roles
         guard let step = renamable(error, setup) else { throw error }
         rename(step)
         continue
       }
-      await found
-      try failing { () throws(Fault) in try checkPairing() }
       await take(engine)
+      findLost(among: await roles)
+      try failing { () throws(Fault) in try checkPairing() }
       var plan = made
       plan.notices += survey.overrides.map { Notice(.warning, $0) }
       self.engine = engine
@@ -83,13 +84,20 @@ extension Session {
     isAWS && survey.identity == .asking || isVertesia && survey.organization == .asking
   }
 
+  /// A side that could not be signed in to ends it; nothing else can be told then.
+  private func checkSides() throws(PlanFailure) {
+    var faults: [(step: StepID?, fault: Fault)] = []
+    if let fault = survey.identity.fault, answers[.awsAccess] != Access.byHand {
+      faults.append((.awsIdentity, fault))
+    }
+    if let fault = survey.organization.fault, answers[.vertesiaAccess] != Access.byHand {
+      faults.append((.organization, fault))
+    }
+    guard faults.isEmpty else { throw PlanFailure(faults: faults) }
+  }
+
   /// Puts in the silent defaults, and stops when something is missing that has none.
   private func checkAnswers() throws(Fault) {
-    for (step, fault) in [
-      (StepID.awsIdentity, survey.identity.fault), (.organization, survey.organization.fault),
-    ] {
-      if let fault, !(step == .awsIdentity && answers[.awsAccess] == Access.byHand) { throw fault }
-    }
     answers = Questionnaire.filled(answers, survey)
     if let key = Questionnaire.missing(answers, survey).first {
       if key == .issuer, let organization = survey.organization.value {
@@ -174,10 +182,11 @@ extension Session {
   }
 
   /// Found set-ups matter to a new one only: a saved one has its pairing already.
-  private func readFoundIfNew() async {
-    guard records.isEmpty, survey.identity.value != nil else { return }
-    await readEnvironments()
-    await readFound()
+  private func rolesIfNew() async -> [IAMRole] {
+    guard records.isEmpty, readings.found != foundKey, let aws = try? await awsSide() else {
+      return []
+    }
+    return (try? await aws.iam.listRoles()) ?? []
   }
 
   private func checkPairing() throws(Fault) {

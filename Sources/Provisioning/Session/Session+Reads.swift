@@ -102,7 +102,7 @@ extension Session {
     tellSurvey()
     let result = await outcome { () async throws(Fault) in
       guard let aws = try await self.awsSide() else { throw Fault(.noAWSCredentials) }
-      return try await CatalogueReader(bedrock: aws.bedrock(region), region: region).read()
+      return try await CatalogueReader(bedrock: aws.bedrock(region), region: region).readAll()
     }
     guard readings.catalogue == key, catalogueKey == key else { return }
     switch result {
@@ -163,14 +163,23 @@ extension Session {
 
   /// Set-ups in the cloud whose checkpoint is not here.
   func readFound() async {
-    guard let identity = survey.identity.value, let organization = survey.organization.value,
-      let environments = survey.environments.value, readings.found != foundKey,
+    guard survey.identity.value != nil, survey.organization.value != nil,
+      survey.environments.value != nil, readings.found != foundKey,
       let aws = try? await awsSide()
     else { return }
     let key = foundKey
     readings.found = key
     let roles = (try? await aws.iam.listRoles()) ?? []
     guard readings.found == key, foundKey == key else { return }
+    findLost(among: roles)
+    tellSurvey()
+  }
+
+  /// Joins what was read of both sides.
+  func findLost(among roles: [IAMRole]) {
+    guard let identity = survey.identity.value, let organization = survey.organization.value,
+      let environments = survey.environments.value
+    else { return }
     let recovery = Recovery(
       organization: organization,
       identity: identity,
@@ -178,6 +187,5 @@ extension Session {
       roles: roles
     )
     survey.found = recovery.found(except: survey.saved, and: setup, now: now())
-    tellSurvey()
   }
 }

@@ -12,21 +12,51 @@ extension Session {
     answers: Answers,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
-    begin(answers)
+    await begin(answers)
     return await finish(consent)
   }
 
-  /// Goes on with a saved set-up: an id, a unique prefix of one, or a display name.
+  /// Goes on with a saved set-up: an id, a unique prefix of one, or a display name. `answers` win
+  /// over the saved ones.
   public func run(
     resuming name: String,
+    answers given: Answers = Answers(),
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     do throws(Fault) {
       try await reopen(try state.find(name))
     } catch {
-      return result(ends: [:], faults: [(nil, error)], exit: error.code.exit, listing: nil)
+      return end([(nil, error)])
     }
+    answers = answers.merging(given)
     return await finish(consent)
+  }
+
+  /// What files and the environment tell before anything is asked: sign-ins and saved set-ups.
+  public func firstLook() -> Survey {
+    lookAround()
+    survey.now = now()
+    return survey
+  }
+
+  /// Rebuilds the checkpoint of every set-up that stands in the cloud and is not saved here.
+  ///
+  /// - Returns: what was rebuilt, in the order it was found.
+  /// - Throws: the fault of the side that could not be read, or of a file that was not written.
+  public func recover(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
+    await begin(answers)
+    await prefetch()
+    for fault in [survey.identity.fault, survey.organization.fault, survey.environments.fault] {
+      if let fault { throw fault }
+    }
+    let found = survey.found
+    for one in found {
+      await begin(answers)
+      await prefetch()
+      try await rebuild(one.id)
+    }
+    await close()
+    return found
   }
 
   private func finish(_ consent: @Sendable (Plan) async -> Bool) async -> SetupResult {
@@ -34,13 +64,18 @@ extension Session {
     do throws(PlanFailure) {
       plan = try await planned()
     } catch {
-      return result(ends: [:], faults: error.faults, exit: error.exit, listing: nil)
+      await close()
+      return end(error.faults)
     }
     emit(.planned(plan))
     guard await consent(plan) else {
-      return result(ends: [:], faults: [], exit: .stopped, listing: nil)
+      let declined = result(ends: [:], faults: [], exit: .stopped, listing: nil)
+      finish(declined)
+      await close()
+      return declined
     }
     await apply(consent: plan.digest)
+    await close()
     return lastResult ?? result(ends: [:], faults: [], exit: .failed, listing: nil)
   }
 }

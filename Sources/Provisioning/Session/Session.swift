@@ -63,9 +63,15 @@ public actor Session {
   deinit { announce.finish() }
 
   /// Carries out one command. Several may run at a time: a stop is heard while a run is under way.
-  public func perform(_ command: Command) async {
+  ///
+  /// - Parameters:
+  ///   - command: what is asked of the session.
+  ///   - entered: called when this command's turn has come; commands sent one after another from
+  ///     then on are taken in that order.
+  public func perform(_ command: Command, entered: @Sendable () -> Void = {}) async {
+    entered()
     switch command {
-    case .begin(let answers): begin(answers)
+    case .begin(let answers): await begin(answers)
     case .open(let name): await open(name)
     case .adopt(let id): await adopt(id)
     case .prefetch: await prefetch()
@@ -94,10 +100,13 @@ public actor Session {
   }
 
   /// A fault that ends a command; faces end with the exit it stands for.
-  func end(_ faults: [(step: StepID?, fault: Fault)]) {
+  @discardableResult
+  func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = faults.first?.fault.code.exit ?? .failed
-    finish(result(ends: [:], faults: faults, exit: exit, listing: nil))
+    let result = result(ends: [:], faults: faults, exit: exit, listing: nil)
+    finish(result)
+    return result
   }
 
   func finish(_ result: SetupResult) {

@@ -27,9 +27,8 @@ struct ConnectionStep: Step {
   }
 
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
-    guard let arn = inputs.roleARN else { throw Fault(.badRoleARN) }
     let hint = sight.environment?.keyHint
-    if let hint {
+    if let hint, let arn = inputs.roleARN {
       if KeyHint.fits(hint, arn) {
         // Only our own request proves more than the first and last characters.
         if inputs.fact(.connection, .roleARN) == arn { return [] }
@@ -50,6 +49,7 @@ struct ConnectionStep: Step {
         )
       }
     }
+    let arn = inputs.roleARN ?? Inputs.newRole
     var details = ["+ \(arn)"]
     if let hint, !KeyHint.fits(hint, arn) { details.insert("- \(hint)", at: 0) }
     let environment = inputs.environment ?? Inputs.newEnvironment
@@ -67,9 +67,15 @@ struct ConnectionStep: Step {
           inputs,
           body: EnvironmentUpdate(key: arn).body
         ),
-        pending: inputs.environment == nil ? [.environment] : []
+        pending: pending(inputs)
       )
     ]
+  }
+
+  private func pending(_ inputs: Inputs) -> Set<StepID> {
+    var pending: Set<StepID> = inputs.environment == nil ? [.environment] : []
+    if inputs.roleARN == nil { pending.insert(.role) }
+    return pending
   }
 
   func send(

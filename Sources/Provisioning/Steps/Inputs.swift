@@ -16,6 +16,8 @@ struct Inputs: Sendable {
 
   /// Stands in a change for the id of an environment that is not there yet.
   static let newEnvironment = "<new environment>"
+  /// Stands for the ARN of a role that an administrator will make.
+  static let newRole = "<role ARN from the administrator>"
   /// Stands for an Organization ID that a person will bring.
   static let newOrganization = "<your Organization ID>"
 
@@ -32,16 +34,12 @@ struct Inputs: Sendable {
 
   /// Whether a person does this step.
   func isByHand(_ step: StepID) -> Bool {
+    if step == .awsIdentity || step == .modelAccess { return false }
     switch records[step]?.outcome {
     case .waiting, .byHand: return true
     case .created, .reused, .changed, .unchanged, nil: break
     }
-    return switch step {
-    case .identityProvider, .role, .permissions: answers[.awsAccess] == Access.byHand
-    case .organization, .environment, .connection, .modelListing:
-      answers[.vertesiaAccess] == Access.byHand
-    case .awsIdentity, .modelAccess: false
-    }
+    return answers[step.side == .aws ? .awsAccess : .vertesiaAccess] == Access.byHand
   }
 
   var region: String { answers[.region] ?? "" }

@@ -34,6 +34,10 @@ struct RoleStep: Step {
           .roleNotKnown,
           "The role \(given.name) is not there",
           cause: "It was named as the role to use, and IAM does not know it in this account.",
+          remedies: [
+            Remedy("Check the ARN with the person who made the role"),
+            Remedy("Leave --role-arn out, so that a role is made"),
+          ],
           evidence: [Evidence(.expected, given.text)]
         )
       }
@@ -45,8 +49,8 @@ struct RoleStep: Step {
       return try resolve(
         sight,
         inputs,
-        target: nil,
-        reasons: ["it cannot trust an environment that is not there yet"]
+        target: try Self.standIn(inputs),
+        reasons: [Self.trusted(by: sight, inputs)]
       )
     }
     let policy = sight.trustPolicy.flatMap(TrustPolicy.init)
@@ -78,6 +82,15 @@ struct RoleStep: Step {
     }
   }
 
+  /// Whom a role lets in that cannot be ours yet.
+  private static func trusted(by role: IAMRole, _ inputs: Inputs) -> String {
+    let subjects =
+      role.trustPolicy.flatMap(TrustPolicy.init)?.subjects(issuer: inputs.issuer) ?? []
+    return subjects.isEmpty
+      ? "it trusts no environment of this issuer"
+      : "it trusts \(subjects.joined(separator: ", ")), and this set-up's environment is yet to be made"
+  }
+
   private func checkAccount(_ role: IAMRole, _ inputs: Inputs) throws(Fault) {
     guard let given = inputs.givenRole, role.arn != given.text else { return }
     throw Fault(
@@ -92,18 +105,18 @@ struct RoleStep: Step {
   private func resolve(
     _ role: IAMRole,
     _ inputs: Inputs,
-    target: TrustTarget?,
+    target: TrustTarget,
     reasons: [String]
   ) throws(Fault) -> [Change] {
     let isOurs = role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
-    if inputs.decision(on: id) == .extend, let target,
+    if inputs.decision(on: id) == .extend,
       let policy = role.trustPolicy.flatMap(TrustPolicy.init)
     {
-      return [widening(role, policy, policy.adding(target))]
+      return [widening(role, policy, policy.adding(target), inputs)]
     }
     let found = role.trustPolicy.map { String($0.prefix(600)) } ?? "nothing readable"
     var evidence = [Evidence(.value, role.arn), Evidence(.found, found)]
-    if let target { evidence.append(Evidence(.expected, TrustPolicy(for: target).json)) }
+    evidence.append(Evidence(.expected, Self.blanked(TrustPolicy(for: target).json)))
     throw Fault(
       isOurs ? .trustDiffers : .roleNameTaken,
       isOurs
@@ -130,18 +143,20 @@ struct RoleStep: Step {
   private func widening(
     _ role: IAMRole,
     _ old: TrustPolicy,
-    _ new: TrustPolicy
+    _ new: TrustPolicy,
+    _ inputs: Inputs
   ) -> Change {
     Change(
       step: id,
       verb: .update,
       operation: "UpdateAssumeRolePolicy",
       object: "trust policy of role \(role.name)",
-      details: TrustPolicy.diff(from: old, to: new),
+      details: TrustPolicy.diff(from: old, to: new).map(Self.blanked),
       command: ShellCommand([
         "aws", "iam", "update-assume-role-policy", "--role-name", role.name,
-        "--policy-document", new.json,
-      ]).text
+        "--policy-document", Self.blanked(new.json),
+      ]).text,
+      pending: inputs.environment == nil ? [.environment] : []
     )
   }
 
@@ -176,19 +191,29 @@ struct RoleStep: Step {
   /// The trust policy, with words where the environment is still a blank.
   static func trustText(_ inputs: Inputs) throws(Fault) -> String {
     if let target = try inputs.trustTarget() { return TrustPolicy(for: target).json }
-    // Written with safe stand-ins, which are exchanged for the words of the blanks.
-    let stand = TrustTarget(
+    return blanked(TrustPolicy(for: try standIn(inputs)).json)
+  }
+
+  private static let organizationStandIn = "organization-stands-here"
+  private static let environmentStandIn = "environment-stands-here"
+
+  /// What the role will trust, with safe names where ids are still blanks.
+  private static func standIn(_ inputs: Inputs) throws(Fault) -> TrustTarget {
+    TrustTarget(
       providerARN: inputs.providerARN ?? "",
       issuer: inputs.issuer,
       audience: inputs.audience,
       subject: try Subject(
-        organization: inputs.organization ?? "organization-stands-here",
-        environment: inputs.environment ?? "environment-stands-here"
+        organization: inputs.organization ?? organizationStandIn,
+        environment: inputs.environment ?? environmentStandIn
       )
     )
-    return TrustPolicy(for: stand).json
-      .replacing("organization-stands-here", with: Inputs.newOrganization)
-      .replacing("environment-stands-here", with: Inputs.newEnvironment)
+  }
+
+  /// The stand-ins exchanged for the words of the blanks.
+  private static func blanked(_ text: String) -> String {
+    text.replacing(organizationStandIn, with: Inputs.newOrganization)
+      .replacing(environmentStandIn, with: Inputs.newEnvironment)
   }
 
   static func description(_ inputs: Inputs) -> String {
@@ -205,7 +230,7 @@ struct RoleStep: Step {
     let target: TrustTarget
     do throws(Fault) {
       guard let known = try inputs.trustTarget() else {
-        throw Fault(.badEnvironmentID, cause: "The environment's id is not known.")
+        throw Fault(.badEnvironmentID, cause: "The environment's id is not known")
       }
       target = known
     } catch { throw .unready(error) }

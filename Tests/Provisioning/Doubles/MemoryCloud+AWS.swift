@@ -1,0 +1,148 @@
+import Clients
+
+extension MemoryCloud {
+  static func iam(_ call: IncomingCall, _ state: inout State) -> HTTPResponse {
+    let role = call.form["RoleName"] ?? ""
+    let provider = call.form["OpenIDConnectProviderArn"] ?? ""
+    switch call.operation {
+    case "ListAccountAliases": return call.result("<AccountAliases/>")
+    case "SimulatePrincipalPolicy":
+      return call.result(
+        "<EvaluationResults>"
+          + call.list("ActionNames").map { action in
+            let name = String(action.dropFirst("iam:".count))
+            let decision = state.denied.contains(name) ? "implicitDeny" : "allowed"
+            return "<member><EvalActionName>\(action)</EvalActionName><EvalDecision>\(decision)"
+              + "</EvalDecision></member>"
+          }.joined() + "</EvaluationResults>"
+      )
+    case "GetOpenIDConnectProvider":
+      guard let found = state.providers[provider] else { return call.missing("Provider") }
+      return call.result(
+        "<Url>\(issuerHost)</Url>" + members("ClientIDList", found.audiences) + tags(found.tags)
+      )
+    case "CreateOpenIDConnectProvider":
+      let host = (call.form["Url"] ?? "").replacing("https://", with: "")
+      let arn = "arn:aws:iam::\(account):oidc-provider/\(host)"
+      guard state.providers[arn] == nil else {
+        return call.refusal(409, "EntityAlreadyExists", "Provider already exists.")
+      }
+      state.providers[arn] = Provider(audiences: call.list("ClientIDList"), tags: call.tags)
+      return call.result("<OpenIDConnectProviderArn>\(arn)</OpenIDConnectProviderArn>")
+    case "AddClientIDToOpenIDConnectProvider":
+      state.providers[provider]?.audiences.append(call.form["ClientID"] ?? "")
+      return call.result()
+    case "ListRoles":
+      return call.result(
+        "<Roles>"
+          + state.roles.values.sorted { $0.name < $1.name }.map { "<member>\(xml($0))</member>" }
+          .joined() + "</Roles><IsTruncated>false</IsTruncated>"
+      )
+    case "GetRole":
+      guard let found = state.roles[role] else { return call.missing("role with name \(role)") }
+      return call.result("<Role>\(xml(found))</Role>")
+    case "CreateRole":
+      guard state.roles[role] == nil else {
+        return call.refusal(409, "EntityAlreadyExists", "Role with name \(role) already exists.")
+      }
+      let made = Role(
+        name: role,
+        path: call.form["Path"] ?? "/",
+        trust: call.form["AssumeRolePolicyDocument"] ?? "",
+        tags: call.tags
+      )
+      state.roles[role] = made
+      return call.result("<Role>\(xml(made))</Role>")
+    default: return policies(call, role, &state)
+    }
+  }
+
+  private static func policies(
+    _ call: IncomingCall,
+    _ role: String,
+    _ state: inout State
+  ) -> HTTPResponse {
+    guard state.roles[role] != nil else { return call.missing("role with name \(role)") }
+    let name = call.form["PolicyName"] ?? ""
+    switch call.operation {
+    case "UpdateAssumeRolePolicy": state.roles[role]?.trust = call.form["PolicyDocument"] ?? ""
+    case "PutRolePolicy": state.roles[role]?.inline[name] = call.form["PolicyDocument"] ?? ""
+    case "AttachRolePolicy": state.roles[role]?.attached.insert(call.form["PolicyArn"] ?? "")
+    case "GetRolePolicy":
+      guard let document = state.roles[role]?.inline[name] else { return call.missing("policy") }
+      return call.result("<PolicyDocument>\(escaped(document))</PolicyDocument>")
+    case "ListAttachedRolePolicies":
+      let all = state.roles[role]?.attached.sorted() ?? []
+      return call.result(
+        "<AttachedPolicies>"
+          + all.map {
+            "<member><PolicyName>p</PolicyName><PolicyArn>\($0)</PolicyArn></member>"
+          }.joined() + "</AttachedPolicies><IsTruncated>false</IsTruncated>"
+      )
+    default: return call.refusal(400, "InvalidAction", "not here")
+    }
+    return call.result()
+  }
+
+  static func bedrock(_ call: IncomingCall) -> HTTPResponse {
+    switch call.path.first {
+    case "foundation-models":
+      IncomingCall.json([
+        "modelSummaries": [
+          FoundationModel(
+            modelArn: "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+            modelId: "amazon.nova-lite-v1:0",
+            modelName: "Nova Lite",
+            providerName: "Amazon",
+            inferenceTypesSupported: ["ON_DEMAND"],
+            outputModalities: ["TEXT"]
+          )
+        ]
+      ])
+    case "foundation-model-availability":
+      IncomingCall.json([
+        "authorizationStatus": "AUTHORIZED", "entitlementAvailability": "AVAILABLE",
+        "regionAvailability": "AVAILABLE",
+      ])
+    default: IncomingCall.json([String: String]())
+    }
+  }
+
+  private struct FoundationModel: Encodable {
+    var modelArn, modelId, modelName, providerName: String
+    var inferenceTypesSupported, outputModalities: [String]
+  }
+
+  private static func xml(_ role: Role) -> String {
+    "<Path>\(role.path)</Path><RoleName>\(role.name)</RoleName><RoleId>AROA1</RoleId>"
+      + "<Arn>arn:aws:iam::\(account):role\(role.path)\(role.name)</Arn>"
+      + "<AssumeRolePolicyDocument>\(escaped(role.trust))</AssumeRolePolicyDocument>"
+      + tags(role.tags)
+  }
+
+  private static func tags(_ tags: [String: String]) -> String {
+    "<Tags>"
+      + tags.sorted { $0.key < $1.key }
+      .map { "<member><Key>\($0.key)</Key><Value>\($0.value)</Value></member>" }.joined()
+      + "</Tags>"
+  }
+
+  private static func members(_ name: String, _ values: [String]) -> String {
+    "<\(name)>" + values.map { "<member>\($0)</member>" }.joined() + "</\(name)>"
+  }
+
+  /// Percent-encoded, as IAM returns policies.
+  private static func escaped(_ text: String) -> String {
+    text.utf8.map { byte in
+      let hex = String(byte, radix: 16, uppercase: true)
+      return Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+        ? String(Unicode.Scalar(byte)) : "%" + (hex.count == 1 ? "0\(hex)" : hex)
+    }.joined()
+  }
+}
+
+extension IncomingCall {
+  func missing(_ thing: String) -> HTTPResponse {
+    refusal(404, "NoSuchEntity", "The \(thing) cannot be found.")
+  }
+}

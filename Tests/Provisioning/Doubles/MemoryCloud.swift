@@ -1,0 +1,142 @@
+import Clients
+import Synchronization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// AWS and Vertesia in memory, at the transport seam: just the calls the steps make, just faithful
+/// enough to tell a right set-up from a wrong one, and able to misbehave on request.
+final class MemoryCloud: Transport, Sendable {
+  /// What happens to a call instead of the usual.
+  enum Trouble: Sendable, Equatable {
+    /// It takes effect, and its answer is lost.
+    case loseAnswer
+    /// It never arrives, and nobody can tell.
+    case loseRequest
+    /// It is refused by the network before it leaves.
+    case neverSent
+    /// An answer of this status with this error code, without any effect.
+    case refuse(Int, String, String)
+    /// A page of something in between.
+    case html(Int)
+  }
+
+  struct Role: Equatable, Sendable {
+    var name: String
+    var path = "/"
+    var trust: String
+    var tags: [String: String] = [:]
+    var inline: [String: String] = [:]
+    var attached: Set<String> = []
+  }
+
+  struct Provider: Equatable, Sendable {
+    var audiences: [String]
+    var tags: [String: String] = [:]
+  }
+
+  struct Environment: Equatable, Sendable, Codable {
+    var id: String
+    var name: String
+    var provider = "bedrock"
+    var description: String?
+    var endpoint_url: String?
+    var apiKey: String?
+    var allowed_projects: [String]
+    var created_at = "2026-08-22T10:00:00.000Z"
+  }
+
+  struct State: Sendable {
+    var providers: [String: Provider] = [:]
+    var roles: [String: Role] = [:]
+    var environments: [Environment] = []
+    /// Operations in the order they arrived; what changed something has a star before it.
+    var log: [String] = []
+    /// By operation: what happens to the next calls of it, one each.
+    var troubles: [String: [Trouble]] = [:]
+    /// Operations that are refused every time.
+    var denied: Set<String> = []
+    /// How often the listing fails before it works.
+    var failedListings = 0
+    var keyRole = "admin"
+    /// The account of the caller.
+    var account = MemoryCloud.account
+    var next = 1
+  }
+
+  static let account = "432112349876"
+  static let organization = "64f0c1a2b3c4d5e6f7a8b9c0"
+  static let project = "65aa00112233445566778899"
+  static let issuerHost = "sts.becomposable.com"
+
+  let state = Mutex(State())
+
+  func change(_ body: @Sendable (inout State) -> Void) { state.withLock { body(&$0) } }
+  func read<Value: Sendable>(_ body: @Sendable (State) -> Value) -> Value {
+    state.withLock { body($0) }
+  }
+
+  var writes: [String] { read { $0.log.filter { $0.hasPrefix("*") } } }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    await Task.yield()
+    let result = state.withLock { Self.answer(IncomingCall(request), &$0) }
+    return try result.get()
+  }
+
+  private static func answer(
+    _ call: IncomingCall,
+    _ state: inout State
+  ) -> Result<HTTPResponse, TransportError> {
+    let trouble = state.troubles[call.operation]?.first
+    if trouble != nil { state.troubles[call.operation]?.removeFirst() }
+    switch trouble {
+    case .neverSent:
+      return .failure(
+        TransportError(.connectionRefused, phase: .definiteNo, detail: "nobody listens")
+      )
+    case .loseRequest: return .failure(lost)
+    case .refuse(let status, let code, let message):
+      state.log.append(call.operation)
+      return .success(call.refusal(status, code, message))
+    case .html(let status):
+      state.log.append(call.operation)
+      return .success(
+        HTTPResponse(
+          status: status,
+          headers: ["content-type": "text/html"],
+          body: Array("<html>".utf8)
+        )
+      )
+    case .loseAnswer, nil: break
+    }
+    state.log.append(call.isWrite ? "*\(call.operation)" : call.operation)
+    let response =
+      state.denied.contains(call.operation)
+      ? call.refusal(403, "AccessDenied", "User is not authorized to perform: \(call.operation)")
+      : perform(call, &state)
+    return trouble == .loseAnswer ? .failure(lost) : .success(response)
+  }
+
+  private static let lost = TransportError(
+    .connectionLost,
+    phase: .unknown,
+    detail: "the connection ended"
+  )
+
+  private static func perform(_ call: IncomingCall, _ state: inout State) -> HTTPResponse {
+    switch call.service {
+    case .sts:
+      call.result(
+        "<Arn>arn:aws:iam::\(state.account):user/ada</Arn><UserId>AIDA</UserId><Account>\(state.account)</Account>"
+      )
+    case .iam: iam(call, &state)
+    case .bedrock: bedrock(call)
+    case .tokenServer: token(state)
+    case .vertesia: vertesia(call, &state)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Federation
+import Provisioning
+import Testing
+
+struct ConflictTests {
+  @Test func aProviderOfSomebodyElseIsReused() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.providers[bench.providerARN] = .init(audiences: ["blobs", "bedrock"])
+    }
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(result.outcome(.identityProvider) == .reused)
+  }
+
+  @Test func aMissingAudienceIsAddedAndNoneRemoved() async {
+    let bench = Bench()
+    bench.cloud.change { $0.providers[bench.providerARN] = .init(audiences: ["blobs"]) }
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(result.outcome(.identityProvider) == .changed)
+    #expect(
+      bench.cloud.read { $0.providers[bench.providerARN]?.audiences } == ["blobs", "bedrock"]
+    )
+  }
+
+  @Test(arguments: [("stop", 0), ("rename", 1), ("extend", 1)])
+  func aRoleOfThatNameThatTrustsSomeoneElse(decision: String, works: Int) async {
+    let bench = Bench()
+    let trust = """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::\
+      432112349876:root"},"Action":"sts:AssumeRole"}]}
+      """
+    bench.cloud.change { $0.roles["company-role"] = .init(name: "company-role", trust: trust) }
+    let result = await bench.run(
+      Answers([.roleName: ["company-role"], .onConflict: [decision]])
+    )
+    if works == 0 {
+      #expect(result.exit == .conflict)
+      #expect(result.code(.role) == .roleNameTaken)
+      #expect(bench.cloud.writes.isEmpty)
+    }
+    if decision == "extend" {
+      #expect(result.exit == .done)
+      let extended = bench.cloud.read { $0.roles["company-role"]?.trust ?? "" }
+      #expect(extended.contains("432112349876:root"))
+      #expect(extended.contains("env:\(MemoryCloud.organization):"))
+      #expect(result.outcome(.role) == .changed)
+    }
+    if decision == "rename" {
+      #expect(result.exit == .done)
+      #expect(bench.cloud.read { $0.roles["company-role"]?.trust } == trust)
+      #expect(bench.world.roles == 2)
+    }
+  }
+
+  @Test func anEnvironmentOfThatNameIsNotTakenUnasked() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.environments = [
+        .init(
+          id: "68c4d0e1f2a3b4c5d6e7f8aa",
+          name: "bedrock-us-east-1",
+          endpoint_url: "us-east-1",
+          allowed_projects: [MemoryCloud.project]
+        )
+      ]
+    }
+    let stopped = await bench.run()
+    #expect(stopped.exit == .conflict)
+    #expect(stopped.code(.environment) == .environmentExists)
+    #expect(bench.cloud.writes.isEmpty)
+
+    let adopted = await bench.run(Answers([.environmentID: ["68c4d0e1f2a3b4c5d6e7f8aa"]]))
+    #expect(adopted.exit == .done)
+    #expect(adopted.outcome(.environment) == .reused)
+    #expect(bench.world.environments == 1)
+  }
+
+  @Test func aKeyThatIsNotOursIsNotReplacedUnasked() async {
+    let bench = Bench()
+    let id = "68c4d0e1f2a3b4c5d6e7f8aa"
+    bench.cloud.change {
+      $0.environments = [
+        .init(
+          id: id,
+          name: "theirs",
+          endpoint_url: "us-east-1",
+          apiKey: "arn:aws:iam::111122223333:role/Other",
+          allowed_projects: [MemoryCloud.project]
+        )
+      ]
+    }
+    let stopped = await bench.run(Answers([.environmentID: [id]]))
+    #expect(stopped.exit == .conflict)
+    #expect(stopped.code(.connection) == .connectionDiffers)
+    #expect(bench.cloud.writes.isEmpty)
+  }
+
+  @Test func whoLacksRightsIsToldBeforeAnythingIsMade() async {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = ["CreateRole", "PutRolePolicy"] }
+    let result = await bench.run()
+    #expect(result.exit == .failed)
+    #expect(result.code(.role) == .callerCannotFinish)
+    #expect(bench.cloud.writes.isEmpty)
+  }
+
+  @Test func aDeveloperKeyIsToldBeforeAnythingIsMade() async {
+    let bench = Bench()
+    bench.cloud.change { $0.keyRole = "developer" }
+    let result = await bench.run()
+    #expect(result.code(.environment) == .vertesiaRightMissing)
+    #expect(bench.cloud.writes.isEmpty)
+  }
+
+  @Test func anEndpointThatCannotAddAnAudienceSaysSo() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.providers[bench.providerARN] = .init(audiences: ["blobs"])
+      $0.troubles["AddClientIDToOpenIDConnectProvider"] = [.html(500), .html(500), .html(500)]
+      $0.troubles["SimulatePrincipalPolicy"] = Array(repeating: .html(500), count: 6)
+    }
+    let result = await bench.run()
+    #expect(result.code(.identityProvider) == .operationUnsupported)
+  }
+}

@@ -1,0 +1,139 @@
+import Federation
+import Provisioning
+import Testing
+
+struct RunTests {
+  @Test func aRunMakesEachThingOnceAndASecondOneWritesNothing() async {
+    let bench = Bench()
+    let first = await bench.run()
+    #expect(first.exit == .done)
+    #expect(first.verified)
+    #expect(bench.world == .whole)
+    #expect(first.outcome(.role) == .created)
+    let writes = bench.cloud.writes
+    #expect(writes.count == 5)
+
+    let second = await bench.run()
+    #expect(second.exit == .done)
+    #expect(second.setup == first.setup)
+    #expect(second.outcome(.environment) == .unchanged)
+    #expect(bench.cloud.writes == writes)
+  }
+
+  @Test func anIntentIsOnDiskBeforeItsRequestLeaves() async {
+    let bench = Bench()
+    _ = await bench.run()
+    let saved = bench.disk.text("checkpoint.json") ?? ""
+    #expect(saved.contains("\"intent\":null") || !saved.contains("\"intent\":{"))
+    #expect(!saved.contains("canary"))
+    #expect(!(bench.disk.text("calls.jsonl") ?? "").contains("canary"))
+  }
+
+  static let mutations = [
+    "CreateOpenIDConnectProvider", "POST /environments", "CreateRole", "PutRolePolicy",
+    "PUT /environments/{id}",
+  ]
+
+  @Test(arguments: mutations, [1, 2])
+  func aLostAnswerIsFoundAgainAndNothingIsMadeTwice(operation: String, times: Int) async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles[operation] = Array(repeating: .loseAnswer, count: times)
+    }
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.world == .whole)
+  }
+
+  @Test(arguments: mutations)
+  func aRequestThatNeverArrivedIsSentAgainAfterLooking(operation: String) async {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles[operation] = [.loseRequest] }
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.world == .whole)
+  }
+
+  @Test(arguments: mutations)
+  func aDefiniteNoEndsTheStepAndTheNextRunGoesOn(operation: String) async {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles[operation] = [.neverSent] }
+    let result = await bench.run()
+    #expect(result.exit == .failed)
+    #expect(result.steps.contains { $0.fault?.code == .connectionRefused })
+    #expect(!(bench.disk.text("checkpoint.json") ?? "").contains("\"intent\":{"))
+
+    let again = await bench.run()
+    #expect(again.exit == .done)
+    #expect(again.setup == result.setup)
+    #expect(bench.world == .whole)
+  }
+
+  /// Every save can be the last thing a process does: the disk refuses it, the run ends, and the
+  /// next one starts over from what was saved before.
+  @Test(arguments: 1...26)
+  func aRunThatDiesAtAnySaveIsFinishedByTheNext(save: Int) async {
+    let bench = Bench()
+    bench.disk.fail(at: save)
+    _ = await bench.run()
+    bench.disk.fail(at: nil)
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.world.roles == 1)
+    #expect(bench.world.environments == 1)
+    #expect(bench.world.policies == 1)
+  }
+
+  /// As above, while the answer of one mutation is lost too.
+  @Test(arguments: mutations, Array(stride(from: 2, through: 24, by: 2)))
+  func aLostAnswerAndADeathTogether(operation: String, save: Int) async {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles[operation] = [.loseAnswer] }
+    bench.disk.fail(at: save)
+    _ = await bench.run()
+    bench.disk.fail(at: nil)
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.world.roles == 1)
+    #expect(bench.world.environments == 1)
+  }
+
+  @Test func aLostStateDirectoryIsRebuiltFromTheCloud() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.disk.erase()
+    let session = bench.session()
+    let found = try await session.recover(Answers([.region: ["us-east-1"]]))
+    #expect(found.map(\.id) == [first.setup])
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(result.setup == first.setup)
+    #expect(bench.world == .whole)
+  }
+
+  @Test func aSlowRoleIsWaitedFor() async {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 12 }
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.clock.seconds > 30)
+  }
+
+  @Test func aListingThatNeverComesIsDiagnosed() async {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 10_000 }
+    let result = await bench.run()
+    #expect(result.exit != .done)
+    #expect(result.code(.modelListing) == .listingNotYet)
+    #expect(bench.clock.seconds >= 180)
+  }
+
+  @Test func consentGivenToAnotherPlanChangesNothing() async {
+    let bench = Bench()
+    let session = bench.session()
+    await session.perform(.begin(Answers()))
+    await session.perform(.plan)
+    await session.perform(.apply(consent: "another"))
+    #expect(bench.cloud.writes.isEmpty)
+  }
+}
