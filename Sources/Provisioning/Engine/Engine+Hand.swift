@@ -14,8 +14,9 @@ extension Engine {
     if let facts = told(step.id) {
       return try await byHand(step.id, facts.merging([.verified: "false"]), gate)
     }
-    let facts = tools.journalFacts(await tools.journal?.record(step.id))
-    let since = await tools.journal?.record(step.id)
+    let record = await tools.journal?.record(step.id)
+    let facts = record?.facts ?? Facts()
+    let since = record?.outcome == .waiting ? record?.at : nil
     try await settle(step.id, .waiting, facts)
     let isAWS = step.id.side == .aws
     // The request for the administrator holds all three; it is written once the environment is known.
@@ -31,8 +32,8 @@ extension Engine {
         step.id,
         Wait(
           isAWS ? .awsAdministrator : .vertesiaAdministrator,
-          attempt: (since?.attempts ?? 0) + 1,
-          elapsed: .zero,
+          attempt: 1,
+          elapsed: .seconds(since.flatMap { Self.seconds(from: $0, to: tools.time()) } ?? 0),
           next: nil,
           handedOut: form?.document
         )
@@ -97,8 +98,4 @@ extension Engine {
 
 extension Step {
   var side: Side { id.side }
-}
-
-extension Engine.Tools {
-  func journalFacts(_ record: StepRecord?) -> Facts { record?.facts ?? Facts() }
 }

@@ -155,7 +155,7 @@ extension Engine {
     return try await find(step, intent.change, within: Self.settling(window))
   }
 
-  private static func seconds(from start: String, to end: String) -> Int? {
+  static func seconds(from start: String, to end: String) -> Int? {
     guard let start = try? Date.ISO8601FormatStyle().parse(start),
       let end = try? Date.ISO8601FormatStyle().parse(end)
     else { return nil }

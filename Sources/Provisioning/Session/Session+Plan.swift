@@ -70,14 +70,13 @@ extension Session {
     let isAWS = answers[.awsAccess] != Access.byHand
     let isVertesia = answers[.vertesiaAccess] != Access.byHand
     dropStale()
+    forgetFailures()
     await withTaskGroup(of: Void.self) { group in
       if isAWS { group.addTask { await self.readIdentity() } }
       if isVertesia { group.addTask { await self.readOrganization() } }
     }
-    while isAsking(isAWS, isVertesia) {
-      // A prefetch is reading the same thing; it ends by the deadlines of its calls.
-      try? await world.surroundings.clock.sleep(for: .milliseconds(20))
-    }
+    // A prefetch may be reading the same thing; it ends by the deadlines of its calls.
+    while isAsking(isAWS, isVertesia) { await withCheckedContinuation { readers.append($0) } }
   }
 
   private func isAsking(_ isAWS: Bool, _ isVertesia: Bool) -> Bool {

@@ -17,8 +17,11 @@ extension Session {
 
   /// Reads ahead what the answers so far allow, both sides at the same time. Nothing is read twice
   /// for the same answers.
-  func prefetch() async {
+  ///
+  /// - Parameter retrying: reads again what failed, since a person may have signed in meanwhile.
+  func prefetch(retrying: Bool = false) async {
     dropStale()
+    if retrying { forgetFailures() }
     await withTaskGroup(of: Void.self) { group in
       if canReadAWS { group.addTask { await self.readAWS() } }
       if canReadVertesia { group.addTask { await self.readVertesia() } }
@@ -42,6 +45,20 @@ extension Session {
     case "typed": typedKey != nil || !world.settings.isInteractive
     default: true
     }
+  }
+
+  /// What failed may succeed now: a session was renewed, a file was mended.
+  func forgetFailures() {
+    if survey.identity.fault != nil {
+      readings.identity = nil
+      signIns.aws = nil
+    }
+    if survey.organization.fault != nil {
+      readings.organization = nil
+      signIns.vertesia = nil
+    }
+    if survey.environments.fault != nil { readings.environments = nil }
+    if survey.catalogue.fault != nil { readings.catalogue = nil }
   }
 
   /// Forgets what was read for other answers.
@@ -68,6 +85,12 @@ extension Session {
     }
   }
 
+  /// Faults that say a secret is no good; any other may pass.
+  private static let refusals: Set<FaultCode> = [
+    .awsKeysRejected, .awsSessionExpired, .awsSignatureRejected, .awsCredentialsIncomplete,
+    .awsConfigMalformed, .vertesiaKeyRejected, .vertesiaKeyUnsupported,
+  ]
+
   func readAWS() async {
     await readIdentity()
     guard survey.identity.value != nil, answers[.awsAccess] != Access.byHand else { return }
@@ -89,7 +112,7 @@ extension Session {
     case .success(let identity): survey.identity = .known(identity)
     case .failure(let fault):
       survey.identity = .failed(fault)
-      if answers[.awsAccess] == "pasted" { release(.awsKeys) }
+      if Self.refusals.contains(fault.code) { release(.awsKeys) }
     }
     tellSurvey()
   }
@@ -133,7 +156,7 @@ extension Session {
     case .success(let organization): survey.organization = .known(organization)
     case .failure(let fault):
       survey.organization = .failed(fault)
-      if typedKey != nil { release(.vertesiaKey) }
+      if Self.refusals.contains(fault.code) { release(.vertesiaKey) }
     }
     tellSurvey()
   }

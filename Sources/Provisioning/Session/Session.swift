@@ -42,6 +42,8 @@ public actor Session {
   var secretCount = 0
   var signIns = SignIns()
   var readings = Readings()
+  /// Who waits for the survey to change.
+  var readers: [CheckedContinuation<Void, Never>] = []
   var questions: [QuestionID: CheckedContinuation<SecretText?, Never>] = [:]
 
   /// What a saved set-up belongs to.
@@ -74,7 +76,7 @@ public actor Session {
     case .begin(let answers): await begin(answers)
     case .open(let name): await open(name)
     case .adopt(let id): await adopt(id)
-    case .prefetch: await prefetch()
+    case .prefetch: await prefetch(retrying: true)
     case .answer(let question, let value): await answer(question, value)
     case .secret(let question, let text): await take(question, text)
     case .reconsider(let question): await reconsider(question)
@@ -97,6 +99,9 @@ public actor Session {
   func tellSurvey() {
     survey.now = now()
     emit(.surveyed(survey))
+    let waiting = readers
+    readers = []
+    for one in waiting { one.resume() }
   }
 
   /// A fault that ends a command; faces end with the exit it stands for.

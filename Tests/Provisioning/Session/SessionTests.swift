@@ -96,6 +96,42 @@ struct SessionTests {
     #expect(bench.cloud.writes.isEmpty)
   }
 
+  /// A stop that comes while steps are running ends between two changes, and the next run goes on.
+  @Test(arguments: [StepID.identityProvider, .environment, .role, .permissions])
+  func aStopEndsBetweenChanges(after step: StepID) async {
+    let bench = Bench()
+    let session = bench.session()
+    let stopping = Task {
+      for await event in session.events {
+        if case .settled(step, _, _) = event { await session.perform(.stop) }
+      }
+    }
+    let result = await session.run(answers: Answers())
+    await session.end()
+    await stopping.value
+    #expect(result.exit == .stopped || result.exit == .done)
+    let again = await bench.run()
+    #expect(again.exit == .done)
+    #expect(bench.world == .whole)
+    #expect(bench.cloud.writes.count == 5)
+  }
+
+  @Test func aFailedSignInIsTriedAgainWhenAsked() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles["GetCallerIdentity"] = [.refuse(403, "ExpiredToken", "over")]
+    }
+    let session = bench.session()
+    await session.perform(.begin(Answers()))
+    await session.perform(.prefetch)
+    await session.perform(.prefetch)
+    let surveys = await Self.events(session).compactMap {
+      if case .surveyed(let survey) = $0 { survey } else { nil }
+    }
+    #expect(surveys.contains { $0.identity.fault?.code == .awsSessionExpired })
+    #expect(surveys.last?.identity.value?.account == MemoryCloud.account)
+  }
+
   @Test func anotherAccountIsAStop() async {
     let bench = Bench()
     let first = await bench.run()
