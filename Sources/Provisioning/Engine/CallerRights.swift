@@ -45,7 +45,7 @@ struct RightsReader: Sendable {
   func read() async -> CallerRights {
     guard let caller = inputs.fact(.awsIdentity, .arn), let principal = Self.principal(caller),
       let provider = inputs.providerARN, let role = inputs.roleARN
-    else { return Self.unknown("the account's root user is not simulated") }
+    else { return Self.unknown("IAM cannot simulate this kind of caller") }
     async let first = decisions(principal, Self.onProvider, provider)
     async let second = decisions(principal, Self.onRole, role)
     let results = await [first, second]

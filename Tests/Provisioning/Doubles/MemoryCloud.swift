@@ -73,6 +73,8 @@ final class MemoryCloud: Transport, Sendable {
   static let issuerHost = "sts.becomposable.com"
 
   let state = Mutex(State())
+  /// Sees every call as it arrives, before it has any effect.
+  let watcher = Mutex<(@Sendable (IncomingCall) -> Void)?>(nil)
 
   func change(_ body: @Sendable (inout State) -> Void) { state.withLock { body(&$0) } }
   func read<Value: Sendable>(_ body: @Sendable (State) -> Value) -> Value {
@@ -83,7 +85,9 @@ final class MemoryCloud: Transport, Sendable {
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     await Task.yield()
-    let result = state.withLock { Self.answer(IncomingCall(request), &$0) }
+    let call = IncomingCall(request)
+    watcher.withLock { $0 }?(call)
+    let result = state.withLock { Self.answer(call, &$0) }
     return try result.get()
   }
 

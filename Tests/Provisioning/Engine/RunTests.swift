@@ -1,5 +1,6 @@
 import Federation
 import Provisioning
+import Synchronization
 import Testing
 
 struct RunTests {
@@ -20,13 +21,28 @@ struct RunTests {
     #expect(bench.cloud.writes == writes)
   }
 
-  @Test func anIntentIsOnDiskBeforeItsRequestLeaves() async {
+  @Test func intentsAndFactsAreOnDiskBeforeARequestLeaves() async {
     let bench = Bench()
+    let missing = Mutex<[String]>([])
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { call in
+        guard call.isWrite else { return }
+        let saved = bench.disk.text("checkpoint.json") ?? ""
+        let isKept = saved.contains("\"operation\" : \"\(call.operation)\"")
+        let environment = bench.cloud.read { $0.environments.first?.id }
+        if !isKept { missing.withLock { $0.append("intent of \(call.operation)") } }
+        if call.operation == "CreateRole", !saved.contains(environment ?? "no environment") {
+          missing.withLock { $0.append("environment of \(call.operation)") }
+        }
+      }
+    }
     _ = await bench.run()
+    #expect(bench.cloud.writes.count == 5)
+    #expect(missing.withLock { $0 } == [])
     let saved = bench.disk.text("checkpoint.json") ?? ""
-    #expect(saved.contains("\"intent\":null") || !saved.contains("\"intent\":{"))
+    #expect(!saved.contains("\"intent\" : {"))
     #expect(!saved.contains("canary"))
-    #expect(!(bench.disk.text("calls.jsonl") ?? "").contains("canary"))
+    #expect(!(bench.disk.text("calls.jsonl") ?? "canary").contains("canary"))
   }
 
   static let mutations = [
@@ -61,7 +77,7 @@ struct RunTests {
     let result = await bench.run()
     #expect(result.exit == .failed)
     #expect(result.steps.contains { $0.fault?.code == .connectionRefused })
-    #expect(!(bench.disk.text("checkpoint.json") ?? "").contains("\"intent\":{"))
+    #expect(!(bench.disk.text("checkpoint.json") ?? "").contains("\"intent\" : {"))
 
     let again = await bench.run()
     #expect(again.exit == .done)
@@ -109,6 +125,23 @@ struct RunTests {
     #expect(result.exit == .done)
     #expect(result.setup == first.setup)
     #expect(bench.world == .whole)
+  }
+
+  /// A run dies at some save, its files are lost with it, and the cloud alone tells what was made.
+  @Test(arguments: 1...26)
+  func aDeadRunWhoseFilesAreLostIsRecovered(save: Int) async throws {
+    let bench = Bench()
+    bench.disk.fail(at: save)
+    _ = await bench.run()
+    bench.disk.fail(at: nil)
+    bench.disk.erase()
+    _ = try await bench.session().recover(Answers([.region: ["us-east-1"]]))
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.world.providers == 1)
+    #expect(bench.world.environments == 1)
+    #expect(bench.world.roles == 1)
+    #expect(bench.world.policies == 1)
   }
 
   @Test func aSlowRoleIsWaitedFor() async {
