@@ -33,8 +33,14 @@ struct Apply: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, answers, patience: patience, onConflict: onConflict)
-      let (result, plan) = await run(setup, json: jsonEvents) { _ in yes }
+      let run = try Unattended(
+        common,
+        answers,
+        patience: patience,
+        tellsPlan: yes,
+        onConflict: onConflict
+      )
+      let (result, plan) = await run(setup, isKept: yes, json: jsonEvents) { _ in yes }
       if json {
         try JSONOutput.print(result)
       } else if let plan, !yes, result.exit == .stopped {

@@ -50,5 +50,19 @@ struct Models: AsyncParsableCommand {
     Output.line("")
     Output.line("\(report.rows.count) models; \(report.folded) more are never offered by Vertesia.")
     for finding in report.findings { Output.line(finding.words) }
+    for remedy in Self.pages(report) {
+      Output.line("")
+      Output.line("\(remedy.words):")
+      Output.line("  \(remedy.url ?? "")")
+    }
+  }
+
+  /// Where to open up what is not usable yet, each page once.
+  private static func pages(_ report: ListingReport) -> [Remedy] {
+    report.rows.compactMap(\.advice).reduce(into: []) { pages, remedy in
+      if remedy.url != nil, !pages.contains(where: { $0.url == remedy.url }) {
+        pages.append(remedy)
+      }
+    }
   }
 }

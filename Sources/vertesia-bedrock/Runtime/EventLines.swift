@@ -4,6 +4,8 @@ import Screen
 /// A session's events as lines on standard error, for the commands that ask nothing.
 struct EventLines {
   let verbose: Bool
+  /// Whether what a plan has to say of itself belongs here: nobody is shown the plan elsewhere.
+  let tellsPlan: Bool
 
   /// Prints until the stream ends.
   func follow(_ events: AsyncStream<Event>) async {
@@ -13,7 +15,7 @@ struct EventLines {
   private func lines(_ event: Event) -> [String] {
     let lines: [String] =
       switch event {
-      case .stepStarted: []
+      case .planned(let plan) where tellsPlan: PlanText.head(plan) + [""]
       case .called(let call) where verbose: [words(call)]
       case .waiting(let step, let wait): [words(step, wait)]
       case .settled(let step, let outcome, let facts):

@@ -4,8 +4,7 @@ import Screen
 /// A plan as lines: the pairing, what changes on each side, what stays.
 enum PlanText {
   static func lines(_ plan: Plan) -> [String] {
-    var lines = ["\(plan.organization) <-> \(plan.account)"]
-    lines += plan.notices.map { "  \(mark($0.tone)) \($0.words)" }
+    var lines = head(plan)
     for (title, side) in [("In AWS", Side.aws), ("In Vertesia", .vertesia)] {
       let changes = plan.changes.filter { $0.step.side == side }
       guard !changes.isEmpty else { continue }
@@ -19,6 +18,12 @@ enum PlanText {
       lines += ["", "Stays as it is"] + plan.stays.map { "  = \($0.words)" }
     }
     return lines.map { RemoteText($0).text }
+  }
+
+  /// The pairing, and what has to be known before anything is changed.
+  static func head(_ plan: Plan) -> [String] {
+    ["\(plan.organization) <-> \(plan.account)"]
+      + plan.notices.map { "  \(mark($0.tone)) \($0.words)" }
   }
 
   private static func mark(_ tone: Notice.Tone) -> String {

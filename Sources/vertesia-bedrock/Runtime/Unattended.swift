@@ -15,6 +15,7 @@ struct Unattended {
     _ common: CommonOptions,
     _ options: AnswerOptions? = nil,
     patience: PatienceOptions? = nil,
+    tellsPlan: Bool = false,
     onConflict: ConflictChoice? = nil
   ) throws {
     var composition = try Composition(common, options)
@@ -24,14 +25,20 @@ struct Unattended {
     if let onConflict { answers[.onConflict] = onConflict.rawValue }
     self.answers = answers
     session = Session(world: composition.world, state: composition.state)
-    lines = EventLines(verbose: common.verbose)
+    lines = EventLines(verbose: common.verbose, tellsPlan: tellsPlan)
   }
 
   /// Plans, asks `consent`, applies.
   ///
+  /// - Parameters:
+  ///   - setup: a saved one to go on with.
+  ///   - isKept: whether a new one is saved though its plan ends in a fault.
+  ///   - json: whether events are told as JSON.
+  ///   - consent: sees the plan; false changes nothing.
   /// - Returns: how it ended, and the plan when there was one.
   func callAsFunction(
     _ setup: String?,
+    isKept: Bool = false,
     json: Bool = false,
     consent: @escaping @Sendable (Plan) -> Bool
   ) async -> (SetupResult, Plan?) {
@@ -45,7 +52,7 @@ struct Unattended {
         if let setup {
           await session.run(resuming: setup, answers: answers, consent: decide)
         } else {
-          await session.run(answers: answers, consent: decide)
+          await session.run(answers: answers, isKept: isKept, consent: decide)
         }
       return (result, shown.withLock { $0 })
     }
