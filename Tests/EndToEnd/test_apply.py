@@ -2,25 +2,16 @@
 
 import json
 
-import boto3
 import pytest
 
-from conftest import call, run
-from test_clients import ISSUER, client, curl, sign_in
+from conftest import run
+from setups import ISSUER, STEPS, Standing, apply, assert_whole, codes, saved
+from test_clients import client, curl, sign_in
 
-
-def apply(cloud, state, *more, env=None, timeout=120):
-    done = run(
-        "apply", "--yes", "--json", "--state-dir", state, "--permissions", "inference", *more,
-        env=env or cloud.env(), timeout=timeout)
-    document = json.loads(done.stdout) if done.stdout.strip() else None
-    return done, document
-
-
-def subjects(iam, role):
-    statement = iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"]["Statement"]
-    [only] = statement if isinstance(statement, list) else [statement]
-    return only
+THIRD_PARTY = "anthropic.claude-sonnet-4-5-20250929-v1:0"
+COMPANY = [
+    "--role-path", "/vertesia/", "--tag", "cost-center=42",
+    "--permissions-boundary", "arn:aws:iam::432112349876:policy/acme-boundary"]
 
 
 def test_everything_is_made_once(cloud, tmp_path):
@@ -28,52 +19,70 @@ def test_everything_is_made_once(cloud, tmp_path):
     done, document = apply(one, tmp_path / "state")
     assert done.returncode == 0, done.stderr
     assert document["exit"] == 0 and document["verified"] is True
-    assert [step["outcome"] for step in document["steps"] if step["id"] == "role"] == ["created"]
+    assert [step["id"] for step in document["steps"]] == STEPS
+    assert not [step for step in document["steps"] if step.get("fault")]
+    outcomes = {step["id"]: step["outcome"] for step in document["steps"]}
+    for step in ("identity-provider", "environment", "role", "permissions"):
+        assert outcomes[step] == "created"
 
     iam = client(one, "iam")
-    [provider] = iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
-    read = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=provider["Arn"])
+    providers = [
+        entry["Arn"] for entry in
+        iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
+        if entry["Arn"].endswith(f"/{ISSUER}")]
+    assert len(providers) == 1
+    read = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=providers[0])
     assert (read["Url"], read["ClientIDList"]) == (ISSUER, ["bedrock"])
 
-    made = [role for role in iam.list_roles()["Roles"] if role["Arn"] == document["roleARN"]]
-    assert len(made) == 1
-    name = made[0]["RoleName"]
+    [made] = [role for role in iam.list_roles()["Roles"] if role["Arn"] == document["roleArn"]]
+    name = made["RoleName"]
+    assert name.startswith("Vertesia-") and name.endswith(document["setup"])
     token = sign_in(one)
     _, account = curl(one, token, "/account")
-    statement = subjects(iam, name)
+    role = iam.get_role(RoleName=name)["Role"]
+    [statement] = role["AssumeRolePolicyDocument"]["Statement"]
     assert statement["Action"] == "sts:AssumeRoleWithWebIdentity"
-    assert statement["Principal"] == {"Federated": provider["Arn"]}
+    assert statement["Principal"] == {"Federated": providers[0]}
     assert statement["Condition"] == {"StringEquals": {
         f"{ISSUER}:aud": "bedrock",
         f"{ISSUER}:sub": f"env:{account['id']}:{document['environmentID']}"}}
+    assert {"Key": "vertesia-bedrock:setup", "Value": document["setup"]} in role["Tags"]
     assert iam.list_role_policies(RoleName=name)["PolicyNames"] == ["vertesia-bedrock"]
+    assert not iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
     policy = iam.get_role_policy(RoleName=name, PolicyName="vertesia-bedrock")["PolicyDocument"]
-    allowed = {action for one in policy["Statement"] for action in one["Action"]}
-    assert {"bedrock:ListFoundationModels", "bedrock:InvokeModel"} <= allowed
-    assert not any("*" in action for action in allowed)
+    allowed = {action for entry in policy["Statement"] for action in entry["Action"]}
+    assert allowed == {
+        "bedrock:ListFoundationModels", "bedrock:ListInferenceProfiles", "bedrock:ListCustomModels",
+        "bedrock:GetFoundationModel", "bedrock:GetInferenceProfile", "bedrock:GetCustomModel",
+        "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"}
 
     _, environments = curl(one, token, "/environments?all=true")
-    [environment] = [each for each in environments if each["id"] == document["environmentID"]]
+    [environment] = [each for each in environments if each["id"] == document["environmentId"]]
     assert environment["provider"] == "bedrock"
     assert environment["endpoint_url"] == "us-east-1"
-    assert environment["apiKey"] and environment["allowed_projects"]
+    assert environment["apiKey"] and environment["apiKey"] != document["roleArn"]
+    assert environment["allowed_projects"]
     assert f"vertesia-bedrock:{document['setup']}" in environment["description"]
     status, models = curl(one, token, f"/environments/{environment['id']}/models")
     assert status == 200 and {model["id"] for model in models} == set(document["models"]["listed"])
+    assert document["models"]["missing"] == []
 
 
 def test_a_second_run_writes_nothing(cloud, tmp_path):
     one = cloud("instant")
-    apply(one, tmp_path / "state")
+    _, first = apply(one, tmp_path / "state")
     before = one.mutations()
-    done, document = apply(one, tmp_path / "state")
-    assert done.returncode == 0, done.stderr
-    assert one.mutations() == before
-    assert document["verified"] is True
+    for more in ([], ["--setup", first["setup"]]):
+        done, document = apply(one, tmp_path / "state", *more)
+        assert done.returncode == 0, done.stderr
+        assert one.mutations() == before
+        assert document["setup"] == first["setup"]
+        assert_whole(one, document)
 
 
 def test_two_organizations_with_two_set_ups_each(cloud, tmp_path):
     one = cloud("two-organizations")
+    one.control("timing", {"spread": 0})
     keys = [one.exports["VERTESIA_API_KEY"], one.exports["VERTESIA_API_KEY_2"]]
     documents = []
     for key in keys:
@@ -83,10 +92,41 @@ def test_two_organizations_with_two_set_ups_each(cloud, tmp_path):
                 env=one.env(VERTESIA_API_KEY=key))
             assert done.returncode == 0, done.stderr
             documents.append(document)
-    assert len({document["roleARN"] for document in documents}) == 4
-    assert len({document["environmentID"] for document in documents}) == 4
-    iam = client(one, "iam")
-    assert len(iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]) == 1
+    assert Standing(one).counts() == (1, 4, 4)
+    for part in ("setup", "roleArn", "environmentId"):
+        assert len({document[part] for document in documents}) == 4
+    before = one.mutations()
+    for document in documents:
+        key = keys[documents.index(document) // 2]
+        done, again = apply(
+            one, tmp_path / "state", "--setup", document["setup"],
+            env=one.env(VERTESIA_API_KEY=key))
+        assert done.returncode == 0, done.stderr
+    assert one.mutations() == before
+
+
+def test_without_consent_the_plan_is_shown_and_nothing_done(cloud, tmp_path):
+    one = cloud("instant")
+    done = run("apply", "--state-dir", tmp_path / "state", env=one.env())
+    assert done.returncode == 64
+    assert "VB130" in done.stderr and "Acme Research <-> " in done.stdout
+    assert one.mutations() == [] and saved(tmp_path / "state") == []
+
+
+def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):
+    one = cloud("instant")
+    done = run("plan", "--state-dir", tmp_path / "state", env=one.env())
+    assert done.returncode == 2, done.stderr
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("Acme Research <-> ") and "432112349876" in first
+    assert "In AWS" in rest and "In Vertesia" in rest
+    assert "<new environment>" in done.stdout
+    done = run("plan", "--json", "--state-dir", tmp_path / "state", env=one.env())
+    document = json.loads(done.stdout)
+    assert document["exit"] == 2
+    assert {change["step"] for change in document["changes"]} == {
+        "identity-provider", "environment", "role", "permissions", "connection"}
+    assert one.mutations() == [] and saved(tmp_path / "state") == []
 
 
 @pytest.mark.parametrize("scenario, flags, exit, code", [
@@ -94,40 +134,73 @@ def test_two_organizations_with_two_set_ups_each(cloud, tmp_path):
     ("provider-exists", [], 0, None),
     ("provider-without-audience", [], 0, None),
     ("role-name-taken", [], 5, "VB303"),
+    ("role-name-taken", ["--on-conflict", "rename"], 0, None),
     ("environment-exists", [], 5, "VB122"),
+    ("environment-exists", ["--environment-name", "Another"], 0, None),
+    ("environment-exists", ["--environment-id", "68c4d0e1f2a3b4c5d6e7f809"], 0, None),
     ("developer-key", [], 1, "VB404"),
     ("no-iam-rights", [], 1, "VB314"),
-    ("power-user", [], 1, "VB314"),
+    ("power-user", [], 1, "VB310"),
     ("models-not-enabled", [], 0, None),
-    ("models-not-enabled", ["--model", "anthropic.claude-sonnet-4-5-20250929-v1:0"], 6, None),
-    ("wrong-issuer", ["--listing-patience", "12"], 1, "VB503"),
+    ("models-not-enabled", ["--model", THIRD_PARTY], 6, "VB602"),
+    ("wrong-issuer", ["--listing-patience", "4"], 1, "VB501"),
     ("slow-propagation", [], 0, None),
     ("throttled", [], 0, None),
     ("lost-response", [], 0, None),
     ("expired-session", [], 4, "VB203"),
     ("strict-company", [], 1, "VB315"),
-    ("strict-company", [
-        "--role-path", "/vertesia/", "--tag", "owner=ml", "--tag", "cost-center=42",
-        "--permissions-boundary", "arn:aws:iam::432112349876:policy/CompanyBoundary"], 0, None),
+    ("strict-company", COMPANY, 0, None),
     ("govcloud", [], 0, None),
     pytest.param("stale-listing", [], 0, None, marks=pytest.mark.long),
-])
+], ids=lambda value: "-".join(value) if isinstance(value, list) else None)
 def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code):
     one = cloud(scenario)
+    if scenario not in ("happy", "slow-propagation", "stale-listing"):
+        one.control("timing", {"spread": 0})
     done, document = apply(one, tmp_path / "state", *flags, timeout=200)
     assert done.returncode == exit, done.stderr + done.stdout
+    assert document["exit"] == exit
+    outcomes = {step["id"]: step.get("outcome") for step in document["steps"]}
     if code:
-        assert code in done.stderr
-    faults = [step["fault"]["code"] for step in document["steps"] if step["fault"]]
-    assert (code in faults) if code and faults else True
-    outcomes = {step["id"]: step["outcome"] for step in document["steps"]}
+        assert codes(done)[0] == code
+        assert document["exit"] != 1 or document["verified"] is False
+    else:
+        assert codes(done, document) == []
+        assert document["verified"] is True and set(outcomes) == set(STEPS)
+    writes = {entry["service"] for entry in one.mutations()}
     if scenario == "provider-exists":
         assert outcomes["identity-provider"] == "reused"
     if scenario == "provider-without-audience":
         assert outcomes["identity-provider"] == "changed"
-    if scenario in ("no-iam-rights", "power-user", "developer-key"):
-        assert not [entry for entry in one.mutations() if entry["service"] == "vertesia"]
-    if scenario == "lost-response":
-        world = one.world()
-        assert len(outcomes) == 9 and document["verified"] is True
-        assert json.dumps(world).count(document["setup"]) >= 2
+        assert set(Standing(one).providers[0]["clientIds"]) == {"blobs", "bedrock"}
+    if "--environment-id" in flags:
+        assert outcomes["environment"] == "reused"
+        assert document["environmentId"] == flags[-1]
+    if scenario in ("no-iam-rights", "power-user", "developer-key", "expired-session"):
+        assert writes == set()
+    if scenario == "environment-exists" and exit == 5:
+        assert writes == set()
+    if scenario == "wrong-issuer":
+        assert "signs with another issuer than https://sts.becomposable.com" in done.stderr
+    if scenario == "models-not-enabled":
+        assert "Anthropic's use-case form has not been sent" in done.stderr
+    if scenario == "strict-company" and exit:
+        assert "vertesia" not in writes
+    if scenario == "strict-company" and not exit:
+        [role] = Standing(one).roles
+        assert role["path"] == "/vertesia/" and role["tags"]["cost-center"] == "42"
+        assert role["boundary"] == COMPANY[-1]
+    if scenario == "govcloud":
+        assert document["roleArn"].startswith("arn:aws-us-gov:iam::")
+    if scenario in ("lost-response", "throttled", "slow-propagation", "strict-company") and not exit:
+        assert Standing(one).counts() == (1, 1, 1)
+
+
+def test_advice_where_models_are_not_enabled(cloud, tmp_path):
+    one = cloud("models-not-enabled")
+    one.control("timing", {"spread": 0})
+    _, document = apply(one, tmp_path / "state")
+    done = run(
+        "models", document["setup"], "--state-dir", tmp_path / "state", env=one.env())
+    assert done.returncode == 0, done.stderr
+    assert "console.aws.amazon.com" in done.stdout
