@@ -27,8 +27,8 @@ public struct Settings: Sendable {
   public var isDemo: Bool
   /// Whether a person is there who can be asked for a code or a key.
   public var isInteractive: Bool
-  /// Written into what is handed to people: `vertesia-bedrock --state-dir /srv/state`.
-  public var program: String
+  /// How this program is called again, for the commands that are handed to people.
+  public var invocation: Invocation
   /// How long a role may take to become usable before the listing is diagnosed.
   public var listingPatience: Duration
   /// How long IAM's reads may lag behind its writes.
@@ -39,7 +39,7 @@ public struct Settings: Sendable {
     networkOverrides: [String] = [],
     isDemo: Bool = false,
     isInteractive: Bool = false,
-    program: String = "vertesia-bedrock",
+    invocation: Invocation = Invocation(),
     listingPatience: Duration = .seconds(180),
     readPatience: Duration = .seconds(120)
   ) {
@@ -47,7 +47,7 @@ public struct Settings: Sendable {
     self.networkOverrides = networkOverrides
     self.isDemo = isDemo
     self.isInteractive = isInteractive
-    self.program = program
+    self.invocation = invocation
     self.listingPatience = listingPatience
     self.readPatience = readPatience
   }

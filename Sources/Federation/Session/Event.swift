@@ -61,13 +61,15 @@ public struct SetupResult: Equatable, Sendable, Codable {
   /// True when Vertesia has listed a model through the role and nothing rests on a person's word.
   public var verified: Bool
   public var steps: [StepReport]
+  /// What ended the run when it belongs to no step: a missing answer, a pairing to confirm.
+  public var fault: Fault?
   public var roleARN: String?
   public var environmentID: String?
   public var models: Models?
 
   /// The names are part of what scripts read.
   private enum CodingKeys: String, CodingKey {
-    case setup, exit, verified, steps, models
+    case setup, exit, verified, steps, fault, models
     case roleARN = "roleArn"
     case environmentID = "environmentId"
   }
@@ -101,6 +103,7 @@ public struct SetupResult: Equatable, Sendable, Codable {
     exit: ExitCode,
     verified: Bool,
     steps: [StepReport],
+    fault: Fault? = nil,
     roleARN: String?,
     environmentID: String?,
     models: Models?
@@ -109,6 +112,7 @@ public struct SetupResult: Equatable, Sendable, Codable {
     self.exit = exit
     self.verified = verified
     self.steps = steps
+    self.fault = fault
     self.roleARN = roleARN
     self.environmentID = environmentID
     self.models = models

@@ -44,11 +44,11 @@ enum AWSDiagnosis {
     return denied.contains(service.code)
   }
 
-  /// True when the endpoint does not know the operation, as emulators answer: a 5xx that is not in
-  /// the service's own form.
+  /// True when the endpoint does not know the operation, as emulators answer: 500 or 501, and not in
+  /// the service's own form. A gateway's 502 to 504 says nothing of the operation.
   static func isUnsupported(_ error: AWSError) -> Bool {
     guard case .service(let service) = error else { return false }
-    return service.status >= 500 && service.code == "HTTP\(service.status)"
+    return [500, 501].contains(service.status) && service.code == "HTTP\(service.status)"
       || service.code == "NotImplemented" || service.code == "InvalidAction"
   }
 

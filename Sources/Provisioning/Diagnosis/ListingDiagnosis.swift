@@ -117,7 +117,7 @@ struct ListingDiagnosis: Sendable {
       remedies: [
         Remedy(
           "Set up again for the issuer that signs",
-          command: "\(inputs.program) apply --issuer \(found)"
+          command: inputs.invocation("apply", "--issuer", found)
         )
       ],
       evidence: [Evidence(.expected, found), Evidence(.found, inputs.issuer)]

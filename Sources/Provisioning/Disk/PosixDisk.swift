@@ -137,7 +137,8 @@ public struct PosixDisk: Disk {
         throw Self.error("flock", path)
       }
       if ftruncate(descriptor, 0) != 0 { throw Self.error("ftruncate", path) }
-      try Self.writeAll(descriptor, Array(note.utf8), path)
+      let holder = "pid \(getpid()) on \(Self.hostName), \(note)\n"
+      try Self.writeAll(descriptor, Array(holder.utf8), path)
     } catch {
       close(descriptor)
       throw error
@@ -155,6 +156,13 @@ private final class PosixLock: DiskLock {
 }
 
 extension PosixDisk {
+  /// For people only: who holds a lock.
+  private static var hostName: String {
+    var bytes = [CChar](repeating: 0, count: 256)
+    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "this machine" }
+    return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   private static func retrying(_ call: () -> Int) -> Int {
     while true {
       let result = call()

@@ -135,7 +135,7 @@ extension Session {
       facts: [:],
       records: records,
       decisions: decisions,
-      program: world.settings.program
+      invocation: world.settings.invocation
     )
   }
 }

@@ -128,10 +128,11 @@ extension Session {
       $0.facts[.verified] == "false" && ![.awsIdentity, .identityProvider, .role].contains($0.id)
     }
     return SetupResult(
-      setup: setup?.text ?? "",
+      setup: isSaved ? setup?.text ?? "" : "",
       exit: exit,
       verified: listed?.facts[.verified] == "true" && listed?.fault == nil && !byWord,
       steps: steps,
+      fault: faults.first { $0.step == nil }?.fault,
       roleARN: steps.first { $0.id == .role }?.facts[.arn],
       environmentID: steps.first { $0.id == .environment }?.facts[.id],
       models: listing.map { SetupResult.Models(listed: $0.listed, missing: $0.missing) }

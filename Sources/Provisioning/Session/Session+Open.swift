@@ -51,6 +51,7 @@ extension Session {
 
   private func attach(_ store: CheckpointStore, _ checkpoint: Checkpoint) {
     self.store = store
+    isSaved = true
     setup = SetupID(checkpoint.setup)
     name = checkpoint.name
     answers = checkpoint.answers
@@ -124,6 +125,7 @@ extension Session {
   }
 
   private func forget() {
+    isSaved = false
     records = [:]
     binding = Binding()
     decisions = [:]
@@ -142,7 +144,7 @@ extension Session {
   }
 
   func resumeCommand(_ setup: SetupID) -> String {
-    "\(world.settings.program) setup --setup \(setup.text)"
+    world.settings.invocation("setup", "--setup", setup.text)
   }
 
   /// `acme-research/us-east-1`, as far as it is known.

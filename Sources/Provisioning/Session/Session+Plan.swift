@@ -136,7 +136,7 @@ extension Session {
         remedies: [
           Remedy(
             "Go on with the saved one",
-            command: "\(world.settings.program) setup --setup \(other)"
+            command: world.settings.invocation("setup", "--setup", other)
           ),
           Remedy("Give the new environment another name"),
         ],

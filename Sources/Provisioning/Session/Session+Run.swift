@@ -5,15 +5,18 @@ extension Session {
   ///
   /// - Parameters:
   ///   - answers: what is not in them gets its default, or is a fault that names it.
+  ///   - isKept: whether the answers are saved when there can be no plan yet, so that a decision
+  ///     about a conflict goes on with the same set-up. A run that only looks keeps nothing.
   ///   - consent: sees the plan before anything is changed; false changes nothing and ends as
   ///     stopped.
   /// - Returns: how it ended; its `exit` is 0 when Vertesia lists a model through the role.
   public func run(
     answers: Answers,
+    isKept: Bool = true,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     await begin(answers)
-    return await finish(consent)
+    return await finish(isKept, consent)
   }
 
   /// Goes on with a saved set-up: an id, a unique prefix of one, or a display name. `answers` win
@@ -29,7 +32,7 @@ extension Session {
       return end([(nil, error)])
     }
     answers = answers.merging(given)
-    return await finish(consent)
+    return await finish(false, consent)
   }
 
   /// What files and the environment tell before anything is asked: sign-ins and saved set-ups.
@@ -59,11 +62,16 @@ extension Session {
     return found
   }
 
-  private func finish(_ consent: @Sendable (Plan) async -> Bool) async -> SetupResult {
+  private func finish(
+    _ isKept: Bool,
+    _ consent: @Sendable (Plan) async -> Bool
+  ) async -> SetupResult {
     let plan: Plan
     do throws(PlanFailure) {
       plan = try await planned()
     } catch {
+      // Without an organization it could not be told from another one later.
+      if isKept, binding.organization != nil { try? await save() }
       await close()
       return end(error.faults)
     }

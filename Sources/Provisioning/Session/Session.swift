@@ -28,6 +28,8 @@ public actor Session {
   var records: [StepID: StepRecord] = [:]
   var binding = Binding()
   var store: CheckpointStore?
+  /// Whether the set-up has files: only then can its id be named to go on with.
+  var isSaved = false
   var journal: Journal?
 
   var decisions: [StepID: Decision] = [:]

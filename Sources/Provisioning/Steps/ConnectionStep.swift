@@ -41,7 +41,7 @@ struct ConnectionStep: Step {
           remedies: [
             Remedy(
               "Replace it, if nobody needs the other role any more",
-              command: "\(inputs.program) apply --setup \(inputs.setup.text) --on-conflict extend"
+              command: inputs.again("--on-conflict", "extend")
             ),
             Remedy("Make another environment with --environment-name"),
           ],

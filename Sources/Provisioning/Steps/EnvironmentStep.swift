@@ -97,7 +97,7 @@ struct EnvironmentStep: Step {
         cause: "An environment named \(inputs.environmentName) for \(inputs.region) is there, and "
           + "this set-up did not make it.",
         remedies: [
-          Remedy("Use it", command: "\(inputs.program) apply --environment-id \(same[0].id)"),
+          Remedy("Use it", command: inputs.again("--environment-id", same[0].id)),
           Remedy("Give the new one another name with --environment-name"),
         ],
         evidence: [Evidence(.found, ids), Evidence(.region, inputs.region)]

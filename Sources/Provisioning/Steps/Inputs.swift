@@ -11,8 +11,12 @@ struct Inputs: Sendable {
   /// What the checkpoint remembers.
   var records: [StepID: StepRecord]
   var decisions: [StepID: Decision]
-  /// The folder of the program's own words: how a person calls it.
-  var program: String
+  var invocation: Invocation
+
+  /// The command that goes on with this set-up, decided otherwise.
+  func again(_ flag: String, _ value: String) -> String {
+    invocation("apply", "--setup", setup.text, flag, value)
+  }
 
   /// Stands in a change for the id of an environment that is not there yet.
   static let newEnvironment = "<new environment>"

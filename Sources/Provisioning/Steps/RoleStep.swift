@@ -126,13 +126,11 @@ struct RoleStep: Step {
       remedies: [
         Remedy(
           "Make another role under a new name",
-          command: "\(inputs.program) apply --setup "
-            + "\(inputs.setup.text) --on-conflict rename"
+          command: inputs.again("--on-conflict", "rename")
         ),
         Remedy(
           "Add the missing statement to this role",
-          command: "\(inputs.program) apply --setup "
-            + "\(inputs.setup.text) --on-conflict extend"
+          command: inputs.again("--on-conflict", "extend")
         ),
         Remedy("Choose a name with --role-name"),
       ],

@@ -53,9 +53,7 @@ struct Composition: Sendable {
         namedSite: options?.site,
         networkOverrides: settings.overrides,
         isInteractive: isInteractive,
-        program: ShellCommand(
-          ["vertesia-bedrock"] + (common.stateDir.map { ["--state-dir", $0] } ?? [])
-        ).text
+        invocation: Invocation(flags: common.stateDir.map { ["--state-dir", $0] } ?? [])
       )
     )
   }
