@@ -38,7 +38,7 @@ extension Session {
   func answersChanged() async {
     plan = nil
     engine = nil
-    if records.isEmpty { name = displayName() }
+    nameAgain()
     do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
     emit(.answered(answers))
     survey.configuredRegion = configuredRegion()

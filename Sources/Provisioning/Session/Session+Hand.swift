@@ -3,6 +3,9 @@ import Federation
 
 extension Session {
   /// Leaves a step to a person, and what cannot be done without it on the same side.
+  ///
+  /// A request for an AWS administrator names the environment: while there is none, the plan is made
+  /// again without the AWS side, and the run writes the request once the environment is there.
   func handOver(_ step: StepID) async {
     let group: [StepID] =
       step.side == .aws
@@ -25,6 +28,7 @@ extension Session {
       }
       guard let own = Engine.steps.first(where: { $0.id == step }), var form = own.handForm(inputs)
       else { return }
+      guard step.side == .vertesia || inputs.environment != nil else { return await makePlan() }
       if step.side == .aws, let store {
         form.document = try await store.writeDocument(
           AdministratorRequest.fileName,

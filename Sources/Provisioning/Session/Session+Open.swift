@@ -149,9 +149,18 @@ extension Session {
 
   /// `acme-research/us-east-1`, as far as it is known.
   func displayName() -> String {
-    let organization = binding.organizationName ?? binding.organization ?? "new"
+    let organization =
+      binding.organizationName ?? survey.organization.value?.name ?? binding.organization
+      ?? answers[.organization] ?? "new"
     let words = organization.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     return words.joined(separator: "-") + "/" + (answers[.region] ?? "no-region")
+  }
+
+  /// A new set-up is called after what is known of it by now.
+  func nameAgain() {
+    guard records.isEmpty, let setup, name != displayName() else { return }
+    name = displayName()
+    emit(.opened(setup: setup.text, name: name, resume: resumeCommand(setup)))
   }
 
   private func lockNote() -> String {

@@ -177,7 +177,7 @@ extension Session {
     binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
     binding.organizationName = organization?.name ?? binding.organizationName
     binding.site = binding.site ?? organization?.site
-    if records.isEmpty { name = displayName() }
+    nameAgain()
   }
 
   /// Found set-ups matter to a new one only: a saved one has its pairing already.

@@ -153,7 +153,9 @@ extension Session {
     }
     guard readings.organization == key, vertesiaKey == key else { return }
     switch result {
-    case .success(let organization): survey.organization = .known(organization)
+    case .success(let organization):
+      survey.organization = .known(organization)
+      nameAgain()
     case .failure(let fault):
       survey.organization = .failed(fault)
       if Self.refusals.contains(fault.code) { release(.vertesiaKey) }

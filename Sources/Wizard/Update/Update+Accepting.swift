@@ -98,7 +98,7 @@ extension Model {
   }
 
   /// Shows that a plan is being worked out; the session was or will be told why.
-  private mutating func awaitPlan() {
+  mutating func awaitPlan() {
     run.forgetTroubles()
     shownTrouble = 0
     (plan, result) = (nil, nil)

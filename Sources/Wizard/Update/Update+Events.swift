@@ -67,6 +67,8 @@ extension Model {
   private mutating func take(_ plan: Plan) -> [Effect] {
     // One that was asked for before an answer was changed is worked out again in any case.
     guard place == .plan || trail.contains(.plan) else { return [] }
+    // A step was handed over that has to wait for another: what is left is planned again.
+    if place == .fault { awaitPlan() }
     self.plan = plan
     let isAgreed = plan.changes.allSatisfy(consented.contains)
     guard goesOn, place == .plan, isAgreed else {
