@@ -54,7 +54,10 @@ public struct BedrockRegion: Equatable, Sendable, Identifiable {
   ]
 
   /// Those of one partition.
-  public static func all(in partition: String) -> [BedrockRegion] {
-    all.filter { AWSPartition.of(region: $0.id)?.id == partition }
+  public static func all(in partition: String) -> [BedrockRegion] { byPartition[partition] ?? [] }
+
+  /// Sorted out once: the menu is made anew for every frame.
+  private static let byPartition = Dictionary(grouping: all) {
+    AWSPartition.of(region: $0.id)?.id ?? ""
   }
 }
