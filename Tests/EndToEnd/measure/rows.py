@@ -101,7 +101,7 @@ class Bench:
             terminal.until_shown("Which AWS region")
             terminal.until_quiet(0.1)
             before = len(cloud.calls())
-            own = Samples("vertesia-bedrock", screens.repaints(terminal, 500))
+            own = Samples("vertesia-bedrock", screens.repaints(terminal, 300))
             after = len(cloud.calls())
         finally:
             terminal.close()

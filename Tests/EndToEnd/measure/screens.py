@@ -54,7 +54,7 @@ class Pty:
     def press(self, key):
         os.write(self.file, key)
 
-    def until_quiet(self, pause=0.002):
+    def until_quiet(self, pause=0.012):
         while block := self.read(pause):
             self.stream.feed(block)
 
