@@ -6,6 +6,8 @@ from measure import program, runs, screens
 from measure.figures import Report, Samples, words
 
 LATENCY = 0.05
+# What no order of calls can avoid, each needing an answer of the one before.
+NEEDED = ["token", "organization", "look", "environment", "role", "key and policy", "listing"]
 SPREADS = [1.3, 2.1, 3.4, 4.7, 6.0, 8.2, 11.5, 15.1, 20.3, 27.9, 38.6, 52.4]
 
 
@@ -131,6 +133,9 @@ class Bench:
             seen = {name: names.count(name) for name in names}
             print(f"    {number:>2}  " + ", ".join(
                 name if count == 1 else f"{count} {name}" for name, count in seen.items()))
+        least = len(NEEDED) * milliseconds
+        print(f"  The steps themselves need {len(NEEDED)} rounds ({', '.join(NEEDED)}): "
+              f"{own.median / least:.2f}x of {least} ms")
         ratio = own.median / (path * milliseconds)
         self.report.row(
             "apply with 50 ms a request, against its path",
