@@ -70,13 +70,33 @@ struct HandTests {
     await session.perform(.plan)
     await session.perform(.handOver(.role))
     await session.end()
-    var handed: HandForm?
+    var plans: [Plan] = []
     for await event in session.events {
-      if case .handed(let form) = event { handed = form }
+      if case .planned(let plan) = event { plans.append(plan) }
+      // A request could not name the environment yet.
+      if case .handed = event { Issue.record("handed over before there is an environment") }
     }
-    let form = try #require(handed)
-    #expect(form.document?.hasSuffix(".md") == true)
-    #expect(form.returns == [.roleARN])
+    let plan = try #require(plans.last)
+    #expect(plan.changes.allSatisfy { $0.step.side == .vertesia })
     #expect(bench.cloud.writes.isEmpty)
+  }
+
+  @Test func theRequestNamesTheEnvironment() async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = ["CreateRole"] }
+    let session = bench.session()
+    let denied = await session.run(answers: Answers())
+    await session.perform(.open(denied.setup))
+    await session.perform(.handOver(.role))
+    await session.end()
+
+    let waiting = await bench.session().run(resuming: denied.setup)
+    #expect(waiting.exit == .stopped)
+    #expect(waiting.outcome(.environment) == .created)
+    #expect(waiting.outcome(.role) == .waiting)
+    let text = try #require(bench.disk.text("request-for-aws-administrator.md"))
+    let environment = try #require(waiting.environmentID)
+    #expect(text.contains("env:\(MemoryCloud.organization):\(environment)"))
+    #expect(bench.world.roles == 0)
   }
 }
