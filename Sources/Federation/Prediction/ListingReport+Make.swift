@@ -77,7 +77,9 @@ private struct Rows {
         advice: ModelWayOut.advice(for: state, region: catalogue?.region),
         isDefault: ways.contains { $0.id == defaultModel }
       )
-    }.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+    }.sorted {
+      ($0.rank, $0.name.lowercased(), $0.id) < ($1.rank, $1.name.lowercased(), $1.id)
+    }
   }
 
   private func publisher(of id: String) -> String {
@@ -96,6 +98,18 @@ private struct Rows {
     if let access, !access.isAgreed { return .needsMarketplace }
     guard isListed else { return .unknown }
     return access?.isPositive == true ? .likelyReady : .listed
+  }
+}
+
+extension ModelRow {
+  /// What can be used stands first, a customer's own models last.
+  fileprivate var rank: Int {
+    if ways.contains(where: { $0.label == "custom" }) { return 3 }
+    return switch state {
+    case .answered, .likelyReady: 0
+    case .listed: 1
+    case .needsForm, .needsMarketplace, .refusedByRole, .unknown: 2
+    }
   }
 }
 

@@ -28,10 +28,15 @@ enum ModelAdvice {
       catalogue.access[model.id].map { !$0.isAgreed } ?? false
     }
     if !waiting.isEmpty {
-      let names = waiting.prefix(3).map(\.name).joined(separator: ", ")
-      let more = waiting.count > 3 ? " and \(waiting.count - 3) more" : ""
+      var names = waiting.prefix(3).map(\.name)
+      if waiting.count > 3 { names.append("\(waiting.count - 3) more") }
+      let last = names.count > 1 ? " and \(names.removeLast())" : ""
+      let verb = waiting.count == 1 ? "needs" : "need"
       notices.append(
-        Notice(.warning, "\(names)\(more) still need access in the Bedrock console\(page)")
+        Notice(
+          .warning,
+          "\(names.joined(separator: ", "))\(last) still \(verb) access in the Bedrock console\(page)"
+        )
       )
     }
     return notices + catalogue.gaps.map { Notice(.info, $0) }

@@ -41,6 +41,8 @@ extension Model {
     case .regionDisabled, .badRegion, .regionOffersNothing: return .region
     case .wrongSite, .siteRestricted, .badSite, .hostNotTrusted: return .site
     case .projectUnknown, .badProjectID: return .project
+    case .vertesiaRightMissing: return .vertesia
+    case .iamReadDenied, .iamDenied, .callerCannotFinish: return .aws
     case .noSuchPolicy, .permissionsDiffer, .badPermissions: return .permissions
     default: break
     }
@@ -55,11 +57,14 @@ extension Model {
     }
   }
 
+  /// The fault is about what a company demands of every role, and those answers can be given.
+  var leadsToRules: Bool { trouble?.fault.code == .companyRule && !companyRules.isEmpty }
+
   /// The ways out of the fault on the screen, the advised one first.
   var waysOut: [WayOut] {
     guard let trouble else { return [.again, .leave] }
     var ways = WayOut.allCases
-    if questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
+    if !leadsToRules, questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
     if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
     guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
     return [advised] + ways.filter { $0 != advised }
@@ -67,7 +72,8 @@ extension Model {
 
   private func advisedWay(_ fault: Fault) -> WayOut? {
     switch fault.code {
-    case .iamDenied, .callerCannotFinish, .vertesiaRightMissing, .organizationPolicyDenies:
+    case .iamDenied, .iamReadDenied, .callerCannotFinish, .vertesiaRightMissing,
+      .organizationPolicyDenies:
       .byHand
     case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite:
       .change

@@ -8,7 +8,7 @@ extension Model {
     case .home: homeRows.map(\.id)
     case .question: question.map { choices(of: $0).map(\.id) } ?? []
     case .rules: companyRules.map(\.id.rawValue)
-    case .plan: plan.map { $0.changes.indices.map(String.init) } ?? []
+    case .plan: plan.map(Self.planRows) ?? []
     case .person: PersonChoice.allCases.map(\.rawValue)
     case .conflict(let step): Resolution.offered(for: step).map(\.rawValue)
     case .hand(let step): hands[step].map(Self.handRows) ?? []
@@ -18,15 +18,37 @@ extension Model {
     }
   }
 
-  /// First the values to copy, then the fields for what comes back.
+  /// The changes, then what stays and what has to be known: all of a plan can be scrolled to.
+  private static func planRows(_ plan: Plan) -> [String] {
+    let count = plan.changes.count + plan.stays.count + plan.notices.count
+    return (0..<count).map(String.init)
+  }
+
+  /// The change that is marked in the plan.
+  var markedChange: Int? {
+    guard place == .plan, let plan, plan.changes.indices.contains(markedIndex) else { return nil }
+    return markedIndex
+  }
+
+  /// The values to copy and the fields for what comes back. Where a file holds the values, the
+  /// field is what the person is here for.
   private static func handRows(_ form: HandForm) -> [String] {
-    form.values.indices.map { "value \($0)" } + form.returns.map(\.rawValue)
+    let fields = form.returns.map(\.rawValue)
+    let values = form.values.indices.map { "value \($0)" }
+    return form.document == nil ? values + fields : fields + values
   }
 
   /// The value to copy that is marked on a by-hand screen.
   var markedValue: HandForm.Value? {
     guard case .hand(let step) = place, let form = hands[step] else { return nil }
-    return form.values.indices.contains(markedIndex) ? form.values[markedIndex] : nil
+    let row = markedRow
+    return form.values.enumerated().first { "value \($0.offset)" == row }?.element
+  }
+
+  /// Whether Enter on a by-hand screen ends it: nothing below is still to be filled.
+  var isAtLastField: Bool {
+    guard case .hand(let step) = place, let form = hands[step] else { return false }
+    return form.returns.isEmpty || markedRow == form.returns.last?.rawValue
   }
 
   /// The marked row's place among `rows`; 0 when nothing is marked or the row has gone.

@@ -86,9 +86,9 @@ extension Model {
     case .conflict:
       [Offer(.accept, "do it"), Offer(.details, "the difference"), Offer(.evidence, "evidence")]
     case .hand:
-      [Offer(.accept, markedIndex + 1 < rows.count ? "next" : "done")]
+      [Offer(.accept, isAtLastField || rows.isEmpty ? "done" : "next")]
         + (markedValue == nil ? [] : [Offer(.copy, "copy"), Offer(.alone, "alone")])
-        + (rows.count > 1 ? [Offer(.next, "next field"), Offer(.previous, "field before")] : [])
+        + (rows.count > 1 ? [Offer(.next, "next"), Offer(.previous, "before")] : [])
     case .fault:
       [Offer(.accept, "do it"), Offer(.evidence, "evidence"), Offer(.details, "all of it")]
         + (run.troubles.count > 1 ? [Offer(.next, "next fault")] : [])
@@ -131,7 +131,8 @@ extension Model {
     let go = Offer(.apply, plan.changes.isEmpty ? "check that it works" : "apply")
     guard !plan.changes.isEmpty else { return [go, Offer(.retry, "look again")] }
     return [
-      go, Offer(.accept, "details"), Offer(.command, "as commands"), Offer(.rules, "company rules"),
+      go, Offer(.accept, markedChange == nil ? "the whole plan" : "details"),
+      Offer(.command, "as commands"), Offer(.rules, "company rules"),
       Offer(.details, "all details"), Offer(.retry, "look again"),
     ]
   }
@@ -148,8 +149,14 @@ extension Model {
     return [
       Offer(.enable, "enable"), Offer(.filter, "filter"), Offer(.makeDefault, "make default"),
       Offer(.next, "next state"), Offer(.previous, "state before"), Offer(.accept, "details"),
-      Offer(.retry, "look again"), Offer(.copy, "copy the page"),
+      Offer(.retry, "look again"),
+      Offer(.copy, markedPage == nil ? "copy the ARN" : "copy the page"),
     ]
+  }
+
+  /// The page to open for the marked model.
+  var markedPage: String? {
+    modelRows.indices.contains(markedIndex) ? modelRows[markedIndex].advice?.url : nil
   }
 
   /// The role's ARN as far as it is known.

@@ -44,7 +44,15 @@ struct Run: Equatable, Sendable {
 
   /// The step a person is waited for.
   var handedStep: StepID? {
-    StepID.allCases.first { step in
+    let handed = handedSteps
+    return handed.first { step in
+      if case .waiting(let wait) = state(of: step) { wait.handedOut != nil } else { false }
+    } ?? handed.first
+  }
+
+  /// All steps that wait for a person.
+  var handedSteps: [StepID] {
+    StepID.allCases.filter { step in
       switch state(of: step) {
       case .waiting(let wait): wait.isForPerson
       case .settled(.waiting): true
@@ -108,6 +116,18 @@ struct Run: Equatable, Sendable {
 
   private static func rank(_ step: StepID?) -> Int {
     step.flatMap { StepID.allCases.firstIndex(of: $0) } ?? StepID.allCases.count
+  }
+}
+
+extension Model {
+  /// The file that was handed out for a step: one request tells all that its side has to do.
+  func requestPath(for step: StepID) -> String? {
+    let waiting = StepID.allCases.filter { $0.side == step.side }.compactMap { other -> String? in
+      guard case .waiting(let wait) = run.state(of: other) else { return nil }
+      return wait.handedOut
+    }
+    let forms = StepID.allCases.filter { $0.side == step.side }.compactMap { hands[$0]?.document }
+    return hands[step]?.document ?? waiting.first ?? forms.first
   }
 }
 

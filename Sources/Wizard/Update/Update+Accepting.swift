@@ -11,7 +11,8 @@ extension Model {
       if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
     case .plan where plan == nil:
       if let id = wantedSecret { go(to: .question(id)) }
-    case .plan: overlay = plan?.changes.isEmpty == false ? .change : nil
+    case .plan:
+      (overlay, scroll) = (plan == nil ? nil : markedChange == nil ? .details : .change, 0)
     case .person(let step): return take(markedRow.flatMap(PersonChoice.init(rawValue:)), step)
     case .conflict(let step): return take(markedRow.flatMap(Resolution.init(rawValue:)), step)
     case .hand(let step): return acceptHand(step)
@@ -118,7 +119,11 @@ extension Model {
     switch way {
     case .again: return tryAgain()
     case .change:
-      if let id = questionableAnswer { go(to: .question(id)) }
+      if leadsToRules {
+        go(to: .rules)
+      } else if let id = questionableAnswer {
+        go(to: .question(id))
+      }
       return []
     case .byHand:
       guard let step = trouble?.step else { return [] }
@@ -173,8 +178,9 @@ extension Model {
 
   private mutating func acceptHand(_ step: StepID) -> [Effect] {
     guard let form = hands[step] else { return back() }
-    if markedIndex + 1 < rows.count {
-      moveMark(by: 1)
+    guard isAtLastField || rows.isEmpty else {
+      // Past the values that a file holds, back to the field.
+      if form.document == nil { moveMark(by: 1) } else { draft.marked = form.returns[0].rawValue }
       return []
     }
     var returned = Answers()

@@ -107,14 +107,9 @@ extension Model {
     switch place {
     case .result: roleARN
     case .models:
-      modelRows.indices.contains(markedIndex) ? modelRows[markedIndex].advice?.url : nil
+      markedPage ?? roleARN
     case .hand: markedValue?.text
-    case .person(let step):
-      if case .waiting(let wait) = run.state(of: step) {
-        wait.handedOut
-      } else {
-        hands[step]?.document
-      }
+    case .person(let step): requestPath(for: step)
     case .fault: trouble?.fault.remedies.compactMap { $0.command ?? $0.url }.first
     case .home: homeSetup?.roleARN
     default: nil

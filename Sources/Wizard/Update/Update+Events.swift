@@ -70,7 +70,9 @@ extension Model {
     // A step was handed over that has to wait for another: what is left is planned again.
     if place == .fault { awaitPlan() }
     self.plan = plan
-    let isAgreed = plan.changes.allSatisfy(consented.contains)
+    let isAgreed = plan.changes.allSatisfy { change in
+      consented.contains { change.fills($0) }
+    }
     guard goesOn, place == .plan, isAgreed else {
       goesOn = false
       return []
@@ -139,4 +141,16 @@ extension Model {
     .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
     .permissionsDiffer,
   ]
+}
+
+extension Change {
+  /// The change that was agreed to, or the same with its blanks filled.
+  fileprivate func fills(_ agreed: Change) -> Bool {
+    if self == agreed { return true }
+    guard !agreed.pending.isEmpty, step == agreed.step, verb == agreed.verb,
+      operation == agreed.operation, object == agreed.object,
+      details.count == agreed.details.count
+    else { return false }
+    return zip(details, agreed.details).allSatisfy { $0 == $1 || $1.contains("<") }
+  }
 }

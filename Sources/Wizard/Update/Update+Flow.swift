@@ -76,7 +76,7 @@ extension Model {
 
   /// Works the plan out afresh and shows it.
   mutating func lookAtPlan() -> [Effect] {
-    (plan, result) = (nil, nil)
+    (plan, result, goesOn) = (nil, nil, false)
     go(to: .plan)
     return [.command(.plan)]
   }

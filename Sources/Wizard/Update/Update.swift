@@ -61,6 +61,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if editing == nil, overlay == nil, question?.allowsTyping == true { draft.isFiltering = true }
+    if editing == nil { markField() }
     guard let editing else {
       remark = Notice(.info, "There is no field to paste into here.")
       return []
@@ -69,6 +70,13 @@ extension Model {
     let text = isSecret ? text : Self.trimmed(text.replacing("\n", with: " "))
     change(editing) { $0.insert(text) }
     return []
+  }
+
+  /// On a by-hand screen what is pasted goes where something is missing.
+  private mutating func markField() {
+    guard overlay == nil, case .hand(let step) = place, let form = hands[step] else { return }
+    let missing = form.returns.first { handFields[$0]?.isEmpty ?? true }
+    if let missing { draft.marked = missing.rawValue }
   }
 
   static func trimmed(_ text: String) -> String {

@@ -23,20 +23,25 @@ extension Frame {
 }
 
 extension Call {
-  /// `18:04:07.518  iam       CreateRole                      200    641 ms`; narrower columns
-  /// and whole seconds where the row is short.
+  /// `18:04:07.518  iam       CreateRole                     200  641 ms`; whole seconds and no
+  /// request id where the row is short.
   func line(width: Int) -> String {
     let isWide = width >= 90
     let digits = isWide ? 12 : 8
     let clock = time.split(separator: "T").last.map { String($0.prefix(digits)) } ?? time
-    let state = status.map(String.init) ?? "none"
-    let milliseconds = TextWidth.pad("\(milliseconds) ms", to: 9, .right)
-    var line =
-      TextWidth.pad(clock, to: digits) + "  " + TextWidth.pad(service, to: 8) + "  "
-      + TextWidth.pad(operation, to: isWide ? 28 : 24) + "  " + TextWidth.pad(state, to: 4)
-      + milliseconds
-    if let errorCode { line += "   " + errorCode }
-    if isWide, let requestID, errorCode != nil { line += "   request " + requestID }
+    // The operation says which of a service's hosts it is.
+    let service = String(service.prefix { $0 != "-" })
+    var line = [
+      TextWidth.pad(clock, to: digits), TextWidth.pad(service, to: 8),
+      TextWidth.pad(operation, to: min(30, max(16, width - 34))) + " "
+        + TextWidth.pad(status.map(String.init) ?? "-", to: 3)
+        + TextWidth.pad("\(milliseconds) ms", to: 8, .right),
+    ].joined(separator: "  ")
+    guard let errorCode else { return line }
+    for more in [errorCode, isWide ? requestID.map { "request " + $0 } : nil].compactMap(\.self)
+    where TextWidth.width(of: line) + 2 + TextWidth.width(of: more) <= width {
+      line += "  " + more
+    }
     return line
   }
 }

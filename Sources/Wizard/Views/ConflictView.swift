@@ -23,9 +23,9 @@ extension Model {
       },
       isList: true
     )
-    let difference = difference(fault, width: width)
-    if !difference.isEmpty { page.add([Line("The difference")] + difference, .helpful) }
     page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
+    let difference = difference(fault, width: width)
+    if !difference.isEmpty { page.add([Line("The difference")] + difference, .detail) }
     return page
   }
 

@@ -46,9 +46,9 @@ extension Model {
   func remedies(_ fault: Fault, width: Int) -> [Line] {
     fault.remedies.flatMap { remedy in
       Line.wrapped(remedy.words, to: width)
-        + [remedy.command, remedy.url].compactMap(\.self).flatMap {
-          TextWidth.wrapARN($0, to: max(8, width - 3)).map { Line("   " + $0) }
-        }
+        + (remedy.command.map { CommandText.lines($0, to: max(8, width - 3)) } ?? [])
+        .map { Line("   " + $0) }
+        + (remedy.url.map { Line.whole($0, .link, to: width) } ?? [])
     }
   }
 
@@ -57,7 +57,9 @@ extension Model {
       switch way {
       case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
       case .change:
-        "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
+        leadsToRules
+          ? "Set the company rules: path, boundary, tags"
+          : "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
       case .byHand: "Do this step by hand"
       case .leave: "Leave and come back later"
       }

@@ -14,46 +14,56 @@ extension Model {
       .helpful
     )
     if let document = form.document {
-      page.add([Line("Written for your administrator", .muted)] + Line.whole(document, to: width))
+      page.add([Line("The request file", .muted)] + Line.whole(document, to: width))
     }
     page.add(handRows(of: form, width: width), isList: true)
     return page
   }
 
+  /// In the order in which the rows are gone through.
   private func handRows(of form: HandForm, width: Int) -> [Line] {
-    let marked = markedIndex
-    var lines: [Line] = []
-    for (index, value) in form.values.enumerated() {
-      lines.append(Line(value.label, .muted))
-      let isMarked = index == marked
-      for (part, text) in TextWidth.wrapARN(value.text, to: max(8, width - 3)).enumerated() {
-        lines.append(
-          part == 0
-            ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
-            : Line("   " + text)
-        )
-      }
+    let marked = markedRow
+    let values = form.values.enumerated().flatMap { index, value in
+      lines(of: value, isMarked: "value \(index)" == marked, width: width)
     }
-    for (index, key) in form.returns.enumerated() {
-      let isMarked = form.values.count + index == marked
-      lines.append(
-        Line(Words.label(key) + ", to paste here", .muted)
-      )
-      let field = handFields[key] ?? Field()
-      var line = fieldLine(field, isActive: isMarked && overlay == nil, width: width)
-      // The window of a list follows the row that has the cursor.
-      if isMarked { line.spans[0].style = .accent }
-      lines.append(line)
-      if let fault = complaint(about: key) {
-        lines += Line.marked(
-          .attention,
-          fault.summary,
-          glyphs: glyphs,
-          mark: .warning,
-          .warning,
-          to: width
-        )
+    let fields = form.returns.flatMap { key in
+      lines(of: key, isMarked: key.rawValue == marked, width: width)
+    }
+    guard form.document != nil else { return values + fields }
+    guard !values.isEmpty else { return fields }
+    return fields + [.blank, Line("In the file", .muted)] + values
+  }
+
+  private func lines(of value: HandForm.Value, isMarked: Bool, width: Int) -> [Line] {
+    let parts = RemoteText.lines(value.text).flatMap {
+      TextWidth.wrapARN($0.text, to: max(8, width - Glyphs.slot - 1))
+    }
+    return [Line(value.label, .muted)]
+      + parts.enumerated().map { index, text in
+        index == 0
+          ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
+          : Line("   " + text)
       }
+  }
+
+  private func lines(of key: AnswerKey, isMarked: Bool, width: Int) -> [Line] {
+    var line = fieldLine(
+      handFields[key] ?? Field(),
+      isActive: isMarked && overlay == nil,
+      width: width
+    )
+    // The window of a list follows the row that has the cursor.
+    if isMarked { line.spans[0].style = .accent }
+    var lines = [Line(Words.label(key) + ", to paste here", .muted), line]
+    if let fault = complaint(about: key) {
+      lines += Line.marked(
+        .attention,
+        fault.summary,
+        glyphs: glyphs,
+        mark: .warning,
+        .warning,
+        to: width
+      )
     }
     return lines
   }

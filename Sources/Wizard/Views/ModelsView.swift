@@ -17,7 +17,8 @@ extension Model {
     }
     let rows = modelRows
     page.add(heading(report, shown: rows.count, isAlone: isAlone), gap: !isAlone)
-    page.add(Line.wrapped(counts(report), .muted, to: width), .helpful, gap: false)
+    if isAlone, let roleARN { page.add(Line.whole(roleARN, to: width), gap: false) }
+    page.add(Line.wrapped(counts(report), .muted, to: width), .helpful, gap: isAlone)
     let draft = draft
     if draft.isFiltering || !draft.filter.isEmpty {
       var line = Line([Line.Span("/ ", .muted), Line.Span(draft.filter.text)])
@@ -67,19 +68,20 @@ extension Model {
 
   /// How many there are of each state, and how many are folded away.
   private func counts(_ report: ListingReport) -> String {
-    var parts = modelStates.map { state in
-      "\(report.rows.count { $0.state == state }) \(state.words)"
+    let parts = modelStates.map { state in
+      state.counted(report.rows.count { $0.state == state })
     }
-    if report.folded > 0 {
-      parts.append("\(report.folded) folded away (Vertesia never offers them)")
-    }
-    return parts.joined(separator: ", ")
+    let counts = parts.joined(separator: ", ")
+    guard report.folded > 0 else { return counts }
+    return counts + "; \(report.folded) that Vertesia never offers are left out"
   }
 
   /// The marked row, whole, and what to do about it.
   private func advice(_ row: ModelRow, width: Int) -> [Line] {
     var lines = Line.whole(row.id, to: width)
-    guard let advice = row.advice else { return lines }
+    guard let advice = row.advice else {
+      return lines + Line.wrapped(row.state.meaning, .muted, to: width)
+    }
     lines += Line.wrapped(advice.words, .muted, to: width)
     for exact in [advice.command, advice.url].compactMap(\.self) {
       lines += Line.whole(exact, exact == advice.url ? .link : .text, to: width)
@@ -138,6 +140,27 @@ extension ModelRow {
 }
 
 extension ModelRow.State {
+  /// `45 likely ready`, `2 need Marketplace`.
+  func counted(_ count: Int) -> String {
+    switch self {
+    case .needsForm where count != 1: "\(count) need the form"
+    case .needsMarketplace where count != 1: "\(count) need Marketplace"
+    default: "\(count) \(words)"
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .listed: "Vertesia lists it; whether a call works is not known."
+    case .likelyReady: "Vertesia lists it, and AWS shows nothing in the way of a call."
+    case .answered: "A test call was answered."
+    case .needsForm: "AWS wants Anthropic's use-case form from this account first."
+    case .needsMarketplace: "AWS wants its terms accepted in the Marketplace first."
+    case .refusedByRole: "The role's policy does not allow calls to it."
+    case .unknown: "It was expected and is not listed."
+    }
+  }
+
   var style: Style {
     switch self {
     case .listed, .likelyReady, .answered: .text

@@ -11,11 +11,13 @@ extension Model {
       wait?.reason ?? (step.side == .aws ? .awsAdministrator : .vertesiaAdministrator)
     page.add(Line.wrapped(Words.waiting(reason), .title, to: width), gap: false)
     page.add(Line.wrapped(Words.why(reason), .muted, to: width), .helpful, gap: false)
-    var facts = Line.pair("Step", step.words, labelWidth: 12, to: width)
+    let steps = run.handedSteps.filter { $0.side == step.side }
+    let names = Words.list((steps.isEmpty ? [step] : steps).map { $0.inline })
+    var facts = Line.labelled("To be done", Words.sentence(names), labelWidth: 12, to: width)
     if let wait {
       facts += Line.pair("So far", Words.whole(wait.elapsed), labelWidth: 12, to: width)
     }
-    if let path = wait?.handedOut ?? hands[step]?.document {
+    if let path = requestPath(for: step) {
       facts += Line.pair("Request", path, labelWidth: 12, to: width)
     }
     page.add(facts)

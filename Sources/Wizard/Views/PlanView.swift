@@ -22,31 +22,17 @@ extension Model {
       gap: false
     )
     if let resumed {
-      page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), .helpful)
+      page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), gap: false)
     }
     addBlocks(of: plan, to: &page, width: width)
-    for notice in plan.notices {
-      page.add(
-        notice.lines(glyphs: glyphs, to: width),
-        notice.tone == .info ? .helpful : .needed,
-        gap: notice == plan.notices.first
-      )
-    }
-    page.add(
-      Line.wrapped(
-        "Setting up costs nothing; model use is billed by AWS.",
-        .muted,
-        to: width
-      ),
-      .helpful
-    )
     return page
   }
 
-  /// The blocks in one list, so that they scroll together and the marked row stays in sight.
+  /// All blocks in one list, the changes first, so that they scroll together and the marked row
+  /// stays in sight.
   private func addBlocks(of plan: Plan, to page: inout Page, width: Int) {
     var lines: [Line] = []
-    let marked = markedIndex
+    let marked = overlay == nil ? markedIndex : -1
     let account = survey.identity.value?.account
     let organization = survey.organization.value?.name
     for (side, heading) in [
@@ -64,23 +50,43 @@ extension Model {
     if !plan.stays.isEmpty {
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(Line("Stays as it is", .muted))
-      for stay in plan.stays {
-        lines += Line.wrapped("   = " + stay.words, .muted, to: width, hanging: 5)
+      for (index, stay) in plan.stays.enumerated() {
+        lines += Line.item(
+          [Line.Span("= ", .muted)],
+          stay.words,
+          .muted,
+          isMarked: plan.changes.count + index == marked,
+          glyphs: glyphs,
+          to: width
+        )
       }
     }
+    if !plan.notices.isEmpty { lines.append(.blank) }
+    for (index, notice) in plan.notices.enumerated() {
+      lines += Line.item(
+        [Line.Span(glyphs.mark(notice.symbol) + " ", notice.style)],
+        notice.words,
+        notice.style,
+        isMarked: plan.changes.count + plan.stays.count + index == marked,
+        isWarning: notice.tone == .warning || notice.tone == .bad,
+        glyphs: glyphs,
+        to: width
+      )
+    }
+    lines.append(.blank)
+    lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
     page.add(lines, isList: true, kept: lines.count)
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
   private func rows(of change: Change, index: Int, marked: Int, width: Int) -> [Line] {
-    let isMarked = index == marked && overlay == nil
-    let words = "\(change.verb.symbol) \(change.verb.rawValue) \(change.object)"
-    let wrapped = Prose.lines(words, to: max(8, width - 5))
-    return wrapped.enumerated().map { part, text in
-      part == 0
-        ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
-        : Line("     " + text)
-    }
+    Line.item(
+      [Line.Span("\(change.verb.symbol) ")],
+      "\(change.verb.rawValue) \(change.object)",
+      isMarked: index == marked,
+      glyphs: glyphs,
+      to: width
+    )
   }
 
   /// How a continued set-up stands: when it stopped, what is there, what is not.

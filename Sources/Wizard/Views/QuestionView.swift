@@ -67,22 +67,19 @@ extension Model {
       }
       return
     }
-    // The label is what is chosen: it gets the room it needs, the detail what is left.
-    let labelWidth = min(
-      width - Glyphs.slot - 1,
-      choices.map { TextWidth.width(of: $0.label) }.max() ?? 0
-    )
     let marked = markedIndex
-    let hasMarks = choices.contains { $0.tone == .warning || $0.tone == .bad }
+    let columns = ChoiceColumns(choices, width: width - Glyphs.slot - 1)
     let list = choices.indices.map { index in
       Line.row(
-        spans(of: choices[index], labelWidth: labelWidth, hasMarks: hasMarks),
+        columns.spans(of: choices[index], glyphs: glyphs),
         isMarked: index == marked,
         glyphs: glyphs
       )
     }
     page.add(list, gap: !draft.isFiltering, isList: true)
-    addMarkedWhole(choices, labelWidth: labelWidth, to: &page, width: width)
+    if choices.indices.contains(marked) {
+      page.add(columns.below(choices[marked], to: width), .helpful)
+    }
   }
 
   private func filterLine(_ draft: Draft, shown: Int, of all: Int, width: Int) -> Line {
@@ -97,39 +94,6 @@ extension Model {
       line.spans = [Line.Span("/ filters the list", .muted)]
     }
     return line
-  }
-
-  private func spans(
-    of choice: Question.Choice,
-    labelWidth: Int,
-    hasMarks: Bool
-  ) -> [Line.Span] {
-    let style: Style = choice.isAvailable ? .text : .muted
-    var spans = [Line.Span(TextWidth.pad(choice.label, to: labelWidth) + "  ", style)]
-    switch choice.tone {
-    case .warning: spans.append(Line.Span(glyphs.mark(.attention) + " ", .warning))
-    case .bad: spans.append(Line.Span(glyphs.mark(.failed) + " ", .error))
-    case .info, .good: if hasMarks { spans.append(Line.Span("  ")) }
-    }
-    return spans + [Line.Span(choice.detail, .muted)]
-  }
-
-  /// What the list had to cut of the marked row stands below it, whole.
-  private func addMarkedWhole(
-    _ choices: [Question.Choice],
-    labelWidth: Int,
-    to page: inout Page,
-    width: Int
-  ) {
-    guard choices.indices.contains(markedIndex) else { return }
-    let marked = choices[markedIndex]
-    let room = width - Glyphs.slot - 1 - labelWidth - 2 - (marked.tone == .info ? 0 : 2)
-    let isCut =
-      TextWidth.width(of: marked.label) > labelWidth || TextWidth.width(of: marked.detail) > room
-    guard isCut else { return }
-    var lines = Line.whole(marked.label, to: width)
-    if !marked.detail.isEmpty { lines += Line.wrapped(marked.detail, .muted, to: width) }
-    page.add(lines, .helpful)
   }
 
   // MARK: Typing

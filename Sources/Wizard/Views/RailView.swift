@@ -107,7 +107,7 @@ extension Model {
       .compactMap { Questionnaire.words(for: $0, self.answers, self.survey) }.first
     // An account is compared by its number, which therefore stands alone and whole.
     let account = part == .account && words != nil ? survey.identity.value?.account : nil
-    let detail = account ?? words
+    let detail = account ?? (part == .permissions ? permissionWords ?? words : words)
     if part == current {
       return RailEntry(
         symbol: .current,
@@ -124,6 +124,16 @@ extension Model {
       return RailEntry(symbol: .next, words: part.words, mark: .muted, style: .muted)
     }
     return RailEntry(symbol: .done, words: part.words, detail: detail)
+  }
+
+  /// The permissions in as many columns as the rail has.
+  private var permissionWords: String? {
+    switch answers[.permissions].flatMap(PermissionChoice.init) {
+    case .inference: "list and call"
+    case .fullAccess: "full access"
+    case .listing: "list only"
+    case .policy, nil: nil
+    }
   }
 
   func railEntry(_ step: StepID) -> RailEntry {

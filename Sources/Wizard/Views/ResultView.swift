@@ -59,7 +59,8 @@ extension Model {
   }
 
   private func modelCount(_ models: SetupResult.Models) -> String {
-    let listed = "\(models.listed.count) listed"
+    let names = report?.rows.count { $0.ways.contains(where: \.isListed) }
+    let listed = "\(names ?? models.listed.count) listed"
     return models.missing.isEmpty ? listed : listed + ", \(models.missing.count) missing"
   }
 
@@ -75,12 +76,18 @@ extension Model {
 
   /// Made, reused, unchanged: one line each.
   private func outcomes(_ result: SetupResult, width: Int) -> [Line] {
+    let made = result.steps.filter(\.id.isMade)
     let kinds: [Outcome] = [.created, .changed, .reused, .unchanged, .byHand]
-    let lines = kinds.flatMap { outcome -> [Line] in
-      let steps = result.steps.filter { $0.outcome == outcome && $0.id.isMade }
-      guard !steps.isEmpty else { return [] }
+    let words = kinds.flatMap { outcome in
+      let steps = made.filter { $0.outcome == outcome }
+      return Words.unique(steps.map { Words.outcome(outcome, of: $0.id) })
+    }
+    let lines = Words.unique(words).flatMap { words -> [Line] in
+      let steps = made.filter { step in
+        step.outcome.map { Words.outcome($0, of: step.id) } == words
+      }
       let names = Words.list(steps.map { $0.id.inline })
-      return Line.labelled(outcome.words, names, labelWidth: 12, .muted, to: width)
+      return Line.labelled(words, names, labelWidth: 12, .muted, to: width)
     }
     return lines.isEmpty ? [] : [Line("What was done")] + lines
   }

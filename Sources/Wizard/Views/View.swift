@@ -29,7 +29,8 @@ package func view(_ model: Model, size: Size) -> Frame {
 extension Model {
   /// The widest things (the plan, the ARN, the table) get the rail's room on a small screen.
   var hasRail: Bool {
-    switch place {
+    if let overlay, overlay.isReader, overlay != .help { return false }
+    return switch place {
     case .home, .opening, .plan, .result, .models: false
     default: true
     }

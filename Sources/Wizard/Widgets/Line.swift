@@ -20,6 +20,8 @@ struct Line: Equatable {
   var isFocused = false
   /// Column of a text cursor in this row.
   var cursor: Int?
+  /// Begins something that must be known; told where it is out of sight.
+  var isWarning = false
 
   init(_ spans: [Span] = [], trailing: Span? = nil, isFocused: Bool = false) {
     self.spans = spans
@@ -100,6 +102,27 @@ struct Line: Equatable {
   static func row(_ spans: [Span], trailing: Span? = nil, isMarked: Bool, glyphs: Glyphs) -> Line {
     let mark = isMarked ? glyphs.slotted(.current) : "  "
     return Line([Span(mark + " ")] + spans, trailing: trailing, isFocused: isMarked)
+  }
+
+  /// A row of a list whose words may take several lines; they wrap beside what leads them.
+  static func item(
+    _ lead: [Span],
+    _ words: String,
+    _ style: Style = .text,
+    isMarked: Bool,
+    isWarning: Bool = false,
+    glyphs: Glyphs,
+    to width: Int
+  ) -> [Line] {
+    let indent = Glyphs.slot + 1 + lead.reduce(0) { $0 + TextWidth.width(of: $1.text) }
+    return Prose.lines(words, to: max(8, width - indent)).enumerated().map { index, part in
+      guard index == 0 else {
+        return Line([Span(String(repeating: " ", count: indent)), Span(part, style)])
+      }
+      var line = row(lead + [Span(part, style)], isMarked: isMarked, glyphs: glyphs)
+      line.isWarning = isWarning
+      return line
+    }
   }
 }
 

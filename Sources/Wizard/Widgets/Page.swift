@@ -93,8 +93,16 @@ struct Page {
     if end >= lines.count - 1 { (start, end) = (lines.count - rows + 1, lines.count) }
     var shown = Array(lines[start..<end])
     if start > 0 { shown.insert(Line("   \(start) more above", .muted), at: 0) }
-    if end < lines.count { shown.append(Line("   \(lines.count - end) more below", .muted)) }
+    if end < lines.count { shown.append(below(lines[end...])) }
     return shown
+  }
+
+  /// What is out of sight, and whether something among it must be known.
+  private static func below(_ lines: ArraySlice<Line>) -> Line {
+    let more = Line.Span("   \(lines.count) more below", .muted)
+    let warnings = lines.count(where: \.isWarning)
+    guard warnings > 0 else { return Line([more]) }
+    return Line([more, Line.Span(", " + Words.count(warnings, "warning"), .warning)])
   }
 }
 

@@ -16,6 +16,12 @@ extension Words {
     }
   }
 
+  /// The outcome of a step, in a word. The connection is a key that is set: it is neither made nor
+  /// was there a right one before.
+  static func outcome(_ outcome: Outcome, of step: StepID) -> String {
+    step == .connection && outcome == .changed ? "set" : outcome.words
+  }
+
   /// A step that only looks makes nothing: it was checked.
   static func state(_ state: StepState, of step: StepID) -> String {
     switch state {
@@ -26,7 +32,7 @@ extension Words {
     case .running: "running"
     case .waiting(let wait) where wait.isForPerson: "waiting for a person"
     case .waiting(let wait): "waiting, try \(wait.attempt)"
-    case .settled(let outcome): outcome.words
+    case .settled(let outcome): Words.outcome(outcome, of: step)
     case .failed: "failed"
     }
   }
@@ -70,11 +76,10 @@ extension Words {
       "The connection broke before an answer came. The change may have been made, so it is "
         + "looked for before anything is sent again. Nothing is made twice."
     case .awsAdministrator:
-      "Your AWS sign-in may not make this change. The request file says what is needed and why, "
-        + "with the policies and the commands."
+      "Somebody who may change IAM in the AWS account makes the identity provider, the role and "
+        + "its policy. The request file says what and why, with every command."
     case .vertesiaAdministrator:
-      "Your Vertesia key may not make this change. It can be made in Vertesia Studio by an "
-        + "administrator of the organization."
+      "An owner, admin or manager of the organization does this in Vertesia Studio."
     }
   }
 }

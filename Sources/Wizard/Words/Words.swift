@@ -40,6 +40,11 @@ enum Words {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// The same items, each once.
+  static func unique(_ items: [String]) -> [String] {
+    items.enumerated().filter { items.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+  }
+
   /// The first letter in upper case, the rest as it is.
   static func sentence(_ text: String) -> String {
     (text.first.map { String($0).uppercased() } ?? "") + text.dropFirst()

@@ -7,7 +7,7 @@ extension FaultPage {
       meaning: "Everything is in place; the last proof is missing",
       cause: "AWS has not spread the role everywhere, which rarely takes longer than two minutes",
       remedies: [
-        Remedy("Run the command again in some minutes: it only looks"),
+        Remedy("Keep waiting, or come back in some minutes: it only looks"),
         Remedy("Let it find out which part differs", command: "vertesia-bedrock status"),
       ]
     ),

@@ -133,7 +133,10 @@ extension FaultPage {
       meaning: "AWS allows the action only with a certain path, boundary or tag",
       cause: "A condition in your permissions asks for more than was given",
       remedies: [
-        Remedy("Ask which are needed, then use --role-path, --permissions-boundary and --tag")
+        Remedy(
+          "Ask which path, boundary and tags are demanded, and give them as company rules "
+            + "(--role-path, --permissions-boundary, --tag)"
+        )
       ]
     ),
     FaultPage(

@@ -11,18 +11,17 @@ enum AWSQuestion: Asking {
   }
 
   static func question(_ moment: Moment) -> Question {
-    let found = moment.survey.signIns.map(choice)
+    let found = moment.survey.signIns.map { choice($0, moment) }
     let choices =
       found + [
         Question.Choice(
           id: Choose.pasteKeys,
-          label: "Paste keys from the AWS access portal",
-          detail: "kept in memory"
+          label: "Paste keys from the AWS access portal"
         ),
         Question.Choice(
           id: Choose.byHand,
           label: "Go on without AWS",
-          detail: "an administrator gets a request"
+          detail: "an administrator is asked"
         ),
       ]
     return Question(
@@ -37,13 +36,22 @@ enum AWSQuestion: Asking {
     )
   }
 
-  private static func choice(_ signIn: AWSSignIn) -> Question.Choice {
-    Question.Choice(
-      id: signIn.id.isEmpty ? Choose.environmentKeys : signIn.id,
+  private static func choice(_ signIn: AWSSignIn, _ moment: Moment) -> Question.Choice {
+    let isRefused = isRefused(signIn, moment)
+    return Question.Choice(
+      id: choiceID(signIn),
       label: signIn.id.isEmpty ? "Keys from the environment" : signIn.id,
-      detail: "\(kind(signIn.kind)), \(signIn.state)",
-      tone: signIn.isUsable ? .info : .warning
+      detail: "\(kind(signIn.kind)), \(isRefused ? "did not work" : signIn.state)",
+      tone: isRefused ? .bad : signIn.isUsable ? .info : .warning
     )
+  }
+
+  private static func choiceID(_ signIn: AWSSignIn) -> String {
+    signIn.id.isEmpty ? Choose.environmentKeys : signIn.id
+  }
+
+  private static func isRefused(_ signIn: AWSSignIn, _ moment: Moment) -> Bool {
+    moment.signInFault != nil && choiceID(signIn) == value(moment.answers)
   }
 
   private static func kind(_ kind: AWSSignIn.Kind) -> String {
@@ -62,14 +70,14 @@ enum AWSQuestion: Asking {
   private static func suggestion(_ moment: Moment) -> String {
     if let value = value(moment.answers), moment.signInFault == nil { return value }
     let usable = moment.survey.signIns.filter(\.isUsable)
-    let ids = usable.map { $0.id.isEmpty ? Choose.environmentKeys : $0.id }
+    let ids = usable.map(choiceID)
     let refused = moment.signInFault == nil ? nil : value(moment.answers)
     return ids.first { $0 != refused } ?? Choose.pasteKeys
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {
     var notices = moment.signInFault.map { [Notice.of($0)] } ?? []
-    for signIn in moment.survey.signIns where !signIn.isUsable {
+    for signIn in moment.survey.signIns where !signIn.isUsable || isRefused(signIn, moment) {
       guard let command = signIn.command else { continue }
       notices.append(Notice(.info, "To sign in as \(signIn.id): \(command)"))
     }

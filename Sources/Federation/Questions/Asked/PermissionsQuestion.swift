@@ -8,7 +8,7 @@ enum PermissionsQuestion: Asking {
       Question.Choice(
         id: "inference",
         label: "List and call models",
-        detail: "what Vertesia needs, no more",
+        detail: "all that Vertesia needs",
         tone: .good
       ),
       Question.Choice(

@@ -17,7 +17,7 @@ enum VertesiaQuestion: Asking {
       Question.Choice(
         id: Choose.typeKey,
         label: "Type an API key",
-        detail: "kept in memory"
+        detail: "never stored"
       ),
       Question.Choice(
         id: Choose.byHand,
@@ -29,7 +29,7 @@ enum VertesiaQuestion: Asking {
       id: id,
       title: "Which Vertesia organization should be connected?",
       why: "A Vertesia API key tells the organization and lets the environment be made for you. "
-        + "Its role has to be owner, admin or manager. Without a key you paste two ids instead.",
+        + "Its role has to be owner, admin or manager. Without a key you paste two IDs instead.",
       form: .choice(choices),
       suggestion: suggestion(moment, choices),
       flag: nil,
@@ -50,7 +50,7 @@ enum VertesiaQuestion: Asking {
     }
     return Question.Choice(
       id: Choose.key,
-      label: "\(organization.name), \(organization.id)",
+      label: organization.name,
       detail: "from \(organization.source)",
       tone: .good
     )
@@ -66,8 +66,11 @@ enum VertesiaQuestion: Asking {
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {
-    var notices = moment.keyFault.map { [Notice.of($0)] } ?? []
+    var notices = moment.keyFault.map { [notice($0)] } ?? []
     guard let organization = moment.survey.organization.value else { return notices }
+    notices.append(
+      Notice(.good, "\(organization.name) is organization \(organization.id)")
+    )
     if organization.mayAdministerEnvironments == false {
       let roles = organization.roles.joined(separator: ", ")
       notices.append(
@@ -79,6 +82,16 @@ enum VertesiaQuestion: Asking {
       )
     }
     return notices
+  }
+
+  /// Having no key is a way to start, not a failure.
+  private static func notice(_ fault: Fault) -> Notice {
+    guard fault.code == .noVertesiaCredential else { return .of(fault) }
+    return Notice(
+      .info,
+      "No key was found in VERTESIA_API_KEY or the Vertesia CLI. Make one in Studio and type it "
+        + "here, or do the Vertesia side by hand."
+    )
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
