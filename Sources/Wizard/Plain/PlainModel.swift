@@ -7,6 +7,8 @@ package struct PlainModel: Equatable, Sendable {
   package internal(set) var model: Model
   /// What was asked last; a change of it is told and asked again.
   var asked: PlainAsk?
+  /// A prompt stands at the end of the last line, and nobody has answered it.
+  var isPrompted = false
   /// When something was last printed, in the program's time.
   var saidAt: Duration = .zero
   /// Waits that have been explained.

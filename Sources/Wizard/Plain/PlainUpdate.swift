@@ -5,7 +5,9 @@ import Screen
 package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [PlainEffect] {
   guard !plain.hasQuit else { return [] }
   switch message {
-  case .line(let line): return plain.take(line: Model.trimmed(RemoteText(line).text))
+  case .line(let line):
+    plain.isPrompted = false
+    return plain.take(line: Model.trimmed(RemoteText(line).text))
   case .event(let event): return plain.take(event)
   case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
   case .tick(let elapsed): return plain.tick(elapsed)
@@ -64,7 +66,10 @@ extension PlainModel {
   mutating func say(_ lines: [String]) -> [PlainEffect] {
     guard !lines.isEmpty else { return [] }
     saidAt = model.timeline.elapsed
-    return [.print(lines.map { RemoteText($0).text })]
+    // What is told unasked must not go on in the line of a prompt.
+    let start = isPrompted ? [""] : []
+    isPrompted = false
+    return [.print(start + lines.map { RemoteText($0).text })]
   }
 
   /// The wizard's effects, as far as they mean something in lines.
@@ -96,8 +101,10 @@ extension PlainModel {
     return prompt(asked)
   }
 
-  private func prompt(_ ask: PlainAsk) -> [PlainEffect] {
+  private mutating func prompt(_ ask: PlainAsk) -> [PlainEffect] {
     guard let prompt = ask.prompt else { return [] }
-    return [.prompt(RemoteText(prompt).text + " ", isSecret: ask.isSecret)]
+    isPrompted = !prompt.isEmpty
+    let text = prompt.isEmpty ? "" : RemoteText(prompt).text + " "
+    return [.prompt(text, isSecret: ask.isSecret)]
   }
 }

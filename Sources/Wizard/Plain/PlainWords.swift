@@ -24,7 +24,9 @@ struct PlainWords {
     case .question: return question
     case .rules: return rules
     case .plan: return plan
-    case .acting: return PlainAsk(lines: ["Making the changes."], prompt: nil)
+    case .acting:
+      // An empty prompt: lines are read meanwhile, so that `q` stops.
+      return PlainAsk(lines: ["Making the changes. Type q to stop and save."], prompt: "")
     case .person(let step): return person(step)
     case .conflict(let step): return conflict(step)
     case .hand(let step): return hand(step)
