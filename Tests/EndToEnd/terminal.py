@@ -56,13 +56,18 @@ class Terminal:
 
     def wait_for(self, pattern, timeout=30, history=False):
         """The screen on which `pattern` (a regular expression) first shows."""
+        return self.wait_until(
+            lambda screen: re.search(pattern, screen), repr(pattern), timeout, history)
+
+    def wait_until(self, holds, what, timeout=30, history=False):
+        """The first screen for which `holds` is true."""
         deadline = time.monotonic() + timeout
         while True:
             screen = self.screen(history)
-            if re.search(pattern, screen):
+            if holds(screen):
                 return screen
             if time.monotonic() > deadline:
-                raise AssertionError(f"{pattern!r} did not show within {timeout} s:\n{screen}")
+                raise AssertionError(f"{what} did not show within {timeout} s:\n{screen}")
             time.sleep(0.05)
 
     def wait_until_left(self, timeout=30):

@@ -1,0 +1,95 @@
+"""A program on a pseudo terminal: every byte it writes is kept, and the line's state can be read."""
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+
+from conftest import BINARY
+
+
+class OnPty:
+    """The program with a terminal as its input, and as its output unless that is `piped`."""
+
+    def __init__(self, *arguments, env, size=(80, 24), piped=False):
+        self.master, self.slave = os.openpty()
+        self.resize(*size)
+        self.line_before = termios.tcgetattr(self.slave)
+        output = subprocess.PIPE if piped else self.slave
+        self.process = subprocess.Popen(
+            [str(BINARY), *map(str, arguments)], env=env, stdin=self.slave, stdout=output,
+            stderr=subprocess.STDOUT if piped else self.slave, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        self.source = self.process.stdout.fileno() if piped else self.master
+        self.told = b""
+
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, text):
+        os.write(self.master, text.encode())
+
+    def read(self, seconds=0.0):
+        """What comes within this time; more is waited for only while nothing has come."""
+        ready, _, _ = select.select([self.source], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            part = os.read(self.source, 65536)
+        except OSError:
+            return b""
+        self.told += part
+        return part
+
+    def until(self, pattern, timeout=30, since=0):
+        """Reads until a pattern shows after `since`; answers where it ends."""
+        pattern = re.compile(pattern.encode())
+        deadline = time.monotonic() + timeout
+        while not (found := pattern.search(self.told, since)):
+            if time.monotonic() > deadline:
+                raise AssertionError(
+                    f"{pattern.pattern!r} did not come within {timeout} s:\n"
+                    + self.told[since:].decode(errors="replace"))
+            self.read(0.1)
+        return found.end()
+
+    def end(self, timeout=20):
+        """Reads until the program has left; answers its exit code."""
+        deadline = time.monotonic() + timeout
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, "still running:\n" + self.text
+            self.read(0.05)
+        while self.read(0.05):
+            pass
+        return self.process.returncode
+
+    @property
+    def text(self):
+        return self.told.decode(errors="replace")
+
+    def line(self):
+        """The terminal line's settings now."""
+        return termios.tcgetattr(self.slave)
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+        os.close(self.master)
+        os.close(self.slave)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()

@@ -1,0 +1,86 @@
+"""The wizard walked by keys in a real terminal, told in the words of its screens."""
+
+import re
+
+from conftest import BINARY
+from terminal import Terminal
+
+ACCOUNT = "Which AWS account should be used"
+REGION = "Which AWS region should answer"
+ORGANIZATION = "Which Vertesia organization should be"
+PROJECT = "Which project should use the models"
+ENVIRONMENT = "Which Vertesia environment should"
+PERMISSIONS = "What may Vertesia do with Bedrock"
+PLAN = "Make these changes"
+DONE = "Vertesia can reach Bedrock in"
+QUESTIONS = [ACCOUNT, REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS]
+RAIL = re.compile(r"^.*?[│|] ?")
+
+
+class Walk(Terminal):
+    """A run of the wizard; counts the keys that are pressed."""
+
+    def __init__(self, *arguments, env, size=(80, 24)):
+        super().__init__([BINARY, *arguments], env, *size)
+        self.keys = 0
+
+    def press(self, *keys):
+        self.keys += len(keys)
+        super().press(*keys)
+
+    def pane(self):
+        """The screen without its rail, in one line, so that wrapped words are found."""
+        return words(self.screen())
+
+    def expect(self, text, timeout=20):
+        """Waits for words on the screen, wherever its lines break."""
+        pattern = r"\s+".join(re.escape(word) for word in text.split())
+        return self.wait_until(lambda screen: re.search(pattern, words(screen)), text, timeout)
+
+    def marked(self):
+        """The row that the cursor stands on."""
+        rows = [RAIL.sub("", line) for line in self.screen().splitlines()]
+        found = [row.strip() for row in rows if re.match(r"\s?(▸|>) ", row)]
+        return found[0] if found else ""
+
+    def mark(self, text):
+        """Moves to the row with these words, down and then up."""
+        for key in ("Down", "Up"):
+            while text not in self.marked():
+                before = self.marked()
+                self.press(key)
+                try:
+                    self.wait_until(lambda _, row=before: self.marked() != row, "another row", 0.6)
+                except AssertionError:
+                    break
+            else:
+                return
+        raise AssertionError(f"no row {text!r}:\n{self.screen()}")
+
+    def choose(self, text):
+        self.mark(text)
+        self.press("Enter")
+
+    def answer_all(self, upto=PLAN, answers=None):
+        """Takes the suggestion of every question until a screen shows; `answers` names rows to
+        choose instead, by the question they belong to."""
+        for title in QUESTIONS:
+            if title == upto:
+                break
+            self.expect(title)
+            row = (answers or {}).get(title)
+            if row:
+                self.choose(row)
+            else:
+                self.press("Enter")
+        return self.expect(upto)
+
+
+def words(screen):
+    """What a screen says, without its rail, as one line."""
+    return " ".join(" ".join(RAIL.sub("", line) for line in screen.splitlines()).split())
+
+
+def squeezed(screen):
+    """The same without any blank: for values that are broken over lines."""
+    return words(screen).replace(" ", "")
