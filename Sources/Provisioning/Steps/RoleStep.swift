@@ -57,6 +57,8 @@ struct RoleStep: Step {
     switch policy?.standing(toward: target) {
     case .equal: return []
     case .shared(let others):
+      // Ours is let in already; who else is, was agreed to when the trust was extended.
+      if inputs.decision(on: id) == .extend || Self.wereAgreed(others, target, inputs) { return [] }
       return try resolve(
         sight,
         inputs,
@@ -80,6 +82,18 @@ struct RoleStep: Step {
         reasons: ["its trust policy cannot be read"]
       )
     }
+  }
+
+  /// Whether the trust that this set-up left behind let these others in too.
+  private static func wereAgreed(
+    _ others: [String],
+    _ target: TrustTarget,
+    _ inputs: Inputs
+  ) -> Bool {
+    guard let left = inputs.records[.role]?.facts[.trust].flatMap(TrustPolicy.init),
+      case .shared(let agreed) = left.standing(toward: target)
+    else { return false }
+    return Set(agreed).isSuperset(of: others)
   }
 
   /// Whom a role lets in that cannot be ours yet.
@@ -112,7 +126,7 @@ struct RoleStep: Step {
     if inputs.decision(on: id) == .extend,
       let policy = role.trustPolicy.flatMap(TrustPolicy.init)
     {
-      return [widening(role, policy, policy.adding(target), inputs)]
+      return [widening(role, policy, target, inputs)]
     }
     let found = role.trustPolicy.map { String($0.prefix(600)) } ?? "nothing readable"
     var evidence = [Evidence(.value, role.arn), Evidence(.found, found)]
@@ -141,15 +155,19 @@ struct RoleStep: Step {
   private func widening(
     _ role: IAMRole,
     _ old: TrustPolicy,
-    _ new: TrustPolicy,
+    _ target: TrustTarget,
     _ inputs: Inputs
   ) -> Change {
-    Change(
+    let new = old.adding(target)
+    var details = TrustPolicy.diff(from: old, to: new).map(Self.blanked)
+    let others = Self.others(in: old, inputs)
+    if !others.isEmpty { details.append("lets in as before: \(others.joined(separator: ", "))") }
+    return Change(
       step: id,
       verb: .update,
       operation: "UpdateAssumeRolePolicy",
       object: "trust policy of role \(role.name)",
-      details: TrustPolicy.diff(from: old, to: new).map(Self.blanked),
+      details: details,
       command: ShellCommand([
         "aws", "iam", "update-assume-role-policy", "--role-name", role.name,
         "--policy-document", Self.blanked(new.json),
@@ -259,7 +277,14 @@ struct RoleStep: Step {
   }
 
   func words(_ sight: IAMRole?, _ inputs: Inputs) -> String {
-    "role \(sight?.name ?? inputs.roleName), which trusts \(inputs.subjectText)"
+    let others = sight?.trustPolicy.flatMap(TrustPolicy.init).map { Self.others(in: $0, inputs) }
+    let all = [inputs.subjectText] + (others ?? [])
+    return "role \(sight?.name ?? inputs.roleName), which trusts \(all.joined(separator: ", "))"
+  }
+
+  /// The environments that a role lets in besides this one.
+  private static func others(in policy: TrustPolicy, _ inputs: Inputs) -> [String] {
+    policy.subjects(issuer: inputs.issuer).filter { $0 != inputs.subjectText }
   }
 
   func handForm(_ inputs: Inputs) -> HandForm? { AdministratorRequest.form(for: id, inputs) }

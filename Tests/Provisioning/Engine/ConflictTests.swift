@@ -54,6 +54,62 @@ struct ConflictTests {
     }
   }
 
+  static let theirs = "env:\(MemoryCloud.organization):68c4d0e1f2a3b4c5d6e7f8ff"
+
+  /// As the role of another set-up stands in IAM.
+  static func trust(_ subjects: [String]) -> String {
+    let host = MemoryCloud.issuerHost
+    let list = subjects.map { "\"\($0)\"" }.joined(separator: ",")
+    return """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":\
+      "arn:aws:iam::\(MemoryCloud.account):oidc-provider/\(host)"},\
+      "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"\(host):aud":"bedrock",\
+      "\(host):sub":[\(list)]}}}]}
+      """
+  }
+
+  @Test func aRoleExtendedForThisEnvironmentToo() async throws {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.roles["company-role"] = .init(name: "company-role", trust: Self.trust([Self.theirs]))
+    }
+    let answers = Answers([.roleName: ["company-role"]])
+    let stopped = await bench.run(answers)
+    #expect(stopped.code(.role) == .roleNameTaken)
+
+    // As the wizard does it: the decision is not among the answers.
+    let session = bench.session()
+    await session.perform(.open(stopped.setup))
+    await session.perform(.resolve(.role, with: "extend"))
+    var plans = session.events.makeAsyncIterator()
+    var plan: Plan?
+    while plan == nil, let event = await plans.next() {
+      if case .planned(let made) = event { plan = made }
+    }
+    let agreed = try #require(plan)
+    let change = try #require(agreed.changes.first { $0.step == .role })
+    #expect(change.details.contains("lets in as before: \(Self.theirs)"))
+    await session.perform(.apply(consent: agreed.digest))
+    await session.end()
+    #expect(bench.clock.seconds == 0)
+    let trust = bench.cloud.read { $0.roles["company-role"]?.trust ?? "" }
+    #expect(trust.contains(Self.theirs))
+
+    // What was agreed to stays agreed to; somebody new in the trust does not.
+    let writes = bench.cloud.writes
+    let again = await bench.session().run(resuming: stopped.setup)
+    #expect(again.exit == .done)
+    #expect(bench.cloud.writes == writes)
+    bench.cloud.change {
+      let environment = $0.environments.first?.id ?? ""
+      $0.roles["company-role"]?.trust = Self.trust([
+        Self.theirs, "env:\(MemoryCloud.organization):\(environment)", "env:other:one",
+      ])
+    }
+    let changed = await bench.session().run(resuming: stopped.setup)
+    #expect(changed.exit == .conflict)
+  }
+
   @Test func anEnvironmentOfThatNameIsNotTakenUnasked() async {
     let bench = Bench()
     bench.cloud.change {
