@@ -140,7 +140,7 @@ def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):
     ("environment-exists", ["--environment-id", "68c4d0e1f2a3b4c5d6e7f809"], 0, None),
     ("developer-key", [], 1, "VB404"),
     ("no-iam-rights", [], 1, "VB314"),
-    ("power-user", [], 1, "VB310"),
+    ("power-user", [], 1, "VB314"),
     ("models-not-enabled", [], 0, None),
     ("models-not-enabled", ["--model", THIRD_PARTY], 6, "VB602"),
     ("wrong-issuer", ["--listing-patience", "4"], 1, "VB501"),

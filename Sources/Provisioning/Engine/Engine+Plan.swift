@@ -18,7 +18,7 @@ extension Engine {
         if step.id.isAdvice {
           adviceFault = fault
         } else if !inputs.isByHand(step.id) {
-          faults.append((step.id, fault))
+          faults.append((step.id, blinded(fault, at: step.id)))
         }
         continue
       }
@@ -75,6 +75,19 @@ extension Engine {
       faults.append((.organization, Fault(.noVertesiaCredential)))
     }
     return faults
+  }
+
+  /// Whoever may not look cannot finish either: no change is made that cannot be seen. A step that
+  /// is known to be done needs no finishing; there the refused look is all there is to tell.
+  private func blinded(_ fault: Fault, at step: StepID) -> Fault {
+    guard fault.code == .iamReadDenied, inputs.records[step]?.outcome == nil else { return fault }
+    let operation = fault.evidence.first { $0.label == .operation }?.text
+    return Fault(
+      .callerCannotFinish,
+      cause: "The caller may not look at what is there: \(operation ?? "a read") was refused. "
+        + "Nothing was changed.",
+      evidence: fault.evidence + [Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? "")]
+    )
   }
 
   /// Who cannot finish is told before anything is made.

@@ -162,6 +162,29 @@ struct ConflictTests {
     #expect(bench.cloud.writes.isEmpty)
   }
 
+  @Test(arguments: [
+    ("GetRole", StepID.role), ("GetOpenIDConnectProvider", .identityProvider),
+    ("GetRolePolicy", .permissions),
+  ])
+  func whoMayNotLookCannotFinish(operation: String, step: StepID) async {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = [operation, "SimulatePrincipalPolicy"] }
+    let result = await bench.run()
+    #expect(result.exit == .failed)
+    #expect(result.code(step) == .callerCannotFinish)
+    #expect(bench.cloud.writes.isEmpty)
+    let fault = result.steps.first { $0.id == step }?.fault
+    #expect(fault?.evidence.contains { $0.text == operation } == true)
+  }
+
+  @Test func whoMayNotLookAtWhatIsDoneIsToldJustThat() async {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.cloud.change { $0.denied = ["GetRole"] }
+    let result = await bench.session().run(resuming: first.setup)
+    #expect(result.code(.role) == .iamReadDenied)
+  }
+
   @Test func aDeveloperKeyIsToldBeforeAnythingIsMade() async {
     let bench = Bench()
     bench.cloud.change { $0.keyRole = "developer" }
