@@ -37,6 +37,12 @@ public enum AnswerCheck {
     return checked
   }
 
+  /// What only several answers break together: tags that clash, ids in each other's place.
+  public static func together(_ answers: Answers, _ survey: Survey = Survey()) throws(Fault) {
+    try TagCheck.together(answers[all: .tag])
+    try Identifiers.check(answers, survey)
+  }
+
   static func refused(
     _ code: FaultCode,
     _ value: String,

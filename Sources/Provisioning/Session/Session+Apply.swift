@@ -127,10 +127,12 @@ extension Session {
     let byWord = steps.contains {
       $0.facts[.verified] == "false" && ![.awsIdentity, .identityProvider, .role].contains($0.id)
     }
+    // What was true last time is not said again by a run that could not look.
+    let couldLook = faults.allSatisfy { $0.fault.code.exit == .modelNotUsable }
     return SetupResult(
       setup: isSaved ? setup?.text ?? "" : "",
       exit: exit,
-      verified: listed?.facts[.verified] == "true" && listed?.fault == nil && !byWord,
+      verified: couldLook && listed?.facts[.verified] == "true" && listed?.fault == nil && !byWord,
       steps: steps,
       fault: faults.first { $0.step == nil }?.fault,
       roleARN: steps.first { $0.id == .role }?.facts[.arn],

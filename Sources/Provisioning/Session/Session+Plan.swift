@@ -98,6 +98,7 @@ extension Session {
   /// Puts in the silent defaults, and stops when something is missing that has none.
   private func checkAnswers() throws(Fault) {
     answers = Questionnaire.filled(answers, survey)
+    try AnswerCheck.together(answers, survey)
     if let key = Questionnaire.missing(answers, survey).first {
       if key == .issuer, let organization = survey.organization.value {
         throw Fault(

@@ -86,6 +86,7 @@ struct AnswerOptions: ParsableArguments {
         try AnswerCheck.check(key, value)
       }
     }
+    try AnswerCheck.together(result)
     return result
   }
 }
