@@ -45,7 +45,7 @@ def test_everything_is_made_once(cloud, tmp_path):
     assert statement["Principal"] == {"Federated": providers[0]}
     assert statement["Condition"] == {"StringEquals": {
         f"{ISSUER}:aud": "bedrock",
-        f"{ISSUER}:sub": f"env:{account['id']}:{document['environmentID']}"}}
+        f"{ISSUER}:sub": f"env:{account['id']}:{document['environmentId']}"}}
     assert {"Key": "vertesia-bedrock:setup", "Value": document["setup"]} in role["Tags"]
     assert iam.list_role_policies(RoleName=name)["PolicyNames"] == ["vertesia-bedrock"]
     assert not iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
