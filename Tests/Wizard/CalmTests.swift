@@ -45,7 +45,7 @@ struct CalmTests {
       let text = view(model, size: size).text
       guard model.overlay == nil else { continue }
       if text.contains("4321") { #expect(text.contains(Sample.account)) }
-      if scene == .result || scene == .resultUnverified {
+      if [.result, .resultUnverified, .models, .modelsFiltered].contains(scene) {
         let joined = text.split(separator: "\n").map { Model.trimmed(String($0)) }.joined()
         #expect(joined.contains(Sample.roleARN))
       }

@@ -45,7 +45,7 @@ extension Model {
     if editing != nil {
       offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
     } else {
-      if place != .home && place != .acting { offers.append(Offer(.back, "back")) }
+      if place != .home && place != .acting { offers.append(Offer(.back, backWords)) }
       offers += [Offer(.help, "help"), Offer(.quit, quitWords), Offer(.stop, "stop")]
       offers.append(Offer(.log, "calls"))
       if !rows.isEmpty {
@@ -63,6 +63,8 @@ extension Model {
     default: "save and quit"
     }
   }
+
+  private var backWords: String { place == .rules ? "done" : "back" }
 
   private static func offers(over overlay: Overlay) -> [Offer] {
     switch overlay {

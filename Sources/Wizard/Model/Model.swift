@@ -44,6 +44,8 @@ package struct Model: Equatable, Sendable {
   var consented: [Change] = []
   /// A plan was asked for in order to go on with what was agreed to.
   var goesOn = false
+  /// Somebody asked whether what they wait for has been done.
+  var isLookedFor = false
   var run = Run()
   /// Which of the faults is shown.
   var shownTrouble = 0

@@ -148,7 +148,9 @@ extension Model {
 
   mutating func take(_ choice: PersonChoice?, _ step: StepID) -> [Effect] {
     switch choice {
-    case .look: return tryAgain()
+    case .look:
+      isLookedFor = true
+      return tryAgain()
     case .done:
       guard hands[step] == nil else {
         go(to: .hand(step))

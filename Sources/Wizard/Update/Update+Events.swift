@@ -39,13 +39,32 @@ extension Model {
   }
 
   private mutating func take(_ survey: Survey) {
+    let before = Questionnaire.next(answers, self.survey)?.id
     self.survey = survey
+    if leadsBack(from: before), let next = Questionnaire.next(answers, survey) {
+      go(to: .question(next.id))
+      return
+    }
     // A question may go because of what was read; the person is then led on.
     if case .question(let id) = place, !applies(id), reasons[id] == nil, refusals[id] == nil,
       let next = Questionnaire.next(answers, survey)
     {
       replace(with: .question(next.id))
     }
+  }
+
+  /// A sign-in was refused that everything after it needs; who is typing is left to it.
+  private func leadsBack(from before: QuestionID?) -> Bool {
+    guard case .question(let id) = place, reasons[id] == nil, overlay == nil,
+      draft.field.isEmpty, draft.filter.isEmpty,
+      let next = Questionnaire.next(answers, survey)?.id, next != before,
+      [.aws, .awsKeys, .vertesia, .vertesiaKey].contains(next)
+    else { return false }
+    let order = Questionnaire.questions(answers, survey).map(\.id)
+    guard let from = order.firstIndex(of: id), let to = order.firstIndex(of: next) else {
+      return false
+    }
+    return to < from
   }
 
   /// The session's answers, with those on top that it has not seen yet: somebody who types ahead
@@ -133,6 +152,11 @@ extension Model {
   /// What an administrator has may take days; what is to be done in Studio can be done now.
   private mutating func showHandedStep(_ step: StepID) {
     replace(with: .person(step))
+    if isLookedFor {
+      let clock = timeline.clock(at: timeline.elapsed)
+      remark = Notice(.info, "Looked at \(clock): it is not done yet.")
+    }
+    isLookedFor = false
     if step.side == .vertesia, hands[step] != nil { go(to: .hand(step)) }
   }
 

@@ -141,6 +141,11 @@ extension Model {
       overlay = .leave
       return []
     }
+    if place == .rules, trail.last == .fault {
+      // The rules were the way out of it: what they change shows in a new plan.
+      trail.removeLast()
+      return lookAtPlan()
+    }
     if let before = trail.popLast() {
       place = before
       return before == .plan && plan == nil ? [.command(.plan)] : []

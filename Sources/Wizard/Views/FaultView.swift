@@ -58,7 +58,7 @@ extension Model {
       case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
       case .change:
         leadsToRules
-          ? "Set the company rules: path, boundary, tags"
+          ? "Set the company rules"
           : "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
       case .byHand: "Do this step by hand"
       case .leave: "Leave and come back later"

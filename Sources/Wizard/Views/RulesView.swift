@@ -25,7 +25,7 @@ extension Model {
         let value = Questionnaire.value(of: rule.id, answers)
         let spans = [
           Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
-          value.map { Line.Span($0) } ?? Line.Span(rule.suggestion ?? "none", .muted),
+          value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
         ]
         return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
       },
@@ -35,6 +35,11 @@ extension Model {
       page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
     }
     return page
+  }
+
+  /// What holds while nobody has said otherwise.
+  private static func unset(_ rule: Question) -> String {
+    rule.suggestion ?? (rule.id == .roleName ? "chosen for you" : "none")
   }
 
   private static func label(of id: QuestionID) -> String {

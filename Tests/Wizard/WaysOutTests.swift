@@ -1,0 +1,107 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Ways out")
+struct WaysOutTests {
+  private let size = Size(rows: 24, columns: 80)
+
+  @Test func aRefusedSignInLeadsBackToItsQuestion() {
+    var (model, _) = Model.start(
+      survey: Sample.firstSurvey,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    model.press(.enter)
+    #expect(model.place == .question(.region))
+    var survey = Sample.firstSurvey
+    survey.identity = .failed(Fault(.awsSessionExpired))
+    model.apply([.event(.surveyed(survey))])
+    #expect(model.place == .question(.aws))
+    // Who goes on all the same is not led back a second time by the same news.
+    model.place = .question(.region)
+    model.apply([.event(.surveyed(survey))])
+    #expect(model.place == .question(.region))
+  }
+
+  @Test func aCompanyRuleLeadsToTheRulesAndThenToANewPlan() {
+    var model = Scene.plan.model(size: size)
+    model.apply([.event(.failed(.role, Fault(.companyRule)))])
+    #expect(model.waysOut.first == .change)
+    model.press(.enter)
+    #expect(model.place == .rules)
+    #expect(model.press(.escape) == [.command(.plan)])
+    #expect(model.place == .plan)
+  }
+
+  @Test(arguments: [FaultCode.callerCannotFinish, .iamReadDenied, .iamDenied])
+  func whatTryingAgainCannotMendIsHandedOver(_ code: FaultCode) {
+    var model = Scene.plan.model(size: size)
+    model.apply([.event(.failed(.role, Fault(code)))])
+    #expect(model.waysOut.first == .byHand)
+  }
+
+  @Test func aFilledBlankNeedsNoSecondConsent() {
+    var model = Scene.plan.model(size: size)
+    var blank = Sample.plan.changes[1]
+    blank.details = ["+ sub env:org:<new environment>", "path /"]
+    blank.pending = [.environment]
+    model.consented = [blank]
+    var filled = Sample.plan
+    filled.changes = [blank]
+    filled.changes[0].details[0] = "+ sub env:org:66f1a0b1c2d3e4f506172839"
+    filled.changes[0].pending = []
+    model.goesOn = true
+    #expect(model.apply([.event(.planned(filled))]).count == 1)
+    #expect(model.place == .acting)
+
+    model.place = .plan
+    model.goesOn = true
+    filled.changes[0].details[1] = "path /other/"
+    #expect(model.apply([.event(.planned(filled))]).isEmpty)
+    #expect(model.place == .plan)
+  }
+
+  @Test func theFieldOfARequestComesFirst() {
+    var form = Sample.requestForm
+    form.values = [.init(label: "Audience", text: "bedrock")]
+    var model = Scene.fault.model(size: size)
+    model.apply([.event(.handed(form))])
+    #expect(model.editing == .hand(.roleARN))
+    model.press(.down)
+    #expect(model.valueToCopy == "bedrock")
+    model.press(.enter)
+    #expect(model.editing == .hand(.roleARN))
+    // A paste finds the field by itself.
+    model.press(.down)
+    model.apply([.input(.paste(Sample.roleARN))])
+    #expect(model.press(.enter).first != nil)
+    #expect(model.place == .plan)
+  }
+
+  @Test func allOfAPlanCanBeReached() {
+    let small = Size(rows: 16, columns: 60)
+    var model = Scene.plan.model(size: small)
+    var plan = Sample.plan
+    plan.notices = [Notice(.warning, "This must be known before anybody agrees.")]
+    model.apply([.event(.planned(plan))])
+    #expect(view(model, size: small).text.contains("more below, 1 warning"))
+    for _ in 0..<20 { model.press(.down) }
+    #expect(view(model, size: small).text.contains("This must be known"))
+  }
+
+  @Test func lookingInVainIsSaid() {
+    var model = Scene.person.model(size: size)
+    #expect(model.press(.enter) == [.command(.plan)])
+    model.apply([.event(.planned(Sample.plan))])
+    let wait = Wait(.awsAdministrator, attempt: 1, elapsed: .seconds(9), next: nil)
+    model.apply([
+      .event(.waiting(.role, wait)), .event(.finished(Sample.result(.stopped))),
+    ])
+    #expect(model.place == .person(.role))
+    #expect(model.status?.words.contains("not done yet") == true)
+  }
+}
