@@ -9,7 +9,7 @@ struct CheckpointReader {
   let disk: any Disk
 
   /// `nil` when there is neither file. A bad current file falls back to the previous one of the
-  /// same lineage, with a notice; a pair with nothing good in it is kept aside and thrown.
+  /// same lineage, with a notice; a pair with nothing good in it is left as it is and thrown.
   func newest() throws(Fault) -> (envelope: Envelope, notice: Fault?)? {
     let current = try read(Self.current)
     let previous = try read(Self.previous)

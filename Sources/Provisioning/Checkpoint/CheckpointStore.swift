@@ -35,7 +35,7 @@ public actor CheckpointStore {
   ///
   /// - Returns: the checkpoint, and a fault worth telling when the current file was bad and the
   ///   previous one stands in for it.
-  /// - Throws: VB801 when neither can be read (both are kept aside), VB802 for a newer format,
+  /// - Throws: VB801 when neither can be read (both stay as they are), VB802 for a newer format,
   ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
   public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
     let reader = CheckpointReader(directory: directory, disk: disk)
@@ -76,18 +76,24 @@ public actor CheckpointStore {
   }
 
   /// Puts unreadable generations under other names, so that a rebuilt checkpoint can take theirs.
-  public func setAside() throws(Fault) {
+  ///
+  /// - Returns: the paths they have now.
+  public func setAside() throws(Fault) -> [String] {
     let suffix = "bad-\(Hex.encode(random(3)))"
+    var kept: [String] = []
     do {
       for name in [CheckpointReader.current, CheckpointReader.previous]
       where try disk.size("\(directory)/\(name)") != nil {
-        try disk.rename("\(directory)/\(name)", "\(directory)/\(name).\(suffix)")
+        let path = "\(directory)/\(name).\(suffix)"
+        try disk.rename("\(directory)/\(name)", path)
+        kept.append(path)
       }
       try disk.syncDirectory(directory)
     } catch {
       throw CheckpointFaults.notWritten(error)
     }
     last = nil
+    return kept
   }
 
   /// Lets another process open the set-up; nothing may be saved afterwards.

@@ -43,6 +43,7 @@ extension Session {
     }
     let store = try state.open(id, note: "recovered \(now())")
     do throws(Fault) {
+      try await keepDamaged(of: store)
       try await store.save(checkpoint)
       await store.close()
     } catch {
@@ -50,5 +51,23 @@ extension Session {
       throw error
     }
     try await reopen(id)
+  }
+
+  /// Whatever stands under the id and cannot be read is kept beside what is rebuilt.
+  private func keepDamaged(of store: CheckpointStore) async throws(Fault) {
+    do throws(Fault) {
+      _ = try await store.load()
+    } catch {
+      guard error.code == .checkpointCorrupt else { throw error }
+      let kept = try await store.setAside()
+      emit(
+        .noticed(
+          Notice(
+            .warning,
+            "The damaged checkpoint was kept as \(kept.joined(separator: " and "))"
+          )
+        )
+      )
+    }
   }
 }

@@ -76,8 +76,13 @@ extension Session {
   func keepFiles() async throws(Fault) {
     guard journal == nil, let setup else { return }
     let store = try state.open(setup.text, note: lockNote())
-    // What was saved before goes on: its generations keep one lineage.
-    _ = try await store.load()
+    do throws(Fault) {
+      // What was saved before goes on: its generations keep one lineage.
+      _ = try await store.load()
+    } catch {
+      await store.close()
+      throw error
+    }
     attach(store, checkpoint(setup))
     try await journal?.persist()
   }

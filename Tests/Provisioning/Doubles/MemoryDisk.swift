@@ -23,6 +23,23 @@ final class MemoryDisk: Disk, Sendable {
 
   func erase() { state.withLock { $0.files = [:] } }
 
+  /// Paths whose last part holds this.
+  func paths(with part: String) -> [String] {
+    state.withLock { state in
+      state.files.keys.filter { $0.split(separator: "/").last?.contains(part) == true }.sorted()
+    }
+  }
+
+  /// Puts garbage into every file whose name begins so.
+  func damage(_ start: String) {
+    state.withLock { state in
+      for path in state.files.keys
+      where path.split(separator: "/").last?.hasPrefix(start) == true {
+        state.files[path] = Array("garbage".utf8)
+      }
+    }
+  }
+
   func text(_ suffix: String) -> String? {
     state.withLock { state in
       state.files.first { $0.key.hasSuffix(suffix) }.map {

@@ -127,6 +127,25 @@ struct RunTests {
     #expect(bench.world == .whole)
   }
 
+  @Test func aDamagedPairIsRefusedUntilItIsRebuiltAndThenKeptAside() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.disk.damage("checkpoint")
+    let refused = await bench.session().run(resuming: first.setup)
+    #expect(refused.exit == .failed)
+    #expect(refused.fault?.code == .checkpointCorrupt)
+    #expect(bench.disk.paths(with: ".bad-") == [])
+
+    let found = try await bench.session().recover(Answers([.region: ["us-east-1"]]))
+    #expect(found.map(\.id) == [first.setup])
+    let kept = bench.disk.paths(with: ".bad-")
+    #expect(kept.count == 2)
+    #expect(kept.allSatisfy { bench.disk.text($0) == "garbage" })
+    let result = await bench.session().run(resuming: first.setup)
+    #expect(result.exit == .done)
+    #expect(bench.world == .whole)
+  }
+
   /// A run dies at some save, its files are lost with it, and the cloud alone tells what was made.
   @Test(arguments: 1...26)
   func aDeadRunWhoseFilesAreLostIsRecovered(save: Int) async throws {

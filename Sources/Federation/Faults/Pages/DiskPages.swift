@@ -4,7 +4,7 @@ extension FaultPage {
     FaultPage(
       .checkpointCorrupt,
       "The checkpoint cannot be read",
-      meaning: "It was kept aside; the objects in AWS and Vertesia are untouched",
+      meaning: "It was left as it is; the objects in AWS and Vertesia are untouched",
       cause: "The file is damaged, and so is the one before it",
       remedies: [Remedy("Rebuild it from the cloud", command: "vertesia-bedrock recover")]
     ),
