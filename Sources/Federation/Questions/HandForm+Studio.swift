@@ -1,4 +1,7 @@
 extension HandForm {
+  /// The request to an AWS administrator, in the directory of the set-up.
+  public static let requestFileName = "request-for-aws-administrator.md"
+
   /// Where the Organization ID is.
   public static func organization(site: String?) -> HandForm {
     HandForm(

@@ -3,7 +3,7 @@ import Federation
 
 /// What an AWS administrator is asked to do: one Markdown document that stands on its own.
 enum AdministratorRequest {
-  static let fileName = "request-for-aws-administrator.md"
+  static let fileName = HandForm.requestFileName
 
   static func form(for step: StepID, _ inputs: Inputs) -> HandForm? {
     guard let trust = try? RoleStep.trustText(inputs) else { return nil }

@@ -127,7 +127,10 @@ extension Model {
       return wait.handedOut
     }
     let forms = StepID.allCases.filter { $0.side == step.side }.compactMap { hands[$0]?.document }
-    return hands[step]?.document ?? waiting.first ?? forms.first
+    let told = hands[step]?.document ?? waiting.first ?? forms.first
+    guard told == nil, step.side == .aws, run.handedSteps.contains(step) else { return told }
+    // Handed out by an earlier run.
+    return setup.map { "\(stateDirectory)/\($0.id)/\(HandForm.requestFileName)" }
   }
 }
 

@@ -92,11 +92,12 @@ extension Model {
     let isAgreed = plan.changes.allSatisfy { change in
       consented.contains { change.fills($0) }
     }
-    guard goesOn, place == .plan, isAgreed else {
-      goesOn = false
-      return []
-    }
-    return apply(plan)
+    guard place == .plan else { return [] }
+    if goesOn, isAgreed { return apply(plan) }
+    goesOn = false
+    // Nothing can be done here before somebody else has acted: that is what has to be shown.
+    if let step = run.handedStep, plan.isHeldUp { showHandedStep(step) }
+    return []
   }
 
   private mutating func fail(_ step: StepID?, _ fault: Fault) {
@@ -165,6 +166,14 @@ extension Model {
     .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
     .permissionsDiffer,
   ]
+}
+
+extension Plan {
+  /// Every change waits for a step that the plan does not hold: a person's.
+  fileprivate var isHeldUp: Bool {
+    let made = Set(changes.map(\.step))
+    return changes.allSatisfy { !$0.pending.isSubset(of: made) }
+  }
 }
 
 extension Change {

@@ -47,6 +47,7 @@ extension Model {
         lines += rows(of: change, index: index, marked: marked, width: width)
       }
     }
+    let changes = lines.count
     if !plan.stays.isEmpty {
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(Line("Stays as it is", .muted))
@@ -75,7 +76,7 @@ extension Model {
     }
     lines.append(.blank)
     lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
-    page.add(lines, isList: true, kept: lines.count)
+    page.add(lines, isList: true, kept: changes + 1)
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
