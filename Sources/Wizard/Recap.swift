@@ -7,9 +7,15 @@ extension Model {
     setup.map { "\(stateDirectory)/\($0.id)/calls.jsonl" }
   }
 
+  /// Whether there is something to go on with.
+  var isKept: Bool { savedAt != nil || resumed != nil }
+
+  /// How the program ends when it is left here.
+  var exitOnLeaving: ExitCode { result?.exit ?? (isKept ? .stopped : .done) }
+
   /// What stays in the scrollback after the screen is given back: clean lines, no colour.
   package var recap: [String] {
-    guard let setup else { return [] }
+    guard let setup, isKept else { return [] }
     var lines = ["Bedrock set-up \(setup.name): \(standing)"]
     var facts: [(String, String)] = []
     if let roleARN { facts.append(("Role ARN", roleARN)) }

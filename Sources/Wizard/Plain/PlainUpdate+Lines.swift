@@ -23,7 +23,7 @@ extension PlainModel {
   }
 
   private mutating func leave() -> [Effect] {
-    model.leave(model.result?.exit ?? (model.setup == nil ? .done : .stopped))
+    model.leave(model.exitOnLeaving)
   }
 
   private mutating func answer(_ line: String) -> [Effect] {

@@ -31,7 +31,7 @@ extension Model {
     case .enable, .makeDefault: return changeModel(action)
     case .help: open(.help)
     case .log: open(.log)
-    case .quit: return leave(result?.exit ?? (setup == nil ? .done : .stopped))
+    case .quit: return leave(exitOnLeaving)
     case .stop: return stop()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]

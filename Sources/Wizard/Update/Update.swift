@@ -29,7 +29,7 @@ extension Model {
       return []
     case .suspendResumed: return [.redraw]
     case .endOfInput: return leave(.stopped)
-    case .signal(let signal): return leave(signal == .interrupt ? .interrupted : .stopped)
+    case .signal: return leave(.stopped)
     case .paste(let text):
       isFresh = false
       return paste(text)

@@ -9,10 +9,10 @@ extension Model {
     var words =
       run.isUnderWay
       ? "The change under way is finished first. Nothing else is started."
-      : "Your answers are saved."
-    words += " The next start goes on from here."
+      : isKept ? "Your answers are saved." : "Nothing has been answered yet."
+    if run.isUnderWay || isKept { words += " The next start goes on from here." }
     page.add(Line.wrapped(words, .muted, to: width), gap: false)
-    if let setup {
+    if let setup, isKept {
       page.add([Line("To go on", .muted)] + Line.whole(setup.resume, to: width), .helpful)
     }
     page.add(Line("Enter leaves. Esc stays."))
