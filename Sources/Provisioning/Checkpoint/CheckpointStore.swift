@@ -75,6 +75,12 @@ public actor CheckpointStore {
     return "\(directory)/\(name)"
   }
 
+  /// The path of a file that was written for a person; `nil` when there is none.
+  public func document(_ name: String) -> String? {
+    let path = "\(directory)/\(name)"
+    return ((try? disk.size(path)) ?? nil) == nil ? nil : path
+  }
+
   /// Puts unreadable generations under other names, so that a rebuilt checkpoint can take theirs.
   ///
   /// - Returns: the paths they have now.

@@ -35,7 +35,8 @@ extension Engine {
     do throws(Interruption) {
       let (outcome, facts) = try await drive(step, consented, gate)
       note(step.id, .settled(outcome, facts))
-      tools.emit(.settled(step.id, outcome, facts))
+      // That a step waits is told when it is handed over, with what the person was given.
+      if outcome != .waiting { tools.emit(.settled(step.id, outcome, facts)) }
     } catch {
       await report(step.id, error)
     }

@@ -18,28 +18,61 @@ extension Engine {
     let facts = record?.facts ?? Facts()
     let since = record?.outcome == .waiting ? record?.at : nil
     try await settle(step.id, .waiting, facts)
-    let isAWS = step.id.side == .aws
+    tools.emit(.settled(step.id, .waiting, facts))
     // The request for the administrator holds all three; it is written once the environment is known.
     guard step.id != .identityProvider else {
       gate.open()
       return (.waiting, facts)
     }
     var form = step.handForm(inputs)
-    if isAWS, step.id == .role { form?.document = try await writeRequest() }
+    if step.side == .aws { form?.document = try await writeRequest() }
     if let form { tools.emit(.handed(form)) }
-    tools.emit(
-      .waiting(
-        step.id,
-        Wait(
-          isAWS ? .awsAdministrator : .vertesiaAdministrator,
-          attempt: 1,
-          elapsed: .seconds(since.flatMap { Self.seconds(from: $0, to: tools.time()) } ?? 0),
-          next: nil,
-          handedOut: form?.document
-        )
+    if step.id == .role, let provider = await tools.journal?.record(.identityProvider),
+      provider.outcome == .waiting
+    {
+      tools.emit(
+        .waiting(.identityProvider, wait(.identityProvider, since: provider.at, form?.document))
       )
-    )
+    }
+    tools.emit(.waiting(step.id, wait(step.id, since: since, form?.document)))
     return (.waiting, facts)
+  }
+
+  private func wait(_ step: StepID, since: String?, _ document: String?) -> Wait {
+    Wait(
+      step.side == .aws ? .awsAdministrator : .vertesiaAdministrator,
+      attempt: 1,
+      elapsed: .seconds(since.flatMap { Self.seconds(from: $0, to: tools.time()) } ?? 0),
+      next: nil,
+      handedOut: document
+    )
+  }
+
+  /// Where a step stands that an earlier run handed to a person.
+  enum HandedOver: Equatable, Sendable {
+    /// Seen, or told; `Fact.verified` says which.
+    case done(Facts)
+    case waiting(Wait)
+  }
+
+  /// What the last look says of the steps that were handed over, in table order.
+  ///
+  /// - Parameter document: the path of the request, when one has been written.
+  func handedOver(_ document: String?) async -> [(step: StepID, state: HandedOver)] {
+    var all: [(step: StepID, state: HandedOver)] = []
+    for step in Self.steps {
+      if let state = await handedOver(step, document) { all.append((step.id, state)) }
+    }
+    return all
+  }
+
+  private func handedOver<S: Step>(_ step: S, _ document: String?) async -> HandedOver? {
+    guard let record = inputs.records[step.id], record.outcome == .waiting else { return nil }
+    if let facts = (try? await seenDone(step)) ?? nil {
+      return .done(facts.merging([.verified: "true"]))
+    }
+    if let facts = told(step.id) { return .done(facts.merging([.verified: "false"])) }
+    return .waiting(wait(step.id, since: record.at, step.side == .aws ? document : nil))
   }
 
   private func byHand(

@@ -40,6 +40,17 @@ extension Session {
     } catch { emit(.failed(step, error)) }
   }
 
+  /// What was handed to a person earlier and has been looked for: done by now, or waited for still.
+  func tellHandedOver() async {
+    let document = await store?.document(AdministratorRequest.fileName)
+    for (step, state) in await engine?.handedOver(document) ?? [] {
+      switch state {
+      case .done(let facts): emit(.settled(step, .byHand, facts))
+      case .waiting(let wait): emit(.waiting(step, wait))
+      }
+    }
+  }
+
   private func isSettled(_ step: StepID) -> Bool {
     guard let record = records[step], record.fault == nil, let outcome = record.outcome else {
       return false

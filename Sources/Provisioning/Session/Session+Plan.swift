@@ -5,6 +5,7 @@ extension Session {
   func makePlan() async {
     do throws(PlanFailure) {
       let plan = try await planned()
+      await tellHandedOver()
       emit(.planned(plan))
     } catch { end(error.faults) }
   }

@@ -38,6 +38,98 @@ struct HandTests {
     #expect(bench.world.environments == 1)
   }
 
+  static let byHand = Answers([.awsAccess: ["by-hand"], .region: ["us-east-1"]])
+
+  /// How the steps stood in the order it was told, and the plan last.
+  static func told(_ session: Session) async -> (states: [StepID: StepState], plan: Plan?) {
+    await session.end()
+    var states: [StepID: StepState] = [:]
+    for await event in session.events {
+      switch event {
+      case .settled(let step, let outcome, _): states[step] = .settled(outcome)
+      case .waiting(let step, let wait): states[step] = .waiting(wait)
+      case .planned(let plan): return (states, plan)
+      default: break
+      }
+    }
+    return (states, nil)
+  }
+
+  @Test func whoWaitsIsToldWhatWasHandedOut() async throws {
+    let bench = Bench()
+    let session = bench.session()
+    let waiting = await session.run(answers: Self.byHand)
+    let path = "/state/\(waiting.setup)/request-for-aws-administrator.md"
+    await session.end()
+    var last: [StepID: Event] = [:]
+    for await event in session.events {
+      switch event {
+      case .settled(let step, _, _), .waiting(let step, _): last[step] = event
+      default: break
+      }
+    }
+    for step in [StepID.identityProvider, .role] {
+      guard case .waiting(_, let wait)? = last[step] else {
+        Issue.record("\(step) does not wait at the end")
+        continue
+      }
+      #expect(wait.reason == .awsAdministrator)
+      #expect(wait.handedOut == path)
+    }
+  }
+
+  @Test func aSetupThatWaitsIsLookedAtFirstWhenItIsOpened() async throws {
+    let bench = Bench()
+    let waiting = await bench.run(Self.byHand)
+    let path = "/state/\(waiting.setup)/request-for-aws-administrator.md"
+
+    let session = bench.session()
+    await session.perform(.open(waiting.setup))
+    await session.perform(.plan)
+    let (states, plan) = await Self.told(session)
+    guard case .waiting(let wait)? = states[.role] else {
+      Issue.record("the role does not wait")
+      return
+    }
+    #expect(wait.handedOut == path)
+    #expect(states[.environment] == .settled(.created))
+    #expect(plan?.changes.map(\.step) == [.connection])
+  }
+
+  @Test func whatAnAdministratorHasDoneIsSeenWhenItIsOpened() async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = ["CreateRole"] }
+    let session = bench.session()
+    let denied = await session.run(answers: Answers())
+    await session.perform(.open(denied.setup))
+    await session.perform(.handOver(.role))
+    await session.end()
+    let waiting = await bench.session().run(resuming: denied.setup)
+    #expect(waiting.outcome(.role) == .waiting)
+    let environment = try #require(waiting.environmentID)
+    let name = bench.disk.text("request-for-aws-administrator.md")?
+      .split(separator: " ").first { $0.hasPrefix("Vertesia-acme") }.map(String.init)
+    let role = try #require(name)
+    bench.cloud.change { state in
+      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
+      state.roles[role] = .init(
+        name: role,
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"])
+      )
+    }
+
+    let again = bench.session()
+    await again.perform(.open(denied.setup))
+    await again.perform(.plan)
+    let (states, _) = await Self.told(again)
+    #expect(states[.identityProvider] == .settled(.byHand))
+    #expect(states[.role] == .settled(.byHand))
+    guard case .waiting? = states[.permissions] else {
+      Issue.record("the permissions do not wait")
+      return
+    }
+  }
+
   @Test func aPersonDoesTheVertesiaSide() async {
     let bench = Bench()
     let answers = Answers([
