@@ -58,6 +58,7 @@ extension Engine {
   /// What the last look says of the steps that were handed over, in table order.
   ///
   /// - Parameter document: the path of the request, when one has been written.
+  /// - Returns: nothing for a step that was not handed over.
   func handedOver(_ document: String?) async -> [(step: StepID, state: HandedOver)] {
     var all: [(step: StepID, state: HandedOver)] = []
     for step in Self.steps {
