@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include <curses.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -126,7 +127,14 @@ void ct_suspend(void) {
   plain.sa_handler = SIG_DFL;
   sigaction(SIGCONT, &plain, &continue_before);
   sigaction(SIGTSTP, &plain, NULL);
+  // A thread that was started by a pool's thread has every signal blocked, as that one has.
+  sigset_t stop;
+  sigset_t mask_before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask_before);
   raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
   sigaction(SIGTSTP, &stop_before, NULL);
   sigaction(SIGCONT, &continue_before, NULL);
 
