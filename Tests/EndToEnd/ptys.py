@@ -10,6 +10,8 @@ import subprocess
 import termios
 import time
 
+import pyte
+
 from conftest import BINARY
 
 
@@ -27,6 +29,8 @@ class OnPty:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.source = self.process.stdout.fileno() if piped else self.master
         self.told = b""
+        self.emulator = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.emulator)
 
     def resize(self, columns, rows):
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -44,7 +48,22 @@ class OnPty:
         except OSError:
             return b""
         self.told += part
+        # The emulator would print the names of character sets.
+        self.stream.feed(re.sub(rb"\x1b[()][B0]", b"", part))
         return part
+
+    def screen(self):
+        """What a terminal shows of it."""
+        return "\n".join(line.rstrip() for line in self.emulator.display)
+
+    def until_shown(self, text, timeout=30):
+        """Reads until the screen shows a text."""
+        deadline = time.monotonic() + timeout
+        while text not in self.screen():
+            if time.monotonic() > deadline:
+                raise AssertionError(
+                    f"{text!r} did not show within {timeout} s:\n{self.screen()}")
+            self.read(0.1)
 
     def until(self, pattern, timeout=30, since=0):
         """Reads until a pattern shows after `since`; answers where it ends."""

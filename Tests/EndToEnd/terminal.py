@@ -54,10 +54,10 @@ class Terminal:
         self.columns, self.rows = columns, rows
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
-    def wait_for(self, pattern, timeout=30, history=False):
+    def wait_for(self, pattern, timeout=30, history=False, flags=0):
         """The screen on which `pattern` (a regular expression) first shows."""
         return self.wait_until(
-            lambda screen: re.search(pattern, screen), repr(pattern), timeout, history)
+            lambda screen: re.search(pattern, screen, flags), repr(pattern), timeout, history)
 
     def wait_until(self, holds, what, timeout=30, history=False):
         """The first screen for which `holds` is true."""
