@@ -4,8 +4,11 @@ import Screen
 extension Model {
   /// Where the calls of the open set-up are written.
   var logPath: String? {
-    setup.map { "\(stateDirectory)/\($0.id)/calls.jsonl" }
+    keepsNothing ? nil : setup.map { "\(stateDirectory)/\($0.id)/calls.jsonl" }
   }
+
+  /// A demo: what it saves goes when it ends.
+  var keepsNothing: Bool { stateDirectory.isEmpty }
 
   /// Whether there is something to go on with.
   var isKept: Bool { savedAt != nil || resumed != nil }
@@ -21,11 +24,14 @@ extension Model {
     if let roleARN { facts.append(("Role ARN", roleARN)) }
     if let environmentID { facts.append(("Environment ID", environmentID)) }
     if let models = result?.models {
-      facts.append(("Models", "\(models.listed.count) listed, \(models.missing.count) missing"))
+      facts.append(("Models", modelCount(models)))
     }
     if let logPath { facts.append(("Log", logPath)) }
-    facts.append((result?.exit == .done ? "Look again" : "Go on with", setup.resume))
+    if !keepsNothing {
+      facts.append((result?.exit == .done ? "Look again" : "Go on with", setup.resume))
+    }
     lines += facts.map { TextWidth.pad($0.0, to: 14) + "  " + $0.1 }
+    if keepsNothing { lines.append("This was a demo; nothing of it is kept.") }
     return lines.map { RemoteText($0).text }
   }
 

@@ -6,7 +6,7 @@ package struct Model: Equatable, Sendable {
   package internal(set) var size: Size
   package let glyphs: Glyphs
   package internal(set) var timeline: Timeline
-  /// Where checkpoints and call logs stand; shown, never read.
+  /// Where checkpoints and call logs stand; shown, never read. Empty where nothing is kept.
   let stateDirectory: String
   /// Answers from flags or a file, for every set-up that is begun here.
   let given: Answers

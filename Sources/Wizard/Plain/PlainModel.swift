@@ -7,6 +7,8 @@ package struct PlainModel: Equatable, Sendable {
   package internal(set) var model: Model
   /// What was asked last; a change of it is told and asked again.
   var asked: PlainAsk?
+  /// Where that was.
+  var askedAt: Place?
   /// A prompt stands at the end of the last line, and nobody has answered it.
   var isPrompted = false
   /// When something was last printed, in the program's time.
@@ -73,4 +75,7 @@ struct PlainAsk: Equatable, Sendable {
   /// `nil` while there is nothing to answer.
   var prompt: String?
   var isSecret = false
+
+  /// What is chosen among, by number.
+  var choices: [String] { lines.filter { $0.first?.isNumber == true } }
 }

@@ -90,8 +90,15 @@ extension PlainModel {
     guard !hasQuit else { return [] }
     let ask = PlainWords(model).ask
     guard ask != asked else { return [] }
-    asked = ask
-    return say(ask.lines) + prompt(ask)
+    let before = asked
+    let isSamePlace = askedAt == model.place
+    (asked, askedAt) = (ask, model.place)
+    guard case .question = model.place, isSamePlace, let before, before.choices == ask.choices,
+      before.prompt == ask.prompt
+    else { return say(ask.lines) + prompt(ask) }
+    // The same question, with more known about it: only that is told.
+    let news = ask.lines.filter { !before.lines.contains($0) }
+    return news.isEmpty && isPrompted ? [] : say(news) + prompt(ask)
   }
 
   /// The prompt alone, after an answer that led nowhere.

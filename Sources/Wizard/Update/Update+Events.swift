@@ -155,7 +155,10 @@ extension Model {
     replace(with: .person(step))
     if isLookedFor {
       let clock = timeline.clock(at: timeline.elapsed)
-      remark = Notice(.info, "Looked at \(clock): it is not done yet.")
+      let isBlind = step.side == .aws && survey.identity.value == nil
+      let words =
+        isBlind ? "There is no AWS sign-in to look with." : "Looked at \(clock): not done yet."
+      remark = Notice(.info, words)
     }
     isLookedFor = false
     if step.side == .vertesia, hands[step] != nil { go(to: .hand(step)) }

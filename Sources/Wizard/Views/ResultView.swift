@@ -58,7 +58,7 @@ extension Model {
     return lines
   }
 
-  private func modelCount(_ models: SetupResult.Models) -> String {
+  func modelCount(_ models: SetupResult.Models) -> String {
     let names = report?.rows.count { $0.ways.contains(where: \.isListed) }
     let listed = "\(names ?? models.listed.count) listed"
     return models.missing.isEmpty ? listed : listed + ", \(models.missing.count) missing"
