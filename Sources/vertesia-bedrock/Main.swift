@@ -1,6 +1,13 @@
 import ArgumentParser
 
 @main
+enum Main {
+  static func main() async {
+    StandardStreams.settle()
+    await VertesiaBedrock.main()
+  }
+}
+
 struct VertesiaBedrock: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vertesia-bedrock",

@@ -40,17 +40,17 @@ struct Apply: AsyncParsableCommand {
         tellsPlan: yes,
         onConflict: onConflict
       )
-      let (result, plan) = await run(setup, isKept: yes, json: jsonEvents) { _ in yes }
+      var (result, plan) = await run(setup, isKept: yes, json: jsonEvents) { _ in yes }
+      let needsConsent = !yes && result.exit == .stopped && plan?.changes.isEmpty == false
+      if needsConsent { result.exit = FaultCode.consentMissing.exit }
       if json {
         try JSONOutput.print(result)
-      } else if let plan, !yes, result.exit == .stopped {
+      } else if let plan, needsConsent {
         for line in PlanText.lines(plan) { Output.line(line) }
       } else if !jsonEvents {
         for line in ResultText.lines(result) { Output.line(line) }
       }
-      guard yes || result.exit != .stopped || plan?.changes.isEmpty != false else {
-        throw Fault(.consentMissing)
-      }
+      if needsConsent { throw Fault(.consentMissing) }
       return result.exit
     }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Federation
 import Provisioning
-import Screen
 
 /// The saved set-ups.
 struct List: AsyncParsableCommand {
@@ -60,22 +59,5 @@ struct List: AsyncParsableCommand {
     if summary.isDone { return "done" }
     let count = "\(summary.settled) of \(summary.of)"
     return summary.stoppedAt.map { "\(count), stopped at \($0.words)" } ?? count
-  }
-}
-
-/// Columns as wide as their widest cell, two blanks between; foreign text is cleaned.
-enum Table {
-  static func lines(_ rows: [[String]]) -> [String] {
-    let clean = rows.map { $0.map { RemoteText($0).text } }
-    let columns = clean.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in
-      // A row with fewer cells spreads over the rest.
-      clean.filter { $0.count > column + 1 }.map { TextWidth.width(of: $0[column]) }.max() ?? 0
-    }
-    return clean.map { row in
-      row.enumerated().map { index, cell in
-        index == row.count - 1 ? cell : TextWidth.pad(cell, to: widths[index])
-      }.joined(separator: "  ")
-    }
   }
 }

@@ -26,12 +26,10 @@ struct Models: AsyncParsableCommand {
     try await Ending.of {
       let run = try Unattended(common)
       let id = try run.composition.state.find(name)
-      let report = await run.following { [session = run.session] in
-        await outcome { () async throws(Fault) in
-          try await session.models(of: id, enabling: enable, makingDefault: defaultModel)
-        }
+      let report = try await run.following { () async throws(Fault) in
+        try await run.session.models(of: id, enabling: enable, makingDefault: defaultModel)
       }
-      try show(try report.get())
+      try show(report)
       return .done
     }
   }

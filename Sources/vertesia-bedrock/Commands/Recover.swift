@@ -21,10 +21,9 @@ struct Recover: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       let run = try Unattended(common, answers)
-      let found = await run.following { [session = run.session, answers = run.answers] in
-        await outcome { () async throws(Fault) in try await session.recover(answers) }
+      let all = try await run.following { () async throws(Fault) in
+        try await run.session.recover(run.answers)
       }
-      let all = try found.get()
       if json {
         try JSONOutput.print(all)
       } else if all.isEmpty {
@@ -35,11 +34,4 @@ struct Recover: AsyncParsableCommand {
       return .done
     }
   }
-}
-
-/// A typed throw as a value, for crossing a task's border.
-func outcome<Value: Sendable>(
-  _ body: () async throws(Fault) -> Value
-) async -> Result<Value, Fault> {
-  do throws(Fault) { return .success(try await body()) } catch { return .failure(error) }
 }

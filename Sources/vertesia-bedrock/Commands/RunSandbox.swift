@@ -21,17 +21,29 @@ struct RunSandbox: AsyncParsableCommand {
   @Flag(help: "List the scenarios and leave.")
   var list = false
 
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+  }
+
   func run() async throws {
     if list {
-      let width = Scenario.allCases.map(\.rawValue.count).max() ?? 0
-      for scenario in Scenario.allCases {
-        let name = scenario.rawValue.padding(to: width)
-        print("\(name)  \(scenario.summary)")
+      for line in Table.lines(Scenario.allCases.map { [$0.rawValue, $0.summary] }) {
+        Output.line(line)
       }
       return
     }
-    let server = SandboxServer(scenario: scenario)
-    try await server.run(port: port) { [scenario] port in
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let stops = StopSignals.stream()
+      group.addTask { try await serve() }
+      // To be interrupted is how it ends, so that is no failure.
+      group.addTask { for await _ in stops { return } }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func serve() async throws {
+    try await SandboxServer(scenario: scenario).run(port: port) { [scenario] port in
       Output.line("# The sandbox listens on 127.0.0.1:\(port). In the shell of the client:")
       for (name, value) in SandboxExports.variables(port: port, scenario: scenario) {
         Output.line("export \(name)='\(value)'")
@@ -42,9 +54,3 @@ struct RunSandbox: AsyncParsableCommand {
 }
 
 extension Scenario: ExpressibleByArgument {}
-
-extension String {
-  fileprivate func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

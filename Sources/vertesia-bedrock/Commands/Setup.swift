@@ -104,7 +104,7 @@ struct Setup: AsyncParsableCommand {
       terminal = try TerminalSession.open(
         TerminalOptions(
           environment: surroundings.environment,
-          colour: ColourChoice(rawValue: common.color.rawValue) ?? .auto
+          colour: common.color
         )
       )
     } catch {
@@ -117,7 +117,7 @@ struct Setup: AsyncParsableCommand {
       size: terminal.size,
       glyphs: glyphs,
       timeline: Timeline(startedAt: Int(surroundings.now().timeIntervalSince1970)),
-      stateDirectory: composition.state.path
+      stateDirectory: shownDirectory(composition)
     )
     let (exit, recap) = await FullScreen(session: session, terminal: terminal).run(start)
     for line in recap { Output.line(line) }
@@ -134,8 +134,13 @@ struct Setup: AsyncParsableCommand {
       given: composition.answers,
       look: await session.firstLook(),
       now: Int(composition.world.surroundings.now().timeIntervalSince1970),
-      stateDirectory: composition.state.path
+      stateDirectory: shownDirectory(composition)
     )
+  }
+
+  /// What a demo saves goes when it ends, so that nobody is sent there.
+  private func shownDirectory(_ composition: Composition) -> String {
+    composition.world.settings.isDemo ? "" : composition.state.path
   }
 
   /// Nobody can be asked: the first answer that is missing is named, with its flag.
@@ -149,7 +154,7 @@ struct Setup: AsyncParsableCommand {
       return Fault(.noTerminal, cause: "\(reason.words), and this command asks questions.")
     }
     var fault = Fault.missing(key)
-    fault.cause = "\(reason.words), so nothing can be asked. \(fault.cause)"
+    fault.cause = "\(reason.words), so nothing can be asked, and this has no default"
     return fault
   }
 }

@@ -76,10 +76,7 @@ struct AnswerOptions: ParsableArguments {
   func checked(reading file: (String) throws -> [UInt8]?) throws -> Answers {
     var result = Answers()
     if let answers {
-      guard let bytes = try? file(answers) else {
-        throw Fault(.answersFileUnreadable, evidence: [Evidence(.file, answers)])
-      }
-      result = try AnswersFile.read(bytes)
+      result = try AnswersFile.read(try Self.bytes(of: answers, reading: file))
     }
     for (key, values) in given() {
       result[all: key] = try values.map { value throws(Fault) in
@@ -88,5 +85,24 @@ struct AnswerOptions: ParsableArguments {
     }
     try AnswerCheck.together(result)
     return result
+  }
+
+  private static func bytes(
+    of path: String,
+    reading file: (String) throws -> [UInt8]?
+  ) throws(Fault) -> [UInt8] {
+    let cause: String
+    do {
+      if let bytes = try file(path) { return bytes }
+      cause = "There is no file of this name"
+    } catch {
+      cause = "The system does not let it be read: \(error)"
+    }
+    throw Fault(
+      .answersFileUnreadable,
+      cause: cause,
+      remedies: [Remedy("Name a file that is there and that you may read")],
+      evidence: [Evidence(.file, path)]
+    )
   }
 }

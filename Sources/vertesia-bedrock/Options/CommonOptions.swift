@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -15,15 +16,13 @@ struct CommonOptions: ParsableArguments {
   var caBundle: String?
 
   @Option(help: "When to use colour: auto, always or never.")
-  var color: ColorChoice = .auto
+  var color: ColourChoice = .auto
 
   @Flag(name: .shortAndLong, help: "Tell every call on standard error.")
   var verbose = false
 }
 
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-}
+extension ColourChoice: ExpressibleByArgument {}
 
 enum ConflictChoice: String, ExpressibleByArgument, CaseIterable {
   case stop, rename, extend

@@ -19,7 +19,8 @@ struct Composition: Sendable {
     surroundings: Surroundings = .live()
   ) throws {
     let environment = surroundings.environment
-    let profile = options?.profile ?? environment["AWS_PROFILE"] ?? "default"
+    answers = try options?.checked(reading: surroundings.readFile) ?? Answers()
+    let profile = AWSConfiguration.profileName(flag: answers[.profile], environment: environment)
     // A malformed file is told by the sign-in that needs it.
     let configuration = try? AWSConfiguration(in: surroundings)
     let settings: NetworkSettings
@@ -33,7 +34,6 @@ struct Composition: Sendable {
       throw Fault(.badSetting, evidence: [Evidence(.message, error.description)])
     }
     transport = HTTPTransport(settings: settings)
-    answers = try options?.checked(reading: surroundings.readFile) ?? Answers()
     let path: String
     if let chosen = common.stateDir {
       path = AbsolutePath.of(chosen)

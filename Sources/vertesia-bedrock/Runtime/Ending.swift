@@ -1,5 +1,4 @@
 import ArgumentParser
-import Clients
 import Federation
 
 /// Turns what a command did into an exit code, and a fault into words.

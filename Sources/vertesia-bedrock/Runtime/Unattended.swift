@@ -60,43 +60,31 @@ struct Unattended {
 
   /// Runs `body` while events are printed and signals are heard: the first one finishes the change
   /// under way and saves, the second one cancels calls.
-  func following<Value: Sendable>(
+  func following<Value: Sendable, Failure: Error>(
     json: Bool = false,
-    _ body: @escaping @Sendable () async -> Value
-  ) async -> Value {
-    let value = await withTaskGroup(of: Part<Value>.self, returning: Value?.self) { group in
-      group.addTask {
-        if json {
-          await EventDocument.follow(session.events)
-        } else {
-          await lines.follow(session.events)
-        }
-        return .told
+    _ body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    async let told: Void = tell(json: json)
+    let outcome = await withTaskGroup(of: Void.self) { group -> Result<Value, Failure> in
+      let stops = StopSignals.stream()
+      group.addTask { [session] in
+        for await _ in stops { await session.perform(.stop) }
       }
-      group.addTask {
-        for await _ in StopSignals.stream() { await session.perform(.stop) }
-        return .signalled
-      }
-      group.addTask { .value(await body()) }
-      var value: Value?
-      for await part in group {
-        if case .value(let own) = part {
-          value = own
-          await session.end()
-        }
-        // The last events are still on their way when the run has ended.
-        if case .told = part { break }
-      }
-      group.cancelAll()
-      return value
+      defer { group.cancelAll() }
+      do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
     }
+    // The last events are still on their way when the run has ended.
+    await session.end()
+    await told
     await composition.transport.shutdown()
-    guard let value else { preconditionFailure("the body of a run always has a value") }
-    return value
+    return try outcome.get()
   }
 
-  private enum Part<Value: Sendable>: Sendable {
-    case told, signalled
-    case value(Value)
+  private func tell(json: Bool) async {
+    if json {
+      await EventDocument.follow(session.events)
+    } else {
+      await lines.follow(session.events)
+    }
   }
 }
