@@ -8,8 +8,11 @@ extension Engine {
     guard let environment = inputs.environment else {
       throw .fault(Fault(.badEnvironmentID, cause: "The environment's id is not known."))
     }
+    // What is enabled does not hang on the listing, so it is asked at the same time.
+    async let own = try? side.client.environment(environment)
     let models = try await patientListing(side, environment)
-    var report = await report(models, side, environment)
+    let known = await own
+    var report = report(models, known)
     if Self.isScattered(report) {
       // A few missing ones may be a stale answer; a whole missing class is not.
       tools.emit(
@@ -21,7 +24,7 @@ extension Engine {
       if await tools.pace.pause(.seconds(60)),
         let again = try? await side.client.models(ofEnvironment: environment), !again.isEmpty
       {
-        report = await self.report(again, side, environment)
+        report = self.report(again, known)
       }
     }
     tools.emit(.listed(report))
@@ -78,15 +81,13 @@ extension Engine {
 
   private func report(
     _ models: [VertesiaModel],
-    _ side: VertesiaSide,
-    _ environment: String
-  ) async -> ListingReport {
-    let known = try? await side.client.environment(environment)
-    return ListingReport.make(
+    _ environment: VertesiaEnvironment?
+  ) -> ListingReport {
+    ListingReport.make(
       catalogue: sights[.modelAccess] as? RegionCatalogue,
       listed: models.map { ListedModel(id: $0.id, name: $0.name) },
-      enabled: Set(known?.enabledModels.map(\.id) ?? []),
-      defaultModel: known?.defaultModel
+      enabled: Set(environment?.enabledModels.map(\.id) ?? []),
+      defaultModel: environment?.defaultModel
     )
   }
 

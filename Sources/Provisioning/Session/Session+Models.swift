@@ -102,12 +102,15 @@ extension Session {
     _ environment: String
   ) async throws(Fault) -> ListingReport {
     async let catalogue: Void = readAWS()
-    let known = try await Fault.asking { () async throws(VertesiaError) in
-      try await side.client.environment(environment)
+    async let own = outcome { () async throws(Fault) in
+      try await Fault.asking { () async throws(VertesiaError) in
+        try await side.client.environment(environment)
+      }
     }
     let models = try await Fault.asking { () async throws(VertesiaError) in
       try await side.client.models(ofEnvironment: environment)
     }
+    let known = try await own.get()
     await catalogue
     return ListingReport.make(
       catalogue: survey.catalogue.value,
