@@ -74,6 +74,13 @@ struct RightsReader: Sendable {
     )
   }
 
+  /// Whether another reader would send the same questions; a look can tell more of the names.
+  func asksTheSame(as other: RightsReader) -> Bool {
+    inputs.fact(.awsIdentity, .arn) == other.inputs.fact(.awsIdentity, .arn)
+      && inputs.providerARN == other.inputs.providerARN && inputs.roleARN == other.inputs.roleARN
+      && context == other.context
+  }
+
   static func unknown(_ reason: String) -> CallerRights {
     let all = (onProvider + onRole).map { ($0, Abilities.Verdict.unknown) }
     return CallerRights(

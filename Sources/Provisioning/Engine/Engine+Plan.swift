@@ -9,6 +9,7 @@ struct PlanFailure: Error {
 extension Engine {
   /// Looks, and works out what would change. Changes nothing.
   func plan() async throws(PlanFailure) -> Plan {
+    async let asked = rightsAhead()
     var unseen = await look()
     var changes: [Change] = []
     var stays: [Plan.Stay] = []
@@ -36,7 +37,12 @@ extension Engine {
     faults += missingSides()
     guard faults.isEmpty else { throw PlanFailure(faults: faults) }
     if changes.contains(where: { $0.step.side == .aws }), let aws = tools.cloud.aws {
-      rights = await RightsReader(aws: aws, inputs: inputs).read()
+      let reader = RightsReader(aws: aws, inputs: inputs)
+      if let early = await asked, early.reader.asksTheSame(as: reader) {
+        rights = early.rights
+      } else {
+        rights = await reader.read()
+      }
     }
     let obstacles = obstacles(changes)
     guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
@@ -48,6 +54,18 @@ extension Engine {
       notices: notices(changes),
       digest: Self.digest(changes)
     )
+  }
+
+  /// What the caller may do is asked beside the look, where changes in AWS are to be expected: a
+  /// step there is not known to be done.
+  private func rightsAhead() async -> (reader: RightsReader, rights: CallerRights)? {
+    guard let aws = tools.cloud.aws, !inputs.isByHand(.role),
+      [StepID.identityProvider, .role, .permissions].contains(where: {
+        inputs.records[$0]?.outcome == nil
+      })
+    else { return nil }
+    let reader = RightsReader(aws: aws, inputs: inputs)
+    return (reader, await reader.read())
   }
 
   /// Stands for the changes with their blanks.

@@ -59,6 +59,10 @@ final class MemoryCloud: Transport, Sendable {
     var troubles: [String: [Trouble]] = [:]
     /// Operations that are refused every time.
     var denied: Set<String> = []
+    /// By operation: another one that has to arrive before it is answered. Who waits in vain is noted.
+    var company: [String: String] = [:]
+    var arrived: Set<String> = []
+    var alone: Set<String> = []
     /// How often the listing fails before it works.
     var failedListings = 0
     var keyRole = "admin"
@@ -87,8 +91,19 @@ final class MemoryCloud: Transport, Sendable {
     await Task.yield()
     let call = IncomingCall(request)
     watcher.withLock { $0 }?(call)
+    await waitForCompany(call.operation)
     let result = state.withLock { Self.answer(call, &$0) }
     return try result.get()
+  }
+
+  private func waitForCompany(_ operation: String) async {
+    change { $0.arrived.insert(operation) }
+    guard let other = read({ $0.company[operation] }) else { return }
+    for _ in 0..<5000 {
+      if read({ $0.arrived.contains(other) }) { return }
+      await Task.yield()
+    }
+    change { $0.alone.insert(operation) }
   }
 
   private static func answer(

@@ -162,6 +162,20 @@ struct ConflictTests {
     #expect(bench.cloud.writes.isEmpty)
   }
 
+  @Test func rightsAreAskedBesideTheLook() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.company = ["GetRole": "SimulatePrincipalPolicy", "SimulatePrincipalPolicy": "GetRole"]
+    }
+    let first = await bench.run()
+    #expect(first.exit == .done)
+    #expect(bench.cloud.read { $0.alone } == [])
+    // Where nothing is left to make, nothing is asked.
+    bench.cloud.change { $0.log = [] }
+    _ = await bench.session().run(resuming: first.setup)
+    #expect(bench.cloud.read { !$0.log.contains("SimulatePrincipalPolicy") })
+  }
+
   @Test(arguments: [
     ("GetRole", StepID.role), ("GetOpenIDConnectProvider", .identityProvider),
     ("GetRolePolicy", .permissions),
