@@ -131,4 +131,15 @@ struct WaysOutTests {
     model.apply([.event(.planned(plan))])
     #expect(model.place == .plan)
   }
+
+  @Test func whatWasEnabledIsSaidAndShown() {
+    var model = Scene.models.model(size: size)
+    model.press(.home)
+    model.press(.character("x"))
+    var report = Sample.report
+    report.rows[0].ways[0].isEnabled = true
+    model.apply([.event(.listed(report))])
+    #expect(model.status?.words == "\(report.rows[0].name) is enabled in Vertesia.")
+    #expect(view(model, size: size).text.contains("enabled  "))
+  }
 }

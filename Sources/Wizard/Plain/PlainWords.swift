@@ -170,7 +170,8 @@ struct PlainWords {
     }
     var lines = ["Models: \(report.rows.count)."]
     lines += model.modelRows.enumerated().map { index, row in
-      "\(index + 1). \(row.label), \(row.provider), \(row.state.words), \(row.waysText)"
+      let words = [row.name, row.provider, row.standing, row.waysText].joined(separator: ", ")
+      return "\(index + 1). \(words)"
         + (row.advice.map { ". " + $0.words + ($0.url.map { " " + $0 } ?? "") } ?? "")
     }
     if report.folded > 0 { lines.append("\(report.folded) more that Vertesia never offers.") }

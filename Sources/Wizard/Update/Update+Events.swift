@@ -30,6 +30,9 @@ extension Model {
       if !run.isUnderWay { go(to: .hand(form.step)) }
     case .listed(let report):
       self.report = report
+      if let row = report.rows.first(where: { $0.id == modelUnderWay }) {
+        remark = row.isDefault || row.isEnabled ? Notice(.info, row.chosenWords) : nil
+      }
       modelUnderWay = nil
     case .saved: savedAt = timeline.elapsed
     case .finished(let result): return take(result)

@@ -100,12 +100,12 @@ struct ModelColumns {
     func widest(_ text: (ModelRow) -> String) -> Int {
       rows.map { TextWidth.width(of: text($0)) }.max() ?? 0
     }
-    state = min(20, widest(\.state.words))
+    state = min(20, widest(\.standing))
     let hasProvider = width >= 70
     provider = hasProvider ? min(12, widest(\.provider)) : 0
     let ways = min(20, widest(\.waysText))
     let left = width - 3 - state - 2 - (hasProvider ? provider + 2 : 0) - ways - 2
-    name = max(10, min(left, widest(\.label)))
+    name = max(10, min(left, widest(\.name)))
   }
 
   var header: Line {
@@ -116,8 +116,8 @@ struct ModelColumns {
 
   func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
     var spans = [
-      Line.Span(TextWidth.pad(row.state.words, to: state) + "  ", row.state.style),
-      Line.Span(TextWidth.pad(row.label, to: name) + "  "),
+      Line.Span(TextWidth.pad(row.standing, to: state) + "  ", row.state.style),
+      Line.Span(TextWidth.pad(row.name, to: name) + "  "),
     ]
     if provider > 0 {
       spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
@@ -128,10 +128,11 @@ struct ModelColumns {
 }
 
 extension ModelRow {
-  /// The name, with what has been chosen for it.
-  var label: String {
-    isDefault ? name + " (default)" : isEnabled ? name + " (enabled)" : name
-  }
+  /// What has been chosen for it, else what is known of it.
+  var standing: String { isDefault ? "default" : isEnabled ? "enabled" : state.words }
+
+  /// The same, said once after it was chosen.
+  var chosenWords: String { "\(name) is \(isDefault ? "the default" : "enabled") in Vertesia." }
 
   var waysText: String {
     let listed = ways.filter(\.isListed).map(\.label)
