@@ -22,6 +22,7 @@ def test_nothing_crosses_a_wall():
     ("Wizard", "import Clients"),
     ("Provisioning", "import AsyncHTTPClient"),
     ("Wizard", "@testable import Clients"),
+    ("Wizard", "@_spi(Testing) import Clients"),
     ("Screen", "public import FoundationEssentials"),
     ("Federation", "  package import struct Clients.Secret"),
     ("Sandbox", "import Federation"),
