@@ -40,7 +40,8 @@ enum Route: Sendable {
 }
 
 extension World {
-  /// Answers one request. Time comes in, chance is part of the world: equal inputs, equal answers.
+  /// Answers one request. Time comes in, chance is part of the world: equal inputs, equal answers,
+  /// but for the signatures of tokens, which Crypto salts by itself.
   package mutating func respond(to request: Request, at now: Moment) -> Reply {
     if request.path.hasPrefix("/_sandbox/") { return control(request, at: now) }
     let requestID = random.requestID()
@@ -61,7 +62,7 @@ extension World {
       case .status, .error, .html, .throttle: break
       }
     }
-    calls.append(
+    calls.add(
       CallEntry(
         service: route.service,
         operation: route.operation,
@@ -127,7 +128,7 @@ extension World {
   }
 
   private mutating func record(_ nowhere: Nowhere, reply: Reply, at now: Moment) -> Reply {
-    calls.append(
+    calls.add(
       CallEntry(
         service: nowhere.service,
         operation: nowhere.operation,

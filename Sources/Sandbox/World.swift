@@ -7,7 +7,7 @@ package struct World: Sendable {
   var vertesia: VertesiaSite
   var faults = FaultPlan()
   var pace = Pace()
-  package internal(set) var calls: [CallEntry] = []
+  var calls = CallLog()
   /// Milliseconds added before every request that is not a control call.
   package internal(set) var latency = 0
   var random: SeededRandom

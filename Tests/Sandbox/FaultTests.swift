@@ -87,7 +87,7 @@ struct FaultTests {
     var cloud = Cloud()
     let (environment, _) = cloud.setUp()
     _ = cloud.vertesia("GET", "/environments/\(environment)/models")
-    let mutations = cloud.world.calls.filter(\.isMutation).map(\.operation)
+    let mutations = cloud.world.calls.entries.filter(\.isMutation).map(\.operation)
     #expect(
       mutations == [
         "CreateOpenIDConnectProvider", "CreateEnvironment", "CreateRole", "PutRolePolicy",
@@ -95,13 +95,34 @@ struct FaultTests {
       ]
     )
     #expect(
-      cloud.world.calls.filter { $0.by == "vertesia" }.map(\.operation) == [
+      cloud.world.calls.entries.filter { $0.by == "vertesia" }.map(\.operation) == [
         "AssumeRoleWithWebIdentity", "ListFoundationModels", "ListCustomModels",
         "ListInferenceProfiles",
       ]
     )
     #expect(cloud.http("POST", "/_sandbox/scenario", ["name": "developer-key"]).status == 200)
-    #expect(cloud.world.scenario == .developerKey && cloud.world.calls.isEmpty)
+    #expect(cloud.world.scenario == .developerKey && cloud.world.calls.total == 0)
     #expect(cloud.http("POST", "/_sandbox/scenario", ["name": "unheard-of"]).status == 400)
+  }
+
+  @Test func keepsTheNewestCallsAndCountsAll() {
+    var log = CallLog()
+    let count = 3 * CallLog.kept + 1
+    for number in 0..<count {
+      log.add(
+        CallEntry(
+          service: "iam",
+          operation: String(number),
+          status: number.isMultiple(of: 2) ? 200 : 403,
+          isMutation: true,
+          at: Moment(milliseconds: 0)
+        )
+      )
+    }
+    #expect(log.total == count)
+    #expect(log.mutations == count / 2 + 1)
+    #expect(log.entries.count < 2 * CallLog.kept + 1)
+    #expect(log.entries.suffix(CallLog.kept).first?.operation == String(count - CallLog.kept))
+    #expect(log.entries.last?.operation == String(count - 1))
   }
 }

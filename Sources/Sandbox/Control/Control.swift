@@ -7,7 +7,7 @@ extension World {
     do throws(ControlFault) {
       switch (request.method, request.segments.dropFirst().joined(separator: "/")) {
       case ("GET", "world"): return .json(200, json)
-      case ("GET", "calls"): return .json(200, .array(calls.map(\.json)))
+      case ("GET", "calls"): return .json(200, .array(calls.entries.map(\.json)))
       case ("GET", "faults"): return .json(200, faults.json)
       case ("POST", "faults"):
         let body = try controlBody(request)

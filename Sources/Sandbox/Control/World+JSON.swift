@@ -14,8 +14,7 @@ extension World {
         "providers": .integer(accounts.values.map(\.liveProviders.count).reduce(0, +)),
         "roles": .integer(accounts.values.map(\.liveRoles.count).reduce(0, +)),
         "environments": .integer(vertesia.environments.count),
-        "calls": .integer(calls.count),
-        "mutations": .integer(calls.count { $0.isMutation && $0.status < 300 }),
+        "calls": .integer(calls.total), "mutations": .integer(calls.mutations),
       ],
     ]
   }

@@ -104,7 +104,7 @@ extension World {
     _ status: Int,
     at now: Moment
   ) {
-    calls.append(
+    calls.add(
       CallEntry(
         service: service,
         operation: operation,
