@@ -151,19 +151,6 @@ struct ScenarioTests {
     #expect(status(&cloud) == "AVAILABLE")
   }
 
-  @Test(arguments: ["us-east-1", "us-west-2", "eu-west-1", "us-gov-west-1"])
-  func cataloguesLookReal(name: String) {
-    let region = Region(name)
-    let models = FoundationModel.offered(in: region)
-    #expect(models.count >= (region.partition == "aws" ? 25 : 9))
-    #expect(!InferenceProfile.defined(in: region).isEmpty)
-    #expect(FoundationModel.catalogue.count >= 40)
-    #expect(Set(models.map(\.id)).count == models.count)
-    for model in models where model.by == [.profile] {
-      #expect(!model.profiles.isEmpty)
-    }
-  }
-
   @Test func otherRegionsOfferNothing() {
     var cloud = Cloud()
     cloud.region = "ap-south-2"

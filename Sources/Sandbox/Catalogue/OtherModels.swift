@@ -129,6 +129,7 @@ extension FoundationModel {
       output: [.embedding],
       places: [.virginia, .ireland],
       streams: false,
+      by: [.onDemand, .profile],
       profiles: [.us, .eu]
     ),
     .init(

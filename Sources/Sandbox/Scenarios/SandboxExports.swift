@@ -1,5 +1,5 @@
 /// What a client of a running sandbox needs in its environment.
-package struct SandboxExports {
+package enum SandboxExports {
   package static func variables(
     port: Int,
     scenario: Scenario

@@ -5,9 +5,7 @@ extension BedrockService {
   func availability(_ id: String) throws(AWSFault) -> JSON {
     try authorize(.getFoundationModelAvailability)
     let model = try model(id)
-    let access = account.bedrock
-    let authorized =
-      !access.unauthorized.contains(id) && (!model.needsUseCase || access.useCase != nil)
+    let authorized = !model.needsUseCase || account.bedrock.useCase != nil
     let agreement = agreement(for: model)
     let isOffered = model.isOffered(in: region)
     let yes = { (value: Bool) -> JSON in value ? "AVAILABLE" : "NOT_AVAILABLE" }

@@ -6,10 +6,7 @@ struct BedrockAccess: Sendable {
   var withoutAgreement: Set<String> = []
   /// When an accepted agreement becomes available, by model id.
   var pendingAgreements: [String: Moment] = [:]
-  /// Model ids that the account may not use at all.
-  var unauthorized: Set<String> = []
   var customModels: [CustomModel] = []
-  var applicationProfiles: [InferenceProfile] = []
 
   struct CustomModel: Sendable {
     var name: String

@@ -5,7 +5,8 @@ extension BedrockService {
     let profiles: [InferenceProfile]
     switch query["type"] ?? query["typeEquals"] {
     case nil, "SYSTEM_DEFINED": profiles = InferenceProfile.defined(in: region)
-    case "APPLICATION": profiles = account.bedrock.applicationProfiles
+    // Nobody at Acme has made one.
+    case "APPLICATION": profiles = []
     case let type?:
       throw .validation(
         "Value '\(type)' at 'typeEquals' failed to satisfy constraint: Member must satisfy enum "
@@ -20,8 +21,7 @@ extension BedrockService {
   }
 
   func getInferenceProfile(_ subject: String) throws(AWSFault) -> JSON {
-    let profiles = InferenceProfile.defined(in: region) + account.bedrock.applicationProfiles
-    let found = profiles.first {
+    let found = InferenceProfile.defined(in: region).first {
       $0.id == subject || $0.arn(account: account.id, region) == subject
     }
     let unknown =
@@ -39,8 +39,7 @@ extension BedrockService {
 
 extension InferenceProfile {
   func arn(account: String, _ region: Region) -> String {
-    let kind = isApplication ? "application-inference-profile" : "inference-profile"
-    return "arn:\(region.partition):bedrock:\(region.name):\(account):\(kind)/\(id)"
+    "arn:\(region.partition):bedrock:\(region.name):\(account):inference-profile/\(id)"
   }
 
   func json(account: String, _ region: Region) -> JSON {
@@ -49,7 +48,7 @@ extension InferenceProfile {
       "inferenceProfileArn": .string(arn(account: account, region)),
       "inferenceProfileName": .string(name), "description": .string(description),
       "models": .array(modelARNs.map { ["modelArn": .string($0)] }),
-      "status": "ACTIVE", "type": isApplication ? "APPLICATION" : "SYSTEM_DEFINED",
+      "status": "ACTIVE", "type": "SYSTEM_DEFINED",
       "createdAt": .string(created.iso), "updatedAt": .string(created.iso),
     ]
   }
