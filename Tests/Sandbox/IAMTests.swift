@@ -204,6 +204,15 @@ struct IAMTests {
     #expect(reply.code == code)
   }
 
+  /// A refusal quotes the name, and a control in it would make the answer unreadable.
+  @Test func refusalsStayXML() {
+    var cloud = Cloud()
+    let name = "a\u{0}\u{1B}<\u{FFFF}"
+    let reply = cloud.iam("AttachRolePolicy", ["RoleName": "x", "PolicyArn": name])
+    #expect(reply.code == "ValidationError")
+    #expect(reply.message?.contains("'a\u{FFFD}\u{FFFD}&lt;\u{FFFD}'") == true)
+  }
+
   @Test func simulatesWithTheRulesOfRealCalls() {
     var cloud = Cloud(.noIAMRights)
     let user = "arn:aws:iam::\(Cloud.account):user/\(FakeKeys.callerName)"

@@ -71,6 +71,34 @@ struct PolicyTests {
     )
   }
 
+  @Test(arguments: [
+    ("a/${aws:username}/b", "a/dana/b"), ("${x}${aws:username}", "${x}dana"),
+    ("${aws:username", "${aws:username"), ("${AWS:UserName}", "dana"), ("${}", "${}"),
+  ])
+  func fillsVariables(resource: String, filled: String) throws {
+    let policy = try PolicyDocument(
+      #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"\#(resource)"}}"#,
+      as: .identity
+    )
+    let request = AccessRequest(
+      action: "iam:GetRole",
+      resource: filled,
+      context: ["aws:username": ["dana"]]
+    )
+    #expect(policy.statements[0].covers(request))
+  }
+
+  /// A caller may simulate policies of a megabyte.
+  @Test func fillsVariablesWithoutEnd() throws {
+    let resource = String(repeating: "${a}", count: 50_000)
+    let policy = try PolicyDocument(
+      #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"\#(resource)"}}"#,
+      as: .identity
+    )
+    let request = AccessRequest(action: "iam:GetRole", resource: "*", context: ["a": ["b"]])
+    #expect(!policy.statements[0].covers(request))
+  }
+
   @Test func everyLayerMustAllow() throws {
     let all = try PolicyDocument(Acme.administrator, as: .identity)
     let list = try PolicyDocument(Cloud.listing, as: .identity)

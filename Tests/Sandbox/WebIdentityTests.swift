@@ -117,6 +117,22 @@ struct WebIdentityTests {
     #expect(reply.message == "Not authorized to perform sts:AssumeRoleWithWebIdentity")
   }
 
+  /// Everybody is also whoever comes through the provider, in an Allow and in a Deny.
+  @Test func everybodyIncludesWebIdentities() {
+    let action = #""Principal":"*","Action":"sts:AssumeRoleWithWebIdentity""#
+    var cloud = Cloud()
+    let (environment, role) = cloud.setUp(trust: { _ in
+      #"{"Statement":{"Effect":"Allow",\#(action)}}"#
+    })
+    #expect(Self.assume(&cloud, role, Self.token(cloud, environment)).status == 200)
+    var strict = Cloud()
+    let (refused, closed) = strict.setUp(trust: {
+      Cloud.trust($0)
+        .replacing("\"Statement\":[", with: #""Statement":[{"Effect":"Deny",\#(action)},"#)
+    })
+    #expect(Self.assume(&strict, closed, Self.token(strict, refused)).code == "AccessDenied")
+  }
+
   @Test func seesWritesOnlyOnceTheySpread() {
     var cloud = Cloud(.happy)
     let (environment, role) = cloud.setUp()

@@ -61,7 +61,7 @@ enum Naming {
 
   /// The tags of a call; a key twice, ignoring case, is refused.
   static func tags(_ parameters: Parameters, limit: Int) throws(AWSFault) -> [String: String] {
-    let listed = parameters.structures("Tags", ["Key", "Value"])
+    let listed = parameters.structures("Tags")
     guard listed.count <= limit else {
       throw .invalidInput("The number of tags has reached the maximum limit.")
     }

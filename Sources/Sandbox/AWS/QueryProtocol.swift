@@ -34,19 +34,18 @@ struct Parameters: Sendable {
     return items
   }
 
-  /// The structures of a list, each with the given fields.
-  func structures(_ name: String, _ fields: [String]) -> [Parameters] {
-    var items: [Parameters] = []
-    while true {
-      let prefix = "\(name).member.\(items.count + 1)."
-      let inside = values.filter { $0.key.hasPrefix(prefix) }
-      guard !inside.isEmpty else { return items }
-      items.append(
-        Parameters(
-          Dictionary(inside.map { (String($0.key.dropFirst(prefix.count)), $0.value) }) { $1 }
-        )
-      )
+  /// The structures of a list: `Name.member.1.Field` and so on, each with its fields.
+  func structures(_ name: String) -> [Parameters] {
+    let prefix = "\(name).member."
+    var fields: [Int: [String: String]] = [:]
+    for (key, value) in values where key.hasPrefix(prefix) {
+      let parts = key.dropFirst(prefix.count).split(separator: ".", maxSplits: 1)
+      guard parts.count == 2, let place = Int(parts[0]) else { continue }
+      fields[place, default: [:]][String(parts[1])] = value
     }
+    var items: [Parameters] = []
+    while let next = fields[items.count + 1] { items.append(Parameters(next)) }
+    return items
   }
 
   func integer(_ name: String, in range: ClosedRange<Int>) throws(AWSFault) -> Int? {

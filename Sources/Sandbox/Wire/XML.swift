@@ -37,6 +37,9 @@ indirect enum XML: Sendable, Equatable {
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
       case "\r": out += "&#xD;"
+      case "\t", "\n": out.unicodeScalars.append(scalar)
+      // XML has no way to write the other controls, and a refusal quotes what was sent.
+      case ..<" ", "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
       default: out.unicodeScalars.append(scalar)
       }
     }

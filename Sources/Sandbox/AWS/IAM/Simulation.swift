@@ -16,7 +16,7 @@ extension IAMService {
     }
     let resources = parameters.list("ResourceArns")
     var context = principal.context
-    for entry in parameters.structures("ContextEntries", ["ContextKeyName"]) {
+    for entry in parameters.structures("ContextEntries") {
       context[try entry.required("ContextKeyName").lowercased()] = entry.list("ContextKeyValues")
     }
     var identity = principal.policies

@@ -91,14 +91,20 @@ extension PolicyDocument.Statement {
     }
   }
 
-  /// Puts the request's values in the place of `${aws:username}` and its like.
+  /// Puts the request's values in the place of `${aws:username}` and its like; what names no value
+  /// stays as it stands.
   private static func filled(_ pattern: String, from context: [String: [String]]) -> String {
-    guard let opening = pattern.firstRange(of: "${"),
-      let closing = pattern[opening.upperBound...].firstIndex(of: "}"),
-      let value = context[pattern[opening.upperBound..<closing].lowercased()]?.first
-    else { return pattern }
-    let rest = filled(String(pattern[pattern.index(after: closing)...]), from: context)
-    return pattern[..<opening.lowerBound] + value + rest
+    var filled = ""
+    var rest = pattern[...]
+    while let opening = rest.firstRange(of: "${"),
+      let closing = rest[opening.upperBound...].firstIndex(of: "}")
+    {
+      let end = rest.index(after: closing)
+      let value = context[rest[opening.upperBound..<closing].lowercased()]?.first
+      filled += rest[..<opening.lowerBound] + (value ?? String(rest[opening.lowerBound..<end]))
+      rest = rest[end...]
+    }
+    return filled + rest
   }
 }
 

@@ -22,7 +22,7 @@ struct SessionRequest {
     if let text = try parameters.text("Policy", 1...2048) {
       policies = [try PolicyDocument(text, as: .identity)]
     }
-    let arns = parameters.structures("PolicyArns", ["arn"]).compactMap { $0["arn"] }
+    let arns = parameters.structures("PolicyArns").compactMap { $0["arn"] }
     return SessionRequest(
       roleARN: role,
       sessionName: name,
@@ -154,5 +154,5 @@ extension AccessKey {
 
 extension AccessKey.Session {
   /// Ended sessions are remembered for a while, so that they are refused as ended.
-  fileprivate var keptUntil: Moment { expires.advanced(seconds: 86_400) }
+  fileprivate var keptUntil: Moment { expires.advanced(seconds: 3600) }
 }

@@ -29,8 +29,7 @@ extension World {
       context: token.context.merging(["sts:rolesessionname": [request.sessionName]]) { $1 }
     )
     let trusted = role.trust.statements.filter {
-      $0.covers(access)
-        && ($0.principals?.byKind["Federated"]?.contains(token.providerARN) ?? false)
+      $0.covers(access) && ($0.principals?.name(token.providerARN) ?? false)
     }
     guard trusted.contains(where: \.allows), trusted.allSatisfy(\.allows) else { throw refused }
     return (try open(request, as: role, region: region, at: now), role, token)
@@ -70,7 +69,7 @@ extension World {
       throw .identityToken("Token signature is invalid")
     }
     // Five minutes of grace, as AWS gives.
-    guard now.epochSeconds < expires + 300 else {
+    guard now.epochSeconds - 300 < expires else {
       throw AWSFault(
         "ExpiredTokenException",
         400,
@@ -95,6 +94,13 @@ extension World {
       providerARN: arn,
       context: context
     )
+  }
+}
+
+extension PolicyDocument.Principals {
+  /// Whether they take in whoever comes through this provider.
+  fileprivate func name(_ providerARN: String) -> Bool {
+    everyone || byKind["Federated"]?.contains(providerARN) ?? false
   }
 }
 
