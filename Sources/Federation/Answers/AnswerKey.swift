@@ -30,12 +30,4 @@ public enum AnswerKey: String, CaseIterable, Codable, Sendable, CodingKeyReprese
   case confirmed
 
   public var isList: Bool { self == .tag || self == .confirmed }
-
-  /// Whether the command line has a flag of this name.
-  public var hasFlag: Bool {
-    switch self {
-    case .awsAccess, .vertesiaAccess, .confirmed: false
-    default: true
-    }
-  }
 }

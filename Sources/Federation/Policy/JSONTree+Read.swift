@@ -128,8 +128,9 @@ extension JSONTree {
       let start = place
       while let byte = next, byte.isDigit || byte.isOne(of: "-+.eE") { place += 1 }
       let text = String(decoding: bytes[start..<place], as: UTF8.self)
-      guard let first = text.utf8.first, first.isDigit || text.hasPrefix("-"),
-        Double(text) != nil
+      let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+      guard let first = digits.first, first.isDigit, Double(text) != nil,
+        first != UInt8(ascii: "0") || digits.dropFirst().first?.isDigit != true
       else { return nil }
       return .number(text)
     }

@@ -26,9 +26,6 @@ public struct Prediction: Equatable, Sendable {
       case .customWithoutARN: "has no ARN"
       }
     }
-
-    /// Whether Vertesia never offers it, in whatever way.
-    var isFinal: Bool { self != .notOnDemand }
   }
 
   public struct Exclusion: Equatable, Sendable {

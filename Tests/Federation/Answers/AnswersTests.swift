@@ -26,9 +26,4 @@ struct AnswersTests {
     let data = try JSONEncoder().encode(half)
     #expect(try JSONDecoder().decode(Answers.self, from: data) == Answers([.region: ["eu-west-1"]]))
   }
-
-  @Test func typedConfirmationsHaveNoFlag() {
-    #expect(!AnswerKey.confirmed.hasFlag)
-    #expect(AnswerKey.region.hasFlag)
-  }
 }
