@@ -1,6 +1,7 @@
 """`apply` without a question: what it makes, what it leaves alone, and how each scenario ends."""
 
 import json
+import shlex
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):
     ("power-user", [], 1, "VB314"),
     ("models-not-enabled", [], 0, None),
     ("models-not-enabled", ["--model", THIRD_PARTY], 6, "VB602"),
-    ("wrong-issuer", ["--listing-patience", "4"], 1, "VB501"),
+    ("wrong-issuer", ["--listing-patience", "4"], 1, "VB503"),
     ("slow-propagation", [], 0, None),
     ("throttled", [], 0, None),
     ("lost-response", [], 0, None),
@@ -181,7 +182,7 @@ def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code)
     if scenario == "environment-exists" and exit == 5:
         assert writes == set()
     if scenario == "wrong-issuer":
-        assert "signs with another issuer than https://sts.becomposable.com" in done.stderr
+        assert "this site signs as https://sts.vertesia.io" in " ".join(done.stderr.split())
     if scenario == "models-not-enabled":
         assert "Anthropic's use-case form has not been sent" in done.stderr
     if scenario == "strict-company" and exit:
@@ -194,6 +195,18 @@ def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code)
         assert document["roleArn"].startswith("arn:aws-us-gov:iam::")
     if scenario in ("lost-response", "throttled", "slow-propagation", "strict-company") and not exit:
         assert Standing(one).counts() == (1, 1, 1)
+
+
+def test_the_way_out_of_a_wrong_issuer(cloud, tmp_path):
+    """The printed command lets the role trust the issuer that signs, and Vertesia comes in."""
+    one = cloud("wrong-issuer")
+    one.control("timing", {"spread": 0})
+    done, _ = apply(one, tmp_path / "state", "--listing-patience", "1")
+    [printed] = [line for line in done.stderr.splitlines() if "--issuer" in line]
+    words = shlex.split(printed)[1:]
+    done = run(*words[words.index("apply"):], "--yes", env=one.env())
+    assert done.returncode == 0, done.stderr
+    assert Standing(one).counts() == (2, 1, 1)
 
 
 def test_advice_where_models_are_not_enabled(cloud, tmp_path):

@@ -31,6 +31,20 @@ struct VertesiaTests {
     #expect(reply.json?["errorCode"]?.text == code)
   }
 
+  /// A key can name another issuer than the one that signs; the document is held against keys.
+  @Test(arguments: [
+    (Scenario.instant, "https://sts.becomposable.com"), (.wrongIssuer, "https://sts.vertesia.io"),
+  ])
+  func discoversWhoSigns(scenario: Scenario, issuer: String) throws {
+    var cloud = Cloud(scenario)
+    for name in ["openid-configuration", "oauth-authorization-server"] {
+      #expect(cloud.http("GET", "/.well-known/\(name)").json?["issuer"]?.text == issuer)
+    }
+    let token = cloud.http("POST", "/token/issue", bearer: FakeKeys.vertesiaKey).json?["token"]
+    let claims = try #require(Token(token?.text ?? "")).claims
+    #expect(claims["iss"]?.text == "https://sts.becomposable.com")
+  }
+
   @Test func wantsAGoodBearer() {
     var cloud = Cloud()
     #expect(cloud.http("GET", "/api/v1/account").status == 401)

@@ -116,8 +116,16 @@ struct ListingDiagnosis: Sendable {
       cause: "AWS was told to trust \(inputs.issuer), and this site signs as \(found).",
       remedies: [
         Remedy(
-          "Set up again for the issuer that signs",
-          command: inputs.invocation("apply", "--issuer", found)
+          "Let the role trust the issuer that signs, too",
+          command: inputs.invocation(
+            "apply",
+            "--setup",
+            inputs.setup.text,
+            "--issuer",
+            found,
+            "--on-conflict",
+            "extend"
+          )
         )
       ],
       evidence: [Evidence(.expected, found), Evidence(.found, inputs.issuer)]

@@ -37,7 +37,7 @@ extension World {
   private func discovery(host: String) -> JSON {
     let base = "http://\(host)"
     return [
-      "issuer": .string(vertesia.issuer),
+      "issuer": .string(vertesia.environmentIssuer),
       "authorization_endpoint": .string("\(base)/oauth/authorize"),
       "token_endpoint": .string("\(base)/oauth/token"),
       "jwks_uri": .string("\(base)/.well-known/jwks"),

@@ -5,9 +5,9 @@ struct VertesiaSite: Sendable {
   /// In the order they were made.
   var environments: [Environment] = []
   var signer: TokenSigner
-  /// What user tokens and the discovery document name as issuer.
+  /// What user tokens name as issuer.
   var issuer = VertesiaSite.canonicalIssuer
-  /// What environment tokens, those that AWS sees, are signed as.
+  /// What environment tokens, those that AWS sees, are signed as; the discovery document names it.
   var environmentIssuer = VertesiaSite.canonicalIssuer
   var tokenSeconds = 3600
 

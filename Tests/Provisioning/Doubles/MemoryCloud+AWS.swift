@@ -84,8 +84,24 @@ extension MemoryCloud {
     return call.result()
   }
 
-  static func bedrock(_ call: IncomingCall) -> HTTPResponse {
+  /// A session for whoever has the code of the MFA device.
+  static func assumed(_ call: IncomingCall) -> HTTPResponse {
+    guard call.form["TokenCode"] == "123456" else {
+      return call.refusal(403, "AccessDenied", "MultiFactorAuthentication failed")
+    }
+    return call.result(
+      "<Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>secret-canary-session"
+        + "</SecretAccessKey><SessionToken>token-canary</SessionToken><Expiration>"
+        + "2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><Arn>arn:aws:sts::"
+        + "\(account):assumed-role/A/s</Arn><AssumedRoleId>AROA1:s</AssumedRoleId>"
+        + "</AssumedRoleUser>"
+    )
+  }
+
+  static func bedrock(_ call: IncomingCall, _ state: State) -> HTTPResponse {
     switch call.path.first {
+    case "foundation-models" where !state.offersModels:
+      IncomingCall.json(["modelSummaries": [String]()])
     case "foundation-models":
       IncomingCall.json([
         "modelSummaries": [

@@ -64,9 +64,17 @@ extension MemoryCloud {
         return call.refusal(400, "Bad Request", "Request validation failed.")
       }
       if let key = update.apiKey { state.environments[index].apiKey = key }
+      if let model = update.default_model { state.environments[index].default_model = model }
       if let projects = update.allowed_projects {
         state.environments[index].allowed_projects = projects
       }
+    case "POST /environments/{id}/models/enabled":
+      guard let enabling = try? JSONDecoder().decode(Enabling.self, from: Data(call.body)) else {
+        return call.refusal(400, "Bad Request", "Request validation failed.")
+      }
+      state.environments[index].enabled_models.append(
+        Model(id: enabling.model_id, name: enabling.model_id)
+      )
     case "GET /environments/{id}/models":
       return models(call, state.environments[index], &state)
     default: return call.refusal(404, "Not Found", "no such route")
@@ -85,12 +93,14 @@ extension MemoryCloud {
       state.failedListings -= 1
       return refusal
     }
-    let provider = state.providers["arn:aws:iam::\(account):oidc-provider/\(issuerHost)"]
+    let provider = state.providers["arn:aws:iam::\(account):oidc-provider/\(state.signsAs)"]
     guard let name = environment.apiKey?.split(separator: "/").last.map(String.init),
       let role = state.roles[name], provider?.audiences.contains("bedrock") == true,
       role.trust.contains("env:\(organization):\(environment.id)"),
+      role.trust.contains("\"\(state.signsAs):aud\":\"bedrock\""),
       !role.inline.isEmpty || !role.attached.isEmpty
     else { return refusal }
+    guard state.listsModels else { return IncomingCall.json([String]()) }
     return IncomingCall.json([
       [
         "id": "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
@@ -114,6 +124,9 @@ extension MemoryCloud {
 
   private struct Update: Decodable {
     var apiKey: String?
+    var default_model: String?
     var allowed_projects: [String]?
   }
+
+  private struct Enabling: Decodable { var model_id: String }
 }

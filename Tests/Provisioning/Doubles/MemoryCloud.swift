@@ -20,6 +20,8 @@ final class MemoryCloud: Transport, Sendable {
     case neverSent
     /// An answer of this status with this error code, without any effect.
     case refuse(Int, String, String)
+    /// It takes effect, and whoever asked hears nothing until they give up.
+    case hang
     /// A page of something in between.
     case html(Int)
   }
@@ -38,6 +40,11 @@ final class MemoryCloud: Transport, Sendable {
     var tags: [String: String] = [:]
   }
 
+  struct Model: Equatable, Sendable, Codable {
+    var id, name: String
+    var provider = "bedrock"
+  }
+
   struct Environment: Equatable, Sendable, Codable {
     var id: String
     var name: String
@@ -45,6 +52,8 @@ final class MemoryCloud: Transport, Sendable {
     var description: String?
     var endpoint_url: String?
     var apiKey: String?
+    var default_model: String?
+    var enabled_models: [Model] = []
     var allowed_projects: [String]
     var created_at = "2026-08-22T10:00:00.000Z"
   }
@@ -65,6 +74,11 @@ final class MemoryCloud: Transport, Sendable {
     var alone: Set<String> = []
     /// How often the listing fails before it works.
     var failedListings = 0
+    /// Whether Bedrock offers a model, and whether Vertesia lists what it offers.
+    var offersModels = true
+    var listsModels = true
+    /// What the site's own document names as issuer, and signs as.
+    var signsAs = MemoryCloud.issuerHost
     var keyRole = "admin"
     /// The account of the caller.
     var account = MemoryCloud.account
@@ -89,11 +103,23 @@ final class MemoryCloud: Transport, Sendable {
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     await Task.yield()
+    guard !Task.isCancelled else {
+      throw TransportError(.cancelled, phase: .definiteNo, detail: "cancelled")
+    }
     let call = IncomingCall(request)
     watcher.withLock { $0 }?(call)
     await waitForCompany(call.operation)
+    let hangs = read { $0.troubles[call.operation]?.first == .hang }
     let result = state.withLock { Self.answer(call, &$0) }
+    if hangs { try await Self.wait() }
     return try result.get()
+  }
+
+  /// Until the call is cancelled, as the real transport has it.
+  private static func wait() async throws(TransportError) {
+    do { try await Task.sleep(for: .seconds(3600)) } catch {
+      throw TransportError(.cancelled, phase: .unknown, detail: "cancelled")
+    }
   }
 
   private func waitForCompany(_ operation: String) async {
@@ -130,7 +156,7 @@ final class MemoryCloud: Transport, Sendable {
           body: Array("<html>".utf8)
         )
       )
-    case .loseAnswer, nil: break
+    case .loseAnswer, .hang, nil: break
     }
     state.log.append(call.isWrite ? "*\(call.operation)" : call.operation)
     let response =
@@ -148,12 +174,15 @@ final class MemoryCloud: Transport, Sendable {
 
   private static func perform(_ call: IncomingCall, _ state: inout State) -> HTTPResponse {
     switch call.service {
+    case .sts where call.operation == "AssumeRole": assumed(call)
     case .sts:
       call.result(
         "<Arn>arn:aws:iam::\(state.account):user/ada</Arn><UserId>AIDA</UserId><Account>\(state.account)</Account>"
       )
     case .iam: iam(call, &state)
-    case .bedrock: bedrock(call)
+    case .bedrock: bedrock(call, state)
+    case .tokenServer where call.path.first == ".well-known":
+      IncomingCall.json(["issuer": "https://\(state.signsAs)"])
     case .tokenServer: token(state)
     case .vertesia: vertesia(call, &state)
     }

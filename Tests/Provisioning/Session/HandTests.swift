@@ -23,7 +23,7 @@ struct HandTests {
       state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
       state.roles["VertesiaByHand"] = .init(
         name: "VertesiaByHand",
-        trust: "env:\(MemoryCloud.organization):\(environment)",
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
         inline: ["p": "{}"]
       )
     }

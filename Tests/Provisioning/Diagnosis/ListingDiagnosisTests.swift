@@ -1,0 +1,114 @@
+import Federation
+import Provisioning
+import Synchronization
+import Testing
+
+/// Each way in which everything can be made and Vertesia still lists nothing, told apart.
+struct ListingDiagnosisTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let code: FaultCode
+    let testDescription: String
+    /// What differs by the time that Vertesia is asked.
+    let change: @Sendable (inout MemoryCloud.State) -> Void
+
+    init(
+      _ code: FaultCode,
+      _ words: String,
+      change: @escaping @Sendable (inout MemoryCloud.State) -> Void
+    ) {
+      self.code = code
+      testDescription = words
+      self.change = change
+    }
+  }
+
+  static let host = MemoryCloud.issuerHost
+
+  static let rows = [
+    Row(.roleNotKnown, "the role is gone") { $0.roles = [:] },
+    Row(.issuerMismatch, "the provider is gone") { $0.providers = [:] },
+    Row(.issuerMismatch, "the role trusts another provider") {
+      $0.everyTrust { $0.replacing(host, with: "sts.other.example") }
+    },
+    Row(.issuerMismatch, "the site signs as another issuer") { $0.signsAs = "sts.vertesia.io" },
+    Row(.audienceMismatch, "the provider takes another audience") { state in
+      for arn in state.providers.keys { state.providers[arn]?.audiences = ["blobs"] }
+    },
+    Row(.audienceMismatch, "the role wants another audience") {
+      $0.everyTrust { $0.replacing("\"bedrock\"", with: "\"blobs\"") }
+    },
+    Row(.subjectMismatch, "the role trusts another environment") {
+      $0.everyTrust { $0.replacing("env:", with: "env:x") }
+    },
+    Row(.listPermissionMissing, "the policy is gone") { state in
+      for name in state.roles.keys { state.roles[name]?.inline = [:] }
+    },
+    Row(.emptyListing, "nothing of what there is can be used") { $0.listsModels = false },
+    Row(.connectionDiffers, "the key is another") { state in
+      state.environments[0].apiKey = "arn:aws:iam::111122223333:role/Another"
+    },
+    Row(.environmentDiffers, "the environment is of another region") { state in
+      state.environments[0].endpoint_url = "eu-west-1"
+      state.failedListings = 10_000
+    },
+    Row(.listingNotYet, "nothing differs") { $0.failedListings = 10_000 },
+  ]
+
+  @Test(arguments: rows)
+  func whyNothingIsListed(row: Row) async throws {
+    let bench = Bench()
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { call in
+        if call.operation == "GET /environments/{id}/models" { bench.cloud.change(row.change) }
+      }
+    }
+    let result = await bench.run()
+    #expect(result.exit == row.code.exit)
+    #expect(!result.verified)
+    let fault = try #require(result.steps.first { $0.id == .modelListing }?.fault)
+    #expect(fault.code == row.code)
+    #expect(!fault.evidence.isEmpty)
+    #expect(bench.clock.seconds >= 180)
+  }
+
+  @Test func aRegionThatOffersNothing() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.offersModels = false
+      $0.listsModels = false
+    }
+    let result = await bench.run()
+    #expect(result.code(.modelListing) == .regionOffersNothing)
+  }
+
+  /// The printed way out is walked: the role trusts the issuer that signs as well.
+  @Test func anIssuerThatSignsIsTrustedToo() async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
+    let first = await bench.run()
+    let fault = try #require(first.steps.first { $0.id == .modelListing }?.fault)
+    #expect(
+      fault.remedies.map(\.command) == [
+        "vertesia-bedrock apply --setup \(first.setup) --issuer https://sts.vertesia.io "
+          + "--on-conflict extend"
+      ]
+    )
+    let second = await bench.session().run(
+      resuming: first.setup,
+      answers: Answers([.issuer: ["https://sts.vertesia.io"], .onConflict: ["extend"]])
+    )
+    #expect(second.exit == .done)
+    #expect(bench.world.providers == 2)
+    #expect(bench.world.roles == 1)
+  }
+}
+
+extension MemoryCloud.State {
+  mutating func everyTrust(_ change: (String) -> String) {
+    roles = roles.mapValues { role in
+      var role = role
+      role.trust = change(role.trust)
+      return role
+    }
+  }
+}
