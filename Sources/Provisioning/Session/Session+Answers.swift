@@ -41,8 +41,9 @@ extension Session {
     nameAgain()
     do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
     emit(.answered(answers))
-    survey.configuredRegion = configuredRegion()
-    survey.overrides = overrides()
+    let configuration = readConfiguration()
+    survey.configuredRegion = configuredRegion(configuration)
+    survey.overrides = overrides(configuration)
     dropStale()
     tellSurvey()
     await prefetch()

@@ -89,19 +89,25 @@ extension Session {
   }
 
   /// The region that signs calls to services without regions.
-  var signingRegion: String { answers[.region] ?? configuredRegion() ?? "us-east-1" }
+  var signingRegion: String {
+    answers[.region] ?? configuredRegion(readConfiguration()) ?? "us-east-1"
+  }
 
-  func configuredRegion() -> String? {
+  /// `nil` when a file cannot be read; signing in tells why.
+  func readConfiguration() -> AWSConfiguration? {
+    try? AWSConfiguration(in: world.surroundings)
+  }
+
+  func configuredRegion(_ configuration: AWSConfiguration?) -> String? {
     let environment = world.surroundings.environment
     for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
       if let region = environment[name], !region.isEmpty, answers[.profile] == nil { return region }
     }
-    guard let configuration = try? AWSConfiguration(in: world.surroundings) else { return nil }
     let profile = AWSConfiguration.profileName(
       flag: answers[.profile],
       environment: environment
     )
-    return configuration.profile(profile)?.region
+    return configuration?.profile(profile)?.region
   }
 
   /// - Returns: `nil` when a person does the Vertesia side.
@@ -187,12 +193,11 @@ extension Session {
 
   /// Endpoints, hosts and networks that are not the usual ones, each a sentence; services that are
   /// called at one place share theirs.
-  func overrides() -> [String] {
+  func overrides(_ configuration: AWSConfiguration?) -> [String] {
     guard !world.settings.isDemo else {
       return ["Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"]
     }
     let environment = world.surroundings.environment
-    let configuration = try? AWSConfiguration(in: world.surroundings)
     let profile = configuration?.profile(
       AWSConfiguration.profileName(flag: answers[.profile], environment: environment)
     )

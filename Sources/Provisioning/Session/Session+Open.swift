@@ -72,9 +72,16 @@ extension Session {
     calls.attach(store.calls)
   }
 
-  /// Makes the files of the set-up, when it has none yet.
+  /// Makes the files of the set-up, when it has none yet. Two answers can come faster than a disk
+  /// is: the second must not meet the lock of the first.
   func keepFiles() async throws(Fault) {
+    while filing != nil { await withCheckedContinuation { filing?.append($0) } }
     guard journal == nil, let setup else { return }
+    filing = []
+    defer {
+      for waiter in filing ?? [] { waiter.resume() }
+      filing = nil
+    }
     let store = try state.open(setup.text, note: lockNote())
     do throws(Fault) {
       // What was saved before goes on: its generations keep one lineage.
@@ -174,9 +181,11 @@ extension Session {
 
   /// What files and the environment alone tell.
   func lookAround() {
-    survey.signIns = SignInList.read(in: world.surroundings)
-    survey.configuredRegion = configuredRegion()
-    survey.overrides = overrides()
+    let configuration = glance ?? readConfiguration()
+    glance = nil
+    survey.signIns = SignInList.read(configuration, in: world.surroundings)
+    survey.configuredRegion = configuredRegion(configuration)
+    survey.overrides = overrides(configuration)
     survey.saved = savedSetups()
     if pastedKeys != nil { survey.held.insert(.awsKeys) }
     if typedKey != nil { survey.held.insert(.vertesiaKey) }

@@ -37,7 +37,11 @@ extension Session {
 
   /// What files and the environment tell before anything is asked: sign-ins and saved set-ups.
   public func firstLook() -> Survey {
+    let configuration = readConfiguration()
+    glance = configuration
     lookAround()
+    // What is opened a moment later needs no second reading.
+    glance = configuration
     survey.now = now()
     return survey
   }

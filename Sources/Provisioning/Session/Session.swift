@@ -31,6 +31,8 @@ public actor Session {
   /// Whether the set-up has files: only then can its id be named to go on with.
   var isSaved = false
   var journal: Journal?
+  /// Who waits for the files that somebody else is making; `nil` while nobody makes them.
+  var filing: [CheckedContinuation<Void, Never>]?
 
   var decisions: [StepID: Decision] = [:]
   var engine: Engine?
@@ -44,6 +46,8 @@ public actor Session {
   var secretCount = 0
   var signIns = SignIns()
   var readings = Readings()
+  /// AWS's files as the first look read them, until the set-up it was taken for is opened.
+  var glance: AWSConfiguration?
   /// Who waits for the survey to change.
   var readers: [CheckedContinuation<Void, Never>] = []
   var questions: [QuestionID: CheckedContinuation<SecretText?, Never>] = [:]

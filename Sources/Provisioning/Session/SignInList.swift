@@ -9,7 +9,10 @@ import Federation
 
 /// Where AWS credentials could come from, for a menu: files and environment only.
 enum SignInList {
-  static func read(in surroundings: Surroundings) -> [Federation.AWSSignIn] {
+  static func read(
+    _ configuration: AWSConfiguration?,
+    in surroundings: Surroundings
+  ) -> [Federation.AWSSignIn] {
     var all: [Federation.AWSSignIn] = []
     if surroundings.environment["AWS_ACCESS_KEY_ID"]?.isEmpty == false {
       all.append(
@@ -23,7 +26,7 @@ enum SignInList {
         )
       )
     }
-    let profiles = (try? AWSProfiles.list(in: surroundings)) ?? []
+    let profiles = configuration.map { AWSProfiles.list($0, in: surroundings) } ?? []
     return all + profiles.map { entry($0, now: surroundings.now()) }
   }
 

@@ -14,32 +14,41 @@ struct Bench {
   let cloud = MemoryCloud()
   let disk = MemoryDisk()
   let clock = ImmediateClock()
+  /// Paths of the person's own files in the order they were read.
+  let reads = Reads()
   private let dice = Dice()
 
   var providerARN: String {
     "arn:aws:iam::\(MemoryCloud.account):oidc-provider/\(MemoryCloud.issuerHost)"
   }
 
-  func session(releasing: Bool = true) -> Session {
+  func session(
+    releasing: Bool = true,
+    isInteractive: Bool = false,
+    files: [String: String] = [:]
+  ) -> Session {
     if releasing { disk.releaseLocks() }
-    let (clock, dice) = (clock, dice)
+    let (clock, dice, reads) = (clock, dice, reads)
     let surroundings = Surroundings(
       environment: [
         "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret-canary-aws",
         "AWS_REGION": "us-east-1", "VERTESIA_API_KEY": "sk-canary-vertesia",
       ],
-      home: nil,
+      home: "/home/ada",
       now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.seconds) },
       clock: clock,
       random: { dice.bytes($0) },
-      readFile: { _ in nil },
+      readFile: { path in
+        reads.note(path)
+        return files[path].map { Array($0.utf8) }
+      },
       children: NoChildren()
     )
     return Session(
       world: World(
         transport: cloud,
         surroundings: surroundings,
-        settings: Settings()
+        settings: Settings(isInteractive: isInteractive)
       ),
       state: StateDirectory(path: "/state", disk: disk, tool: "test", random: { dice.bytes($0) })
     )
@@ -72,6 +81,12 @@ struct Bench {
 extension SetupResult {
   func outcome(_ step: StepID) -> Outcome? { steps.first { $0.id == step }?.outcome }
   func code(_ step: StepID) -> FaultCode? { steps.first { $0.id == step }?.fault?.code }
+}
+
+final class Reads: Sendable {
+  private let paths = Mutex<[String]>([])
+  var all: [String] { paths.withLock { $0 } }
+  func note(_ path: String) { paths.withLock { $0.append(path) } }
 }
 
 /// Bytes that differ from call to call and are the same in every test run.

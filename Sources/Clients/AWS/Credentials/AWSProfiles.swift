@@ -43,8 +43,15 @@ public enum AWSProfiles {
 
   /// - Throws: `CredentialError` of kind `malformed` when a file cannot be read as one of AWS's.
   public static func list(in surroundings: Surroundings) throws(CredentialError) -> [Entry] {
-    let configuration = try AWSConfiguration(in: surroundings)
-    return configuration.profileNames.compactMap { name in
+    list(try AWSConfiguration(in: surroundings), in: surroundings)
+  }
+
+  /// The profiles of files that have been read already.
+  public static func list(
+    _ configuration: AWSConfiguration,
+    in surroundings: Surroundings
+  ) -> [Entry] {
+    configuration.profileNames.compactMap { name in
       configuration.profile(name).map { entry($0, in: surroundings) }
     }
   }
