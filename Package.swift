@@ -128,5 +128,13 @@ let package = Package(
     tests(of: "Terminal", ["Screen"]),
     tests(of: "Wizard", ["Screen", "Federation"]),
     tests(of: "Sandbox", [crypto, nioCore, nioPosix]),
+    // As another package sees the product: public declarations only.
+    .testTarget(
+      name: "ConsumerTests",
+      dependencies: ["Federation", "Clients", "Provisioning", "Networking"],
+      path: "Tests/Consumer",
+      packageAccess: false,
+      swiftSettings: house
+    ),
   ]
 )
