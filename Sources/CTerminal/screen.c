@@ -48,6 +48,13 @@ static FILE *second_file(int fd, const char *mode) {
   return file;
 }
 
+static int is_of_modest_size(int fd) {
+  int32_t rows = 0;
+  int32_t columns = 0;
+  ct_size(fd, &rows, &columns);
+  return rows <= 1000 && columns <= 1000;
+}
+
 int32_t ct_open(const char *term, int32_t input, int32_t output) {
   if (screen != NULL) return -1;
   input_fd = input;
@@ -59,6 +66,11 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   use_env(FALSE);
   if (input_file != NULL && output_file != NULL) {
     screen = newterm((char *)term, output_file, input_file);
+    if (screen == NULL && is_of_modest_size(output)) {
+      // Some descriptions name no size, the Linux console's among them.
+      use_env(TRUE);
+      screen = newterm((char *)term, output_file, input_file);
+    }
   }
   if (screen == NULL) {
     drop_files();
