@@ -15,6 +15,30 @@ import pyte
 from conftest import BINARY
 
 
+class Emulator(pyte.Screen):
+    """A terminal that also scrolls a region on demand, which curses makes use of."""
+
+    def scroll_up(self, count=1):
+        self.scroll(count or 1, self.index, at=self.region()[1])
+
+    def scroll_down(self, count=1):
+        self.scroll(count or 1, self.reverse_index, at=self.region()[0])
+
+    def region(self):
+        return self.margins or (0, self.lines - 1)
+
+    def scroll(self, count, move, at):
+        row, self.cursor.y = self.cursor.y, at
+        for _ in range(count):
+            move()
+        self.cursor.y = row
+
+
+class Stream(pyte.ByteStream):
+    csi = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
+
+
 class OnPty:
     """The program with a terminal as its input, and as its output unless that is `piped`."""
 
@@ -29,8 +53,8 @@ class OnPty:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.source = self.process.stdout.fileno() if piped else self.master
         self.told = b""
-        self.emulator = pyte.Screen(*size)
-        self.stream = pyte.ByteStream(self.emulator)
+        self.emulator = Emulator(*size)
+        self.stream = Stream(self.emulator)
 
     def resize(self, columns, rows):
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

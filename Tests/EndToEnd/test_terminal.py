@@ -106,7 +106,7 @@ def test_stopping_and_going_on(home):
     """Under a shell with jobs: the shell finds its terminal as it was, and `fg` paints again."""
     with Terminal(["bash", "--norc", "-i"], {**bare_environment(home), "PS1": "$ "}) as one:
         one.wait_for(r"^\$", flags=re.M)
-        one.type("stty -g > before; " + str(BINARY) + " --demo\n")
+        one.type("cd; stty -g > before; " + str(BINARY) + " --demo\n")
         one.wait_for(ACCOUNT)
         one.press("C-z")
         one.wait_for("Stopped")
