@@ -4,11 +4,6 @@ import Crypto
 /// the crypto library.
 public enum Digest {
   public static func sha256(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let digest = SHA256.hash(data: Array(bytes))
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-      as: UTF8.self
-    )
+    Hex.encode(SHA256.hash(data: Array(bytes)))
   }
 }

@@ -12,12 +12,14 @@ public final class CallLog: Sendable {
   /// Bytes after which the file is put aside; one older file is kept.
   static let limit = 5 << 20
 
-  public let path: String
+  private let path: String
+  private let older: String
   private let disk: any Disk
   private let turn = Mutex<Void>(())
 
-  init(path: String, disk: any Disk) {
-    self.path = path
+  init(directory: String, disk: any Disk) {
+    path = "\(directory)/calls.jsonl"
+    older = "\(directory)/calls.previous.jsonl"
     self.disk = disk
   }
 
@@ -29,7 +31,6 @@ public final class CallLog: Sendable {
     guard let line = try? encoder.encode(call) else { return }
     turn.withLock { _ in
       if let size = try? disk.size(path), size > Self.limit {
-        let older = path.hasSuffix(".jsonl") ? "\(path.dropLast(6)).previous.jsonl" : "\(path).1"
         try? disk.rename(path, older)
       }
       try? disk.append(path, Array(line) + [0x0A])

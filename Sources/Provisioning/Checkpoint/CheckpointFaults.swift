@@ -62,7 +62,7 @@ enum CheckpointFaults {
     )
   }
 
-  static func corrupt(_ path: String, _ reason: String) -> Fault {
+  static func corrupt(_ path: String, _ reason: String, _ invocation: Invocation) -> Fault {
     Fault(
       .checkpointCorrupt,
       "The saved set-up cannot be read",
@@ -70,7 +70,7 @@ enum CheckpointFaults {
       remedies: [
         Remedy(
           "Rebuild it from what stands in AWS and Vertesia",
-          command: "vertesia-bedrock recover"
+          command: invocation("recover")
         ),
         Remedy("Move its directory away and start a new set-up"),
       ],
@@ -108,15 +108,19 @@ enum CheckpointFaults {
     )
   }
 
-  static func noSuchSetup(_ name: String, known: [String]) -> Fault {
+  static func noSuchSetup(
+    _ name: String,
+    known: [String],
+    _ invocation: Invocation
+  ) -> Fault {
     Fault(
       .noSuchSetup,
       "No saved set-up has this name",
       cause: known.isEmpty
         ? "Nothing is saved in this state directory." : "It fits no id, prefix or display name.",
       remedies: [
-        Remedy("See what is saved", command: "vertesia-bedrock list"),
-        Remedy("Look for it in the cloud", command: "vertesia-bedrock recover"),
+        Remedy("See what is saved", command: invocation("list")),
+        Remedy("Look for it in the cloud", command: invocation("recover")),
       ],
       evidence: [Evidence(.value, name)]
     )

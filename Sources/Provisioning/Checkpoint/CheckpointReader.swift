@@ -7,6 +7,7 @@ struct CheckpointReader {
 
   let directory: String
   let disk: any Disk
+  let invocation: Invocation
 
   /// `nil` when there is neither file. A bad current file falls back to the previous one of the
   /// same lineage, with a notice; a pair with nothing good in it is left as it is and thrown.
@@ -18,21 +19,23 @@ struct CheckpointReader {
       return nil
     case (.good(let envelope), _):
       return (envelope, nil)
-    case (.bad(let reason), .good(let envelope)):
+    case (.bad(let reason, let lineage), .good(let envelope))
+    where lineage == nil || lineage == envelope.lineage:
       return (envelope, CheckpointFaults.usedPrevious(path(Self.current), reason))
     case (.absent, .good(let envelope)):
       return (envelope, CheckpointFaults.usedPrevious(path(Self.current), "is gone"))
-    case (.bad(let reason), _):
-      throw CheckpointFaults.corrupt(path(Self.current), reason)
-    case (.absent, .bad(let reason)):
-      throw CheckpointFaults.corrupt(path(Self.previous), reason)
+    case (.bad(let reason, _), _):
+      throw CheckpointFaults.corrupt(path(Self.current), reason, invocation)
+    case (.absent, .bad(let reason, _)):
+      throw CheckpointFaults.corrupt(path(Self.previous), reason, invocation)
     }
   }
 
   private enum Generation {
     case absent
     case good(Envelope)
-    case bad(String)
+    /// Why, and its lineage where that can still be read.
+    case bad(String, lineage: String?)
   }
 
   private func path(_ name: String) -> String { "\(directory)/\(name)" }
@@ -42,22 +45,26 @@ struct CheckpointReader {
     do {
       bytes = try disk.read(path(name), limit: Envelope.maximumBytes)
     } catch {
-      if error.kind == .tooLarge { return .bad("is larger than a checkpoint can be") }
+      if error.kind == .tooLarge {
+        return .bad("is larger than a checkpoint can be", lineage: nil)
+      }
       throw CheckpointFaults.unreadable(error)
     }
     guard let bytes else { return .absent }
     do {
       return .good(try Envelope(decoding: bytes))
     } catch {
-      switch error {
-      case .newer(let format, let tool):
-        throw CheckpointFaults.newer(path(name), format: format, tool: tool)
-      case .empty: return .bad("is empty")
-      case .tooLarge: return .bad("is larger than a checkpoint can be")
-      case .tooDeep: return .bad("is nested deeper than a checkpoint can be")
-      case .malformed: return .bad("is not a checkpoint")
-      case .checksum: return .bad("does not match its checksum")
-      }
+      let reason =
+        switch error {
+        case .newer(let format, let tool):
+          throw CheckpointFaults.newer(path(name), format: format, tool: tool)
+        case .empty: "is empty"
+        case .tooLarge: "is larger than a checkpoint can be"
+        case .tooDeep: "is nested deeper than a checkpoint can be"
+        case .malformed: "is not a checkpoint"
+        case .checksum: "does not match its checksum"
+        }
+      return .bad(reason, lineage: Envelope.lineage(of: bytes))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Clients
 public import Federation
 
 /// The files of one set-up, held under its lock: the checkpoint, the generation before it, the call
@@ -12,7 +13,11 @@ public actor CheckpointStore {
   private let lock: any DiskLock
   private let random: @Sendable (Int) -> [UInt8]
   private let tool: String
+  private let invocation: Invocation
+  /// The newest good generation.
   private var last: Envelope?
+  /// The current file is bad or gone, and the previous one stands in for it until the next save.
+  private var previousStandsIn = false
 
   init(
     setup: String,
@@ -20,6 +25,7 @@ public actor CheckpointStore {
     disk: any Disk,
     lock: any DiskLock,
     tool: String,
+    invocation: Invocation,
     random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.setup = setup
@@ -27,8 +33,9 @@ public actor CheckpointStore {
     self.disk = disk
     self.lock = lock
     self.tool = tool
+    self.invocation = invocation
     self.random = random
-    calls = CallLog(path: "\(directory)/calls.jsonl", disk: disk)
+    calls = CallLog(directory: directory, disk: disk)
   }
 
   /// What was saved, newest readable generation first; `nil` when nothing ever was.
@@ -38,9 +45,10 @@ public actor CheckpointStore {
   /// - Throws: VB801 when neither can be read (both stay as they are), VB802 for a newer format,
   ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
   public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
-    let reader = CheckpointReader(directory: directory, disk: disk)
+    let reader = CheckpointReader(directory: directory, disk: disk, invocation: invocation)
     guard let (envelope, notice) = try reader.newest() else { return nil }
     last = envelope
+    previousStandsIn = notice != nil
     return (envelope.checkpoint, notice)
   }
 
@@ -50,7 +58,8 @@ public actor CheckpointStore {
   public func save(_ checkpoint: Checkpoint) throws(Fault) {
     let envelope = Envelope(
       lineage: last?.lineage ?? Hex.encode(random(8)),
-      serial: (last?.serial ?? 0) + 1,
+      // The serial of a bad file is used up, whatever stood in it.
+      serial: (last?.serial ?? 0) + (previousStandsIn ? 2 : 1),
       tool: tool,
       checkpoint: checkpoint
     )
@@ -58,11 +67,14 @@ public actor CheckpointStore {
       throw CheckpointFaults.unencodable(directory)
     }
     do {
-      try replace(CheckpointReader.current, with: bytes, keeping: CheckpointReader.previous)
+      // A bad file must not take the place of the good one behind it.
+      let kept = previousStandsIn ? nil : CheckpointReader.previous
+      try replace(CheckpointReader.current, with: bytes, keeping: kept)
     } catch {
       throw CheckpointFaults.notWritten(error)
     }
     last = envelope
+    previousStandsIn = false
   }
 
   /// Writes a file for a person into the set-up's directory and returns its path.
@@ -84,6 +96,7 @@ public actor CheckpointStore {
   /// Puts unreadable generations under other names, so that a rebuilt checkpoint can take theirs.
   ///
   /// - Returns: the paths they have now.
+  @discardableResult
   public func setAside() throws(Fault) -> [String] {
     let suffix = "bad-\(Hex.encode(random(3)))"
     var kept: [String] = []
@@ -99,6 +112,7 @@ public actor CheckpointStore {
       throw CheckpointFaults.notWritten(error)
     }
     last = nil
+    previousStandsIn = false
     return kept
   }
 

@@ -9,12 +9,12 @@ import Clients
 /// The file around a checkpoint: who wrote it, which generation it is, and a checksum over the
 /// exact bytes of the payload, so that a torn or edited file is noticed.
 struct Envelope: Equatable {
-  /// The newest format this tool writes and the oldest it need not understand.
+  /// What is written, and the newest that is read.
   static let format = 1
   static let maximumBytes = 1 << 20
   static let maximumDepth = 32
 
-  /// Random, chosen once a set-up: two files of different lineages are never mixed.
+  /// Random hex, chosen once a set-up: two files of different lineages are never mixed.
   var lineage: String
   /// Grows by one with every write.
   var serial: Int
@@ -46,16 +46,11 @@ struct Envelope: Equatable {
   }
 
   init(decoding bytes: [UInt8]) throws(ReadError) {
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count <= Self.maximumBytes else { throw .tooLarge }
-    guard Self.depth(of: bytes) <= Self.maximumDepth else { throw .tooDeep }
-    guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes)) else {
-      throw .malformed
-    }
+    let header = try Self.header(of: bytes)
     guard header.format <= Self.format else {
       throw .newer(format: header.format, tool: header.tool)
     }
-    guard let payload = Self.payload(in: bytes) else { throw .malformed }
+    guard header.isSound, let payload = Self.payload(in: bytes) else { throw .malformed }
     guard Digest.sha256(payload) == header.sha256 else { throw .checksum }
     guard let checkpoint = try? JSONDecoder().decode(Checkpoint.self, from: Data(payload)) else {
       throw .malformed
@@ -68,12 +63,34 @@ struct Envelope: Equatable {
     )
   }
 
+  /// What a file says its lineage is, also one whose payload is damaged.
+  static func lineage(of bytes: [UInt8]) -> String? {
+    guard let header = try? header(of: bytes), header.isSound else { return nil }
+    return header.lineage
+  }
+
   private struct Header: Decodable {
     var format: Int
     var lineage: String
     var serial: Int
     var sha256: String
     var tool: String
+
+    /// The checksum does not cover these two, and both are written again: one between quotes, one
+    /// increased.
+    var isSound: Bool {
+      lineage.utf8.count == 16 && lineage.allSatisfy(\.isHexDigit) && (1..<1 << 53).contains(serial)
+    }
+  }
+
+  private static func header(of bytes: [UInt8]) throws(ReadError) -> Header {
+    guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= maximumBytes else { throw .tooLarge }
+    guard depth(of: bytes) <= maximumDepth else { throw .tooDeep }
+    guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes)) else {
+      throw .malformed
+    }
+    return header
   }
 
   /// The value of `payload`, which is the last member: from behind its name to before the last

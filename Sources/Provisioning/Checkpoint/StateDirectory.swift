@@ -5,22 +5,26 @@ public struct StateDirectory: Sendable {
   public let path: String
   private let disk: any Disk
   private let tool: String
+  private let invocation: Invocation
   private let random: @Sendable (Int) -> [UInt8]
 
   /// - Parameters:
   ///   - path: absolute.
   ///   - disk: the real one, or one that fails on purpose.
   ///   - tool: the version written into every file.
+  ///   - invocation: how a person comes back here, for the commands that faults show.
   ///   - random: as many random bytes as asked for.
   public init(
     path: String,
     disk: any Disk,
     tool: String,
+    invocation: Invocation = Invocation(),
     random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.path = path
     self.disk = disk
     self.tool = tool
+    self.invocation = invocation
     self.random = random
   }
 
@@ -44,6 +48,8 @@ public struct StateDirectory: Sendable {
     public let id: String
     public let summary: Result<SetupSummary, Fault>
     public let checkpoint: Checkpoint?
+    /// Worth telling when the newest generation was bad and the one before it stands in.
+    public let notice: Fault?
   }
 
   /// Every set-up, newest first; one that cannot be read stands in the list with its fault.
@@ -54,16 +60,27 @@ public struct StateDirectory: Sendable {
     do { names = try disk.list(path) } catch { throw CheckpointFaults.unusable(error) }
     var all: [Saved] = []
     for id in names.sorted() where SetupName.isID(id) {
-      let reader = CheckpointReader(directory: "\(path)/\(id)", disk: disk)
+      let reader = CheckpointReader(
+        directory: "\(path)/\(id)",
+        disk: disk,
+        invocation: invocation
+      )
       do throws(Fault) {
-        guard let (envelope, _) = try reader.newest() else { continue }
+        guard let (envelope, notice) = try reader.newest() else { continue }
         let updated = envelope.checkpoint.steps.values.map(\.at).max()
         let summary = envelope.checkpoint.summary(
           updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
         )
-        all.append(Saved(id: id, summary: .success(summary), checkpoint: envelope.checkpoint))
+        all.append(
+          Saved(
+            id: id,
+            summary: .success(summary),
+            checkpoint: envelope.checkpoint,
+            notice: notice
+          )
+        )
       } catch {
-        all.append(Saved(id: id, summary: .failure(error), checkpoint: nil))
+        all.append(Saved(id: id, summary: .failure(error), checkpoint: nil, notice: nil))
       }
     }
     return all.sorted { Self.age($0) > Self.age($1) }
@@ -80,7 +97,7 @@ public struct StateDirectory: Sendable {
     }
     switch matches.count {
     case 1: return matches[0].id
-    case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id))
+    case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id), invocation)
     default: throw CheckpointFaults.ambiguous(name, matches.map(\.id))
     }
   }
@@ -105,6 +122,7 @@ public struct StateDirectory: Sendable {
         disk: disk,
         lock: lock,
         tool: tool,
+        invocation: invocation,
         random: random
       )
     } catch let error as DiskError {

@@ -14,6 +14,10 @@ struct List: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       let saved = try Composition(common).state.list()
+      for one in saved {
+        guard let notice = one.notice else { continue }
+        Output.message("\(one.id): \(notice.code.rawValue) \(notice.summary)")
+      }
       if json {
         try JSONOutput.print(saved.map(Entry.init))
       } else if saved.isEmpty {

@@ -46,7 +46,11 @@ struct Models: AsyncParsableCommand {
       Output.line(line)
     }
     Output.line("")
-    Output.line("\(report.rows.count) models; \(report.folded) more are never offered by Vertesia.")
+    Output.line(
+      "\(report.rows.count) models; \(report.excluded.count) more are never offered by Vertesia"
+        + (report.excluded.isEmpty ? "." : ":")
+    )
+    for model in report.excluded { Output.line("  \(model.name): \(model.why)") }
     for finding in report.findings { Output.line(finding.words) }
     for remedy in Self.pages(report) {
       Output.line("")

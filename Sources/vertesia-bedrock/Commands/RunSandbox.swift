@@ -43,12 +43,18 @@ struct RunSandbox: AsyncParsableCommand {
   }
 
   private func serve() async throws {
-    try await SandboxServer(scenario: scenario).run(port: port) { [scenario] port in
-      Output.line("# The sandbox listens on 127.0.0.1:\(port). In the shell of the client:")
-      for (name, value) in SandboxExports.variables(port: port, scenario: scenario) {
-        Output.line("export \(name)='\(value)'")
+    do {
+      try await SandboxServer(scenario: scenario).run(port: port) { [scenario] port in
+        Output.line("# The sandbox listens on 127.0.0.1:\(port). In the shell of the client:")
+        for (name, value) in SandboxExports.variables(port: port, scenario: scenario) {
+          Output.line("export \(name)='\(value)'")
+        }
+        Output.line("")
       }
-      Output.line("")
+    } catch  where !Task.isCancelled {
+      Output.message("The sandbox cannot listen on port \(port) of 127.0.0.1.")
+      if port != 0 { Output.message("Leave --port out to take a free one.") }
+      throw ExitCode.failure
     }
   }
 }

@@ -40,10 +40,12 @@ struct Composition: Sendable {
     } else {
       path = try StateDirectory.standardPath(environment: environment, home: surroundings.home)
     }
+    let invocation = Invocation(flags: common.stateDir.map { ["--state-dir", $0] } ?? [])
     state = StateDirectory(
       path: path,
       disk: PosixDisk(),
       tool: Version.number,
+      invocation: invocation,
       random: surroundings.random
     )
     world = World(
@@ -53,7 +55,7 @@ struct Composition: Sendable {
         namedSite: options?.site,
         networkOverrides: settings.overrides,
         isInteractive: isInteractive,
-        invocation: Invocation(flags: common.stateDir.map { ["--state-dir", $0] } ?? [])
+        invocation: invocation
       )
     )
   }

@@ -119,6 +119,52 @@ struct CheckpointTests {
     #expect(scratch.bytes("checkpoint.json") == Data(damage.utf8))
   }
 
+  @Test func savingAfterADamageKeepsTheGoodGenerationAndAFreshSerial() async throws {
+    let scratch = Scratch()
+    let store = try scratch.state().open("k3vq7m2d", note: "test")
+    try await store.save(sample("us-east-1"))
+    let good = scratch.bytes("checkpoint.json")
+    try await store.save(sample("eu-west-1"))
+    try scratch.put("checkpoint.json", "garbage")
+    _ = try await store.load()
+    try await store.save(sample("us-west-2"))
+    #expect(scratch.bytes("checkpoint.previous.json") == good)
+    let current = try Envelope(decoding: [UInt8](try #require(scratch.bytes("checkpoint.json"))))
+    #expect(current.serial == 3)
+    try await store.save(sample("us-west-2"))
+    #expect(scratch.bytes("checkpoint.previous.json") != good)
+  }
+
+  @Test func aGenerationOfAnotherLineageDoesNotStandIn() async throws {
+    let scratch = Scratch()
+    let store = try scratch.state().open("k3vq7m2d", note: "test")
+    try await store.save(sample("us-east-1"))
+    let foreign = try #require(scratch.bytes("checkpoint.json"))
+    try await store.setAside()
+    try await store.save(sample("eu-west-1"))
+    let text = String(decoding: try #require(scratch.bytes("checkpoint.json")), as: UTF8.self)
+    try scratch.put("checkpoint.previous.json", String(decoding: foreign, as: UTF8.self))
+    try scratch.put("checkpoint.json", text.replacingOccurrences(of: "eu-west", with: "eu-east"))
+    let fault = await #expect(throws: Fault.self) { _ = try await store.load() }
+    #expect(fault?.code == .checkpointCorrupt)
+  }
+
+  /// The header is not under the checksum, and what it says is written again.
+  @Test(arguments: [
+    (#""serial": 1,"#, #""serial": 9223372036854775807,"#), (#""serial": 1,"#, #""serial": -1,"#),
+    (#""lineage": ""#, #""lineage": "\\"#),
+  ])
+  func unsoundHeaderIsRefused(old: String, new: String) async throws {
+    let scratch = Scratch()
+    let store = try scratch.state().open("k3vq7m2d", note: "test")
+    try await store.save(sample())
+    let text = String(decoding: try #require(scratch.bytes("checkpoint.json")), as: UTF8.self)
+    #expect(text.contains(old))
+    try scratch.put("checkpoint.json", text.replacingOccurrences(of: old, with: new))
+    let fault = await #expect(throws: Fault.self) { _ = try await store.load() }
+    #expect(fault?.code == .checkpointCorrupt)
+  }
+
   @Test func oneFlippedByteIsNoticed() async throws {
     let scratch = Scratch()
     let store = try scratch.state().open("k3vq7m2d", note: "test")
@@ -191,6 +237,38 @@ struct CheckpointTests {
     let saved = try state.list()
     #expect(saved.count == 2)
     #expect(saved.contains { if case .failure = $0.summary { true } else { false } })
+  }
+
+  @Test func commandsInFaultsFindTheSameDirectory() throws {
+    let scratch = Scratch()
+    let state = StateDirectory(
+      path: scratch.path,
+      disk: PosixDisk(),
+      tool: "1.0.0",
+      invocation: Invocation(flags: ["--state-dir", "/srv/state"]),
+      random: { Array(repeating: 7, count: $0) }
+    )
+    let fault = #expect(throws: Fault.self) { try state.find("nope") }
+    let commands = fault?.remedies.compactMap(\.command) ?? []
+    #expect(commands.count == 2 && commands.allSatisfy { $0.hasSuffix("--state-dir /srv/state") })
+  }
+
+  @Test func fullCallLogIsPutAsideOnce() async throws {
+    let scratch = Scratch()
+    let store = try scratch.state().open("k3vq7m2d", note: "test")
+    let call = CallRecord(
+      time: Date(timeIntervalSince1970: 0),
+      service: "iam",
+      operation: "GetRole",
+      milliseconds: 1
+    )
+    for _ in 0..<2 {
+      try scratch.put("calls.jsonl", String(repeating: "x", count: CallLog.limit + 1))
+      store.calls.record(call)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/k3vq7m2d")
+    #expect(Set(names) == ["calls.jsonl", "calls.previous.jsonl", "lock"])
+    #expect(try #require(scratch.bytes("calls.jsonl")).count < 200)
   }
 
   @Test func callsAreOneLineEach() async throws {

@@ -39,7 +39,7 @@ struct RequestSigner {
   /// and `Authorization`.
   func sign(_ request: HTTPRequest, with credentials: AWSCredentials, key: SymmetricKey) -> Signed {
     var request = request
-    let payload = Self.hex(SHA256.hash(data: request.body))
+    let payload = Hex.encode(SHA256.hash(data: request.body))
     request.headers["X-Amz-Date"] = time
     request.headers["X-Amz-Content-Sha256"] = payload
     request.headers["X-Amz-Security-Token"] = credentials.sessionToken?.reveal()
@@ -54,9 +54,9 @@ struct RequestSigner {
       ] + headers.map { "\($0.name):\($0.value)" } + ["", names, payload])
       .joined(separator: "\n")
     let toSign = [
-      "AWS4-HMAC-SHA256", time, scope, Self.hex(SHA256.hash(data: Array(canonical.utf8))),
+      "AWS4-HMAC-SHA256", time, scope, Hex.encode(SHA256.hash(data: Array(canonical.utf8))),
     ].joined(separator: "\n")
-    let signature = Self.hex(
+    let signature = Hex.encode(
       HMAC<SHA256>.authenticationCode(for: Array(toSign.utf8), using: key)
     )
 
@@ -118,13 +118,5 @@ struct RequestSigner {
   private static func strict(_ text: Substring) -> String {
     let text = String(text)
     return PercentEncoding.encode(PercentEncoding.decode(text) ?? text)
-  }
-
-  private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-      as: UTF8.self
-    )
   }
 }

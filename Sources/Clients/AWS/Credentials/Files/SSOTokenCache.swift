@@ -26,12 +26,7 @@ struct SSOTokenCache: Sendable, Equatable {
 
   /// SHA-1 names the file, as the AWS CLI does; it guards nothing.
   static func fileName(_ key: String) -> String {
-    let digits = Array("0123456789abcdef")
-    let digest = Insecure.SHA1.hash(data: Data(key.utf8))
-    return digest.reduce(into: "") { name, byte in
-      name.append(digits[Int(byte >> 4)])
-      name.append(digits[Int(byte & 15)])
-    } + ".json"
+    Hex.encode(Insecure.SHA1.hash(data: Data(key.utf8))) + ".json"
   }
 
   /// Older versions of the CLI wrote `UTC` in place of `Z`.

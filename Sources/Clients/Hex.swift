@@ -1,8 +1,8 @@
-/// Lower-case hex, for random names.
-enum Hex {
+/// Lower-case hex, as hashes, signatures and random names are written.
+package enum Hex {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     String(
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
       as: UTF8.self
