@@ -50,11 +50,5 @@ package struct Style: Hashable, Sendable {
   package static let focus = Style(.focus)
   package static let rule = Style(.rule)
 
-  package var bold: Style { adding(.bold) }
-  package var reversed: Style { adding(.reverse) }
-  package var underlined: Style { adding(.underline) }
-
-  private func adding(_ flag: Flags) -> Style {
-    Style(role, flags.union(flag))
-  }
+  package var bold: Style { Style(role, flags.union(.bold)) }
 }

@@ -102,8 +102,8 @@ int32_t ct_write(int32_t fd, const uint8_t *bytes, size_t count);
 
 // A hidden line, outside of an open screen.
 
-// Turns echo and line editing off until ct_echo_restore; every way out of the process turns it on again. 0, or -1
-// when `fd` is no terminal.
+// Turns echo and line editing off until ct_echo_restore; every way out of the process turns them on
+// again. 0, or -1 when `fd` is no terminal.
 int32_t ct_echo_hide(int32_t fd);
 void ct_echo_restore(void);
 
