@@ -217,3 +217,4 @@ def test_advice_where_models_are_not_enabled(cloud, tmp_path):
         "models", document["setup"], "--state-dir", tmp_path / "state", env=one.env())
     assert done.returncode == 0, done.stderr
     assert "console.aws.amazon.com" in done.stdout
+    assert "Titan Text Embeddings V2: an embedding model" in done.stdout

@@ -22,15 +22,11 @@ extension ListingReport {
     }
     for id in missing { rows.add(id, name: nil, isListed: false, isEnabled: false) }
     let made = rows.made(defaultModel: defaultModel, tested: tested)
-    let shown = Set(made.map(\.id))
-    let folded = Set(
-      (prediction?.excluded ?? []).map { ModelWay($0.id, in: catalogue).model }
-    )
     return ListingReport(
       rows: made,
       listed: listed.map(\.id),
       missing: missing,
-      folded: folded.subtracting(shown).count,
+      excluded: excluded(prediction, catalogue, shown: Set(made.map(\.id))),
       findings: Findings.of(
         prediction,
         listed: listed.map(\.id),
@@ -38,6 +34,29 @@ extension ListingReport {
         catalogue: catalogue
       )
     )
+  }
+
+  /// One entry a model that is left out in every way. That it cannot be called on demand is the
+  /// reason only for want of another.
+  private static func excluded(
+    _ prediction: Prediction?,
+    _ catalogue: RegionCatalogue?,
+    shown: Set<String>
+  ) -> [Excluded] {
+    var order: [String] = []
+    var reasons: [String: Prediction.Exclusion] = [:]
+    for exclusion in prediction?.excluded ?? [] {
+      let model = ModelWay(exclusion.id, in: catalogue).model
+      guard !shown.contains(model) else { continue }
+      if reasons[model] == nil { order.append(model) }
+      if (reasons[model]?.rule ?? .notOnDemand) == .notOnDemand { reasons[model] = exclusion }
+    }
+    return order.compactMap { id in
+      reasons[id].map { exclusion in
+        let name = catalogue?.models.first { $0.id == id }?.name ?? exclusion.name
+        return Excluded(id: id, name: name, why: exclusion.rule.words)
+      }
+    }
   }
 }
 

@@ -5,8 +5,8 @@ public struct ListingReport: Equatable, Sendable, Codable {
   public var listed: [String]
   /// Ids predicted and not listed; empty when nothing could be predicted.
   public var missing: [String]
-  /// Models that Vertesia never offers (embeddings, rerankers, ..): folded away.
-  public var folded: Int
+  /// Models that Vertesia never offers (embeddings, rerankers, ..): folded away, in Bedrock's order.
+  public var excluded: [Excluded]
   /// Differences from the prediction and what they mean; never failures.
   public var findings: [Notice]
 
@@ -14,14 +14,28 @@ public struct ListingReport: Equatable, Sendable, Codable {
     rows: [ModelRow],
     listed: [String],
     missing: [String],
-    folded: Int,
+    excluded: [Excluded],
     findings: [Notice]
   ) {
     self.rows = rows
     self.listed = listed
     self.missing = missing
-    self.folded = folded
+    self.excluded = excluded
     self.findings = findings
+  }
+
+  /// A model that Vertesia never offers, and the rule that leaves it out.
+  public struct Excluded: Equatable, Sendable, Codable, Identifiable {
+    public var id: String
+    public var name: String
+    /// `an embedding model`.
+    public var why: String
+
+    public init(id: String, name: String, why: String) {
+      self.id = id
+      self.name = name
+      self.why = why
+    }
   }
 }
 

@@ -174,7 +174,9 @@ struct PlainWords {
       return "\(index + 1). \(words)"
         + (row.advice.map { ". " + $0.words + ($0.url.map { " " + $0 } ?? "") } ?? "")
     }
-    if report.folded > 0 { lines.append("\(report.folded) more that Vertesia never offers.") }
+    if !report.excluded.isEmpty {
+      lines.append("\(report.excluded.count) more that Vertesia never offers.")
+    }
     lines += report.findings.map(\.words)
     return PlainAsk(
       lines: lines,

@@ -72,8 +72,8 @@ extension Model {
       state.counted(report.rows.count { $0.state == state })
     }
     let counts = parts.joined(separator: ", ")
-    guard report.folded > 0 else { return counts }
-    return counts + "; \(report.folded) that Vertesia never offers are left out"
+    guard !report.excluded.isEmpty else { return counts }
+    return counts + "; \(report.excluded.count) that Vertesia never offers are left out"
   }
 
   /// The marked row, whole, and what to do about it.

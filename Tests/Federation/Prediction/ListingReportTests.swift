@@ -52,7 +52,12 @@ struct ListingReportTests {
     let report = report(enabled: ["\(Self.arns)::foundation-model/amazon.nova-pro-v1:0"])
     #expect(report.missing.isEmpty)
     #expect(report.findings.isEmpty)
-    #expect(report.folded == 2)
+    #expect(report.excluded.map(\.name) == ["cohere.embed-v4:0", "stability.sd3"])
+    #expect(
+      report.excluded.map(\.why) == [
+        "an embedding model", "its publisher is not supported by Vertesia",
+      ]
+    )
     #expect(report.rows.map(\.id) == ["amazon.nova-pro-v1:0", Self.claude, "meta.llama-9:0"])
     #expect(report.rows[0].ways.map(\.label) == ["on demand", "us."])
     #expect(report.rows[1].ways.map(\.label) == ["us.", "global."])
@@ -60,6 +65,25 @@ struct ListingReportTests {
     #expect(report.rows[0].isEnabled)
     #expect(report.rows.map(\.state) == [.likelyReady, .listed, .needsMarketplace])
     #expect(report.rows[2].advice?.url?.contains("us-east-1") == true)
+  }
+
+  /// Its own row says only that it is not on demand; that its profile is left out tells why.
+  @Test func theReasonIsTheOneThatCloses() {
+    let report = ListingReport.make(
+      catalogue: PredictionTests.catalogue(
+        [
+          PredictionTests.model("luma.ray-3:0", provider: "Luma", types: ["INFERENCE_PROFILE"]),
+          PredictionTests.model("meta.big:0", provider: "Meta", types: ["PROVISIONED"]),
+        ],
+        profiles: [PredictionTests.profile("us.luma.ray-3:0", models: ["luma.ray-3:0"])]
+      ),
+      listed: [],
+      enabled: [],
+      defaultModel: nil
+    )
+    #expect(report.excluded.map(\.id) == ["luma.ray-3:0", "meta.big:0"])
+    #expect(report.excluded[0].why == "its publisher is not supported by Vertesia")
+    #expect(report.excluded[1].why.hasPrefix("not on demand"))
   }
 
   @Test func theFormIsAskedFor() {
