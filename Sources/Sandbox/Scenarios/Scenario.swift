@@ -45,24 +45,6 @@ package enum Scenario: String, CaseIterable, Sendable {
     }
   }
 
-  /// How `apply --yes` ends here, in words.
-  package var ending: String {
-    switch self {
-    case .instant, .happy, .slowPropagation, .throttled, .lostResponse, .staleListing, .govcloud:
-      "done, exit 0"
-    case .providerExists: "done with the provider reused, exit 0"
-    case .providerWithoutAudience: "done with the provider changed, exit 0"
-    case .roleNameTaken, .environmentExists: "a conflict to decide, exit 5"
-    case .developerKey: "failed for want of environment:admin, exit 1"
-    case .noIAMRights, .powerUser: "failed with nothing written in Vertesia, exit 1"
-    case .modelsNotEnabled: "done with advice, exit 0; exit 6 with --model"
-    case .wrongIssuer: "failed, no model is listed, exit 1"
-    case .expiredSession: "sign-in needed, exit 4"
-    case .strictCompany: "failed, exit 1; done with boundary, path and tags, exit 0"
-    case .twoOrganizations: "done for each organization, exit 0"
-    }
-  }
-
   /// The region that fits the world's account.
   package var region: String { self == .govcloud ? "us-gov-west-1" : "us-east-1" }
 }
