@@ -32,6 +32,10 @@ extension Model {
       isList: true
     )
     if rules.indices.contains(markedIndex) {
+      let value = Questionnaire.value(of: rules[markedIndex].id, answers) ?? ""
+      if TextWidth.width(of: value) > width - Glyphs.slot - 1 - labelWidth - 2 {
+        page.add(Line.whole(value, to: width), .helpful)
+      }
       page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
     }
     return page
@@ -43,6 +47,6 @@ extension Model {
   }
 
   private static func label(of id: QuestionID) -> String {
-    Words.sentence(id.rawValue.replacing("-", with: " "))
+    id == .tag ? "Tags" : Words.sentence(id.rawValue.replacing("-", with: " "))
   }
 }
