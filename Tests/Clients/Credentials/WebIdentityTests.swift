@@ -39,6 +39,19 @@ import Testing
     )
   }
 
+  /// An account of GovCloud is not known to the STS of another partition.
+  @Test func theRegionOfTheDefaultProfileSaysWhereSTSIsCalled() async throws {
+    let desk = Desk(
+      ["AWS_WEB_IDENTITY_TOKEN_FILE": "/t", "AWS_ROLE_ARN": CredentialDesk.role],
+      files: [
+        CredentialDesk.config: "[default]\nregion = us-gov-west-1", "/t": "canary.token.7f3a",
+      ]
+    )
+    let transport = CannedTransport([CredentialDesk.roleAnswer("AssumeRoleWithWebIdentity")])
+    _ = try await CredentialDesk.get(desk, transport)
+    #expect(transport.sent.first?.origin.host == "sts.us-gov-west-1.amazonaws.com")
+  }
+
   @Test(arguments: [nil, "", "canary 7f3a"])
   func aBadTokenFileIsTold(token: String?) async throws {
     let desk = Desk(["AWS_WEB_IDENTITY_TOKEN_FILE": "/t", "AWS_ROLE_ARN": CredentialDesk.role])

@@ -20,7 +20,6 @@ import Testing
     let site = try VertesiaSite.resolve(named: named, environment: [:])
     #expect(site.sts.description == sts)
     #expect(site.source == .commandLine)
-    #expect(!site.hasOwnTokenServer)
     #expect(try VertesiaSite.resolve(named: site.name, environment: [:]) == site)
   }
 
@@ -69,7 +68,6 @@ import Testing
         ["VERTESIA_TOKEN_SERVER_URL": "https://sts.vertesia.io"]) { $1 }
     )
     #expect(same.sts.description == "https://sts.vertesia.io")
-    #expect(same.hasOwnTokenServer)
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {

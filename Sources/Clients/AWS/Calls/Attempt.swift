@@ -18,14 +18,14 @@ struct Attempt {
   private let number: Int
   private let offset: TimeInterval?
   private let began: Date
-  private let elapsed: () -> Duration
+  private let elapsed: () -> Int
 
   init(_ call: AWSCall, number: Int, offset: TimeInterval?, surroundings: Surroundings) {
     self.call = call
     self.number = number
     self.offset = offset
     began = surroundings.now()
-    elapsed = Self.stopwatch(surroundings.clock)
+    elapsed = surroundings.stopwatch()
   }
 
   func finish<Value>(
@@ -87,21 +87,15 @@ struct Attempt {
     requestID: String? = nil,
     errorCode: String? = nil
   ) -> CallRecord {
-    let (seconds, attoseconds) = elapsed().components
-    return CallRecord(
+    CallRecord(
       time: began,
       service: call.service.rawValue,
       operation: call.operation,
       status: response?.status,
-      milliseconds: Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000),
+      milliseconds: elapsed(),
       requestID: requestID,
       errorCode: errorCode,
       attempt: number
     )
-  }
-
-  private static func stopwatch(_ clock: some Clock<Duration>) -> () -> Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
   }
 }

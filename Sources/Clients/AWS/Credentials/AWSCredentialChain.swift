@@ -48,7 +48,7 @@ public struct AWSCredentialChain: Sendable {
     if let profile, profile.kind == .role {
       return signIn(try sources.role(profile), profile)
     }
-    if flag == nil, let identity = try sources.environmentIdentity(region: profile?.region) {
+    if flag == nil, let identity = try sources.environmentIdentity(beside: profile) {
       return signIn(identity, profile)
     }
     if let profile, let source = try sources.source(of: profile) {

@@ -106,8 +106,11 @@ struct ProfileSources {
     return Source(provider: provider, source: "\(words) by way of \(base.source)")
   }
 
-  /// Web identity from the environment, where pods and CI jobs have it.
-  func environmentIdentity(region: String?) throws(CredentialError) -> Source? {
+  /// Web identity from the environment, where pods and CI jobs have it; STS is called where the
+  /// profile says.
+  func environmentIdentity(
+    beside profile: AWSProfile?
+  ) throws(CredentialError) -> Source? {
     let environment = chain.surroundings.environment
     guard let file = environment.setting("AWS_WEB_IDENTITY_TOKEN_FILE") else { return nil }
     let words = "web identity of the environment"
@@ -122,7 +125,7 @@ struct ProfileSources {
       arn: arn,
       sessionName: environment.setting("AWS_ROLE_SESSION_NAME") ?? Self.sessionName
     )
-    return identity(request, file: file, words: words, profile: nil)
+    return identity(request, file: file, words: words, profile: profile)
   }
 
   private static let sessionName = "vertesia-bedrock"

@@ -59,17 +59,16 @@ struct VertesiaCaller: Sendable {
   }
 
   private func attempt(_ call: Call, number: Int) async throws(VertesiaError) -> HTTPResponse {
-    let start = surroundings.now()
+    let elapsed = surroundings.stopwatch()
     var record = CallRecord(
-      time: start,
+      time: surroundings.now(),
       service: call.service,
       operation: call.operation,
       milliseconds: 0,
       attempt: number
     )
     defer {
-      let elapsed = surroundings.now().timeIntervalSince(start)
-      record.milliseconds = Int((min(max(elapsed, 0), 86_400) * 1000).rounded())
+      record.milliseconds = elapsed()
       calls(record)
     }
     let response: HTTPResponse

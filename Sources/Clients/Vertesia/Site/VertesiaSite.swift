@@ -52,9 +52,6 @@ public struct VertesiaSite: Sendable, Equatable, CustomStringConvertible {
 
   public var description: String { name }
 
-  /// Whether the token server is another than the rule gives: an override to be shown.
-  public var hasOwnTokenServer: Bool { Self.tokenServer(of: api) != sts }
-
   /// The address of Studio for this site; `nil` where the rule is not known.
   public var studio: String? {
     let host = api.origin.host
