@@ -1,0 +1,84 @@
+"""What a shell does to a program: pipes that close, streams that are not there, signals."""
+
+import json
+import os
+import signal
+import subprocess
+
+import pytest
+
+from conftest import BINARY, bare_environment, run
+
+APPLY = ["apply", "--yes", "--region", "us-east-1"]
+
+
+def test_a_reader_that_goes_away_ends_the_output_and_not_the_work(cloud, tmp_path):
+    world = cloud()
+    before = len(world.world()["environments"])
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [str(BINARY), *APPLY, "--state-dir", str(tmp_path / "state"), "--json-events"],
+        env=world.env(), stdin=subprocess.DEVNULL, stdout=write, stderr=write, timeout=60)
+    os.close(write)
+    assert done.returncode == 0
+    assert len(world.world()["environments"]) == before + 1
+
+
+def test_a_stream_that_is_closed_is_no_file(cloud, tmp_path):
+    world = cloud()
+    state = tmp_path / "state"
+    command = f'exec "{BINARY}" {" ".join(APPLY)} --json --state-dir "{state}" <&- >&- 2>&-'
+    assert subprocess.run(["/bin/sh", "-c", command], env=world.env(), timeout=60).returncode == 0
+    [setup] = state.iterdir()
+    assert len((setup / "lock").read_text().splitlines()) == 1
+    assert json.loads((setup / "checkpoint.json").read_text())["payload"]["setup"] == setup.name
+    for line in (setup / "calls.jsonl").read_text().splitlines():
+        assert json.loads(line)["service"]
+
+
+def test_files_are_the_owners_whatever_the_umask(cloud, tmp_path):
+    state = tmp_path / "state"
+    done = run(*APPLY, "--state-dir", state, env=cloud().env(), umask=0)
+    assert done.returncode == 0, done.stderr
+    for path in [state, *state.rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_without_a_yes_the_document_has_the_exit_of_the_process(cloud, tmp_path):
+    done = run("apply", "--region", "us-east-1", "--json", "--state-dir", tmp_path / "state",
+               env=cloud().env())
+    assert done.returncode == json.loads(done.stdout)["exit"] == 64
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_sandbox_ends_when_it_is_told_to(home, number):
+    process = subprocess.Popen(
+        [str(BINARY), "sandbox"], env=bare_environment(home), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline().startswith("# The sandbox listens")
+    process.send_signal(number)
+    assert process.wait(10) == 0
+    assert process.communicate()[1] == ""
+
+
+def test_a_signal_the_parent_ignores_stays_ignored(home):
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", f'trap "" HUP; exec "{BINARY}" sandbox'], env=bare_environment(home),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.5)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+    process.stdout.close()
+
+
+def test_ports_that_cannot_be(home, cloud):
+    env = bare_environment(home)
+    assert run("sandbox", "--port", "65536", env=env).returncode == 64
+    taken = cloud().url.rsplit(":", 1)[1]
+    done = run("sandbox", "--port", taken, env=env)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.startswith(f"The sandbox cannot listen on port {taken} of 127.0.0.1.\n")
