@@ -2,10 +2,10 @@
 sandbox's, which knows nothing of moto's account: everything but the proof can be reached."""
 
 import json
+import urllib.request
 
 import boto3
 import pytest
-import requests
 
 from setups import ISSUER, apply, codes
 
@@ -38,9 +38,10 @@ def account(request, moto):
         UserName="platform", PolicyName="administrator", PolicyDocument=ADMINISTRATOR)
     made = caller.create_access_key(UserName="platform")["AccessKey"]
     keys = made["AccessKeyId"], made["SecretAccessKey"]
-    answer = requests.post(
-        f"{moto}/moto-api/reset-auth", data="0", headers={"content-type": "text/plain"}, timeout=10)
-    assert answer.status_code == 200
+    order = urllib.request.Request(
+        f"{moto}/moto-api/reset-auth", data=b"0", headers={"content-type": "text/plain"})
+    with urllib.request.urlopen(order, timeout=10) as answer:
+        assert answer.status == 200
     with pytest.raises(caller.exceptions.ClientError):
         caller.list_roles()
     return iam(moto, *keys), keys
