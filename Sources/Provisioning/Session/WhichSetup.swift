@@ -1,12 +1,16 @@
-public import Federation
+import Federation
 
 /// Which saved set-up a command means that names none.
-public enum WhichSetup {
+enum WhichSetup {
   /// The one saved set-up with the same site, account, organization, region and environment.
   ///
   /// - Returns: its id; `nil` when there is none, and a new one is meant.
   /// - Throws: VB119 when there are several.
-  public static func choose(_ answers: Answers, _ survey: Survey) throws(Fault) -> String? {
+  static func choose(
+    _ answers: Answers,
+    _ survey: Survey,
+    _ invocation: Invocation
+  ) throws(Fault) -> String? {
     let account = survey.identity.value?.account
     let organization = survey.organization.value?.id ?? answers[.organization]
     let site = survey.organization.value?.site
@@ -21,7 +25,7 @@ public enum WhichSetup {
       .ambiguousSetup,
       cause: "Several saved set-ups have these answers.",
       remedies: matches.map {
-        Remedy("Go on with \($0.name)", command: "vertesia-bedrock apply --setup \($0.id)")
+        Remedy("Go on with \($0.name)", command: invocation("apply", "--setup", $0.id))
       },
       evidence: matches.map { Evidence(.found, $0.id) }
     )
