@@ -132,5 +132,3 @@ extension String {
     return String(rest)
   }
 }
-
-extension JSON: ExpressibleByStringInterpolation {}
