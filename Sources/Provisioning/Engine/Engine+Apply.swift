@@ -82,7 +82,8 @@ extension Engine {
     guard let first = changes.first else {
       let facts = inputs.facts[step.id] ?? Facts()
       let outcome = adopted == nil ? Self.found(step.id, facts) : .created
-      try await settle(step.id, outcome, facts)
+      let isRead = step.id == .awsIdentity || step.id == .organization
+      try await settle(step.id, outcome, facts, canWait: isRead)
       gate.open()
       return (outcome, facts)
     }
@@ -98,7 +99,7 @@ extension Engine {
     gate.open()
     let facts = try await verify(step)
     let outcome: Outcome = first.verb == .create ? .created : .changed
-    try await settle(step.id, outcome, facts)
+    try await settle(step.id, outcome, facts, canWait: true)
     return (outcome, facts)
   }
 
@@ -113,10 +114,11 @@ extension Engine {
   func settle(
     _ step: StepID,
     _ outcome: Outcome,
-    _ facts: Facts
+    _ facts: Facts,
+    canWait: Bool = false
   ) async throws(Interruption) {
     try await faulting { () async throws(Fault) in
-      try await tools.journal?.settle(step, outcome, facts)
+      try await tools.journal?.settle(step, outcome, facts, canWait: canWait)
     }
   }
 
@@ -178,7 +180,7 @@ extension Engine {
       sights[step.id] = await reader.withAccess(catalogue)
     }
     let facts = inputs.facts[step.id] ?? Facts()
-    try? await tools.journal?.settle(step.id, .unchanged, facts)
+    try? await tools.journal?.settle(step.id, .unchanged, facts, canWait: true)
     return (.unchanged, facts)
   }
 

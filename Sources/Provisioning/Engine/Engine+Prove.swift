@@ -34,7 +34,7 @@ extension Engine {
       .verified: "true",
     ]
     learn(.modelListing, facts)
-    try await settle(.modelListing, .unchanged, facts)
+    try await settle(.modelListing, .unchanged, facts, canWait: true)
     gate.open()
     return (.unchanged, facts)
   }
@@ -74,6 +74,8 @@ extension Engine {
           Wait(.roleSpreading, attempt: attempt, elapsed: elapsed(), next: gap)
         )
       )
+      // A wait of minutes is often ended by force.
+      try await faulting { () async throws(Fault) in try await tools.journal?.flush() }
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }

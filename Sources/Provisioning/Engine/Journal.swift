@@ -12,6 +12,8 @@ actor Journal {
   private var wanted = 0
   private var written = 0
   private var isWriting = false
+  /// Something is only in memory yet that the next save takes along.
+  private var isBehind = false
   private var queue: [CheckedContinuation<Void, Never>] = []
 
   init(
@@ -71,7 +73,14 @@ actor Journal {
     try await save()
   }
 
-  func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts) async throws(Fault) {
+  /// How a step ended. Where nothing builds on it that a look would not tell again, it need not be
+  /// durable at once: the next save takes it along, and the run's last one is `flush`.
+  func settle(
+    _ step: StepID,
+    _ outcome: Outcome,
+    _ facts: Facts,
+    canWait: Bool = false
+  ) async throws(Fault) {
     var record = record(step)
     let before = record
     record.intent = nil
@@ -81,7 +90,13 @@ actor Journal {
     guard record != before else { return }
     record.at = time()
     checkpoint.steps[step] = record
-    try await save()
+    isBehind = true
+    if !canWait { try await save() }
+  }
+
+  /// Makes durable what could wait.
+  func flush() async throws(Fault) {
+    if isBehind { try await save() }
   }
 
   func fail(_ step: StepID, _ fault: Fault) async throws(Fault) {
@@ -99,12 +114,13 @@ actor Journal {
     while isWriting { await withCheckedContinuation { queue.append($0) } }
     guard written < mine else { return }
     isWriting = true
+    isBehind = false
     let target = wanted
     let result = await outcome { [store, checkpoint] () async throws(Fault) in
       try await store.save(checkpoint)
     }
     isWriting = false
-    if case .success = result { written = target }
+    if case .success = result { written = target } else { isBehind = true }
     let waiting = queue
     queue = []
     for one in waiting { one.resume() }

@@ -38,10 +38,15 @@ extension Session {
     self.plan = nil
     self.engine = nil
     let ends = await engine.apply(plan)
+    let flushed = await outcome { () async throws(Fault) in try await journal.flush() }
     records = await journal.checkpoint.steps
     let listing = await engine.listing
     var faults = StepID.allCases.compactMap { step -> (step: StepID?, fault: Fault)? in
       if case .failed(let fault)? = ends[step] { (step, fault) } else { nil }
+    }
+    if case .failure(let fault) = flushed {
+      emit(.failed(nil, fault))
+      faults.append((nil, fault))
     }
     if let fault = listing.flatMap(modelFault) {
       emit(.failed(nil, fault))

@@ -45,6 +45,20 @@ struct RunTests {
     #expect(!(bench.disk.text("calls.jsonl") ?? "canary").contains("canary"))
   }
 
+  /// A disk can be slow: a run saves when it starts, twice for each change, and at its end.
+  @Test func aRunSavesOnlyWhatMustBeDurable() async throws {
+    let bench = Bench()
+    let result = await bench.run()
+    #expect(result.exit == .done)
+    #expect(bench.disk.creations <= 13)
+    let saved = try #require(bench.disk.text("checkpoint.json"))
+    for outcome in result.steps.compactMap(\.outcome) {
+      #expect(saved.contains("\"outcome\" : \"\(outcome.rawValue)\""))
+    }
+    let summaries = await bench.session().firstLook().saved
+    #expect(summaries.first.map { $0.settled == $0.of } == true)
+  }
+
   static let mutations = [
     "CreateOpenIDConnectProvider", "POST /environments", "CreateRole", "PutRolePolicy",
     "PUT /environments/{id}",
