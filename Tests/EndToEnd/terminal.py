@@ -75,6 +75,13 @@ class Terminal:
         screen = self.wait_for(r"left with \d+", timeout, history=True)
         return int(re.search(r"left with (\d+)", screen)[1])
 
+    def signal(self, number):
+        """Sends the program a signal, past the shell that waits for it."""
+        shell = self._tmux("list-panes", "-F", "#{pane_pid}").strip()
+        children = subprocess.run(
+            ["pgrep", "-P", shell], check=True, capture_output=True, text=True).stdout.split()
+        os.kill(int(children[0]), number)
+
     def close(self):
         subprocess.run(
             ["tmux", "-L", self.socket, "kill-server"], capture_output=True, check=False)

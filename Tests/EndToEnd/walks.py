@@ -37,6 +37,12 @@ class Walk(Terminal):
         pattern = r"\s+".join(re.escape(word) for word in text.split())
         return self.wait_until(lambda screen: re.search(pattern, words(screen)), text, timeout)
 
+    def expect_any(self, texts, timeout=20):
+        """Waits for one of these titles; answers which it is."""
+        def found(screen):
+            return next((text for text in texts if text in words(screen)), None)
+        return found(self.wait_until(found, " or ".join(texts), timeout))
+
     def marked(self):
         """The row that the cursor stands on."""
         rows = [RAIL.sub("", line) for line in self.screen().splitlines()]
@@ -64,9 +70,8 @@ class Walk(Terminal):
     def answer_all(self, upto=PLAN, answers=None):
         """Takes the suggestion of every question until a screen shows; `answers` names rows to
         choose instead, by the question they belong to."""
-        for title in QUESTIONS:
-            if title == upto:
-                break
+        before = QUESTIONS[:QUESTIONS.index(upto)] if upto in QUESTIONS else QUESTIONS
+        for title in before:
             self.expect(title)
             row = (answers or {}).get(title)
             if row:
