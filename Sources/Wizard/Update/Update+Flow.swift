@@ -117,6 +117,7 @@ extension Model {
     drafts[.question(id)] = nil
     refusals[id] = nil
     survey.held.insert(id)
+    forgetFault(of: id)
     let effects: [Effect] = [.command(.secret(id, SecretText(checked)))]
     if reasons.removeValue(forKey: id) != nil, let before = trail.popLast() {
       place = before
@@ -124,6 +125,15 @@ extension Model {
     }
     (plan, result) = (nil, nil)
     return effects + goOn()
+  }
+
+  /// What was refused was refused to another secret; whoever types ahead is not held up by it.
+  private mutating func forgetFault(of secret: QuestionID) {
+    switch secret {
+    case .awsKeys where survey.identity.fault != nil: survey.identity = .asking
+    case .vertesiaKey where survey.organization.fault != nil: survey.organization = .asking
+    default: break
+    }
   }
 
   /// Goes back one screen. Nothing is lost: answers and drafts stay.
