@@ -33,7 +33,7 @@ extension Engine {
     guard mayGoOn else { return note(step.id, .stopped) }
     tools.emit(.stepStarted(step.id))
     do throws(Interruption) {
-      let (outcome, facts) = try await drive(step, consented, gate)
+      let (outcome, facts) = try await drive(step, consented, gate, access: gates[.modelAccess])
       note(step.id, .settled(outcome, facts))
       // That a step waits is told when it is handed over, with what the person was given.
       if outcome != .waiting { tools.emit(.settled(step.id, outcome, facts)) }
@@ -60,11 +60,12 @@ extension Engine {
   private func drive<S: Step>(
     _ step: S,
     _ consented: Plan,
-    _ gate: Gate
+    _ gate: Gate,
+    access: Gate?
   ) async throws(Interruption) -> (Outcome, Facts) {
     if inputs.isByHand(step.id) { return try await hand(step, gate) }
     if step.id == .awsIdentity, tools.cloud.aws == nil { return try await unknownAccount(gate) }
-    if step.id == .modelListing { return try await prove(gate) }
+    if step.id == .modelListing { return try await prove(gate, access) }
     if step.id.isAdvice { return await advise(step, gate) }
 
     var adopted: Facts?
@@ -164,9 +165,10 @@ extension Engine {
     }
   }
 
-  /// The access states, which only the report needs, are read while everything else goes on.
+  /// The access states, which only the report needs, are read while everything else goes on. The
+  /// report waits for them; whether they could be read decides nothing.
   private func advise<S: Step>(_ step: S, _ gate: Gate) async -> (Outcome, Facts) {
-    gate.open()
+    defer { gate.open() }
     guard canLook(step.id), adviceFault == nil, let aws = tools.cloud.aws else {
       return (.unchanged, Facts())
     }

@@ -2,8 +2,10 @@ import Clients
 import Federation
 
 extension Engine {
-  /// Asks Vertesia for the models until it lists one, and diagnoses when it does not.
-  func prove(_ gate: Gate) async throws(Interruption) -> (Outcome, Facts) {
+  /// Asks Vertesia for the models until it lists one, and diagnoses when it does not. The report
+  /// waits at `access` for the models' access states: without them a model that cannot be called
+  /// would pass for one that can.
+  func prove(_ gate: Gate, _ access: Gate?) async throws(Interruption) -> (Outcome, Facts) {
     let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
     guard let environment = inputs.environment else {
       throw .fault(Fault(.badEnvironmentID, cause: "The environment's id is not known."))
@@ -12,6 +14,7 @@ extension Engine {
     async let own = try? side.client.environment(environment)
     let models = try await patientListing(side, environment)
     let known = await own
+    _ = await access?.passes()
     var report = report(models, known)
     if Self.isScattered(report) {
       // A few missing ones may be a stale answer; a whole missing class is not.
