@@ -169,27 +169,23 @@ def test_a_terminal_that_cannot_place_text_gets_lines(screen, term, words):
     assert one.end() == 0
 
 
-PROMPTING = [
-    (["--region", "us-east-1"], "--organization"), ([], "--region"), (["--plain"], "--region")]
-
-
-@pytest.mark.parametrize("arguments, flag", PROMPTING, ids=lambda value: str(value))
+@pytest.mark.parametrize("arguments, named", [
+    ([], "--region"), (["--plain"], "--region"),
+    (["--region", "us-east-1"], "vertesia-bedrock apply --yes"),
+], ids=["wizard", "plain", "nothing missing"])
 @pytest.mark.parametrize("stdin", ["/dev/null", "pipe", "closed"])
-def test_without_a_terminal_nothing_prompts(home, tmp_path, arguments, flag, stdin):
-    """Exit 64 within a second, naming the flag; never a hang."""
+def test_without_a_terminal_nothing_prompts(home, tmp_path, arguments, named, stdin):
+    """Exit 64 at once, naming the flag, or the command that asks nothing; never a hang."""
     options = {"stdin": subprocess.DEVNULL}
     if stdin == "pipe":
         options = {"input": "1\n1\n1\n", "stdin": None}
     command = [str(BINARY), "--state-dir", str(tmp_path / "state"), *arguments]
     if stdin == "closed":
         command = ["sh", "-c", 'exec "$@" <&-', "sh", *command]
-    began = time.monotonic()
     done = subprocess.run(
-        command, env=bare_environment(home), capture_output=True, text=True, timeout=10, **options)
-    assert time.monotonic() - began < 2
+        command, env=bare_environment(home), capture_output=True, text=True, timeout=5, **options)
     assert done.returncode == 64, done.stdout + done.stderr
-    if flag == "--region":
-        assert flag in done.stderr
+    assert named in done.stderr
     assert not re.search(r"\[1\]:|\x1b", done.stdout)
 
 
