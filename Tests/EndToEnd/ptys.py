@@ -1,4 +1,4 @@
-"""A program on a pseudo terminal: every byte it writes is kept, and the line's state can be read."""
+"""A program on a pseudo terminal: every byte is kept, and the line's state can be read."""
 
 import fcntl
 import os

@@ -91,7 +91,8 @@ def test_the_demo_in_lines(home):
         assert "--plain" in one.text.splitlines()[0]
         for line in [
             "Which AWS account should be used?", "Which AWS region should answer?",
-            "The plan: Acme Research and", "Making the changes. Type q to stop and save.", "OK: role, created.",
+            "The plan: Acme Research and", "Making the changes. Type q to stop and save.",
+            "OK: role, created.",
             "Waiting: AWS has not spread the role yet",
         ]:
             assert line in one.text
@@ -418,7 +419,8 @@ def test_a_strict_company_is_told_its_rules(walk, prompt_cloud, state):
     one.press("Escape")
     one.choose("company rules")
     for rule, text in [
-        ("Role path", "/vertesia/"), ("Permissions boundary", "arn:aws:iam::432112349876:policy/acme-boundary"),
+        ("Role path", "/vertesia/"),
+        ("Permissions boundary", "arn:aws:iam::432112349876:policy/acme-boundary"),
         ("Tags", "cost-center=42"),
     ]:
         one.expect("Company rules")
