@@ -23,6 +23,13 @@ BINARY = Path(os.environ.get("VERTESIA_BEDROCK", ROOT / ".build/debug/vertesia-b
 VENV = Path(sys.executable).parent
 
 
+# A suite started by `nohup` or in the background has signals ignored, and would hand that down to
+# the program, which rightly keeps it so.
+for _number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out unless Tests/run --long")
 
