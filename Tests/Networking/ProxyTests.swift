@@ -13,9 +13,18 @@ import Testing
     authority: TestAuthority? = nil,
     except: String = ""
   ) throws -> NetworkSettings {
+    try settings(port: proxy.port, user: user, authority: authority, except: except)
+  }
+
+  private func settings(
+    port: Int,
+    user: String = "",
+    authority: TestAuthority? = nil,
+    except: String = ""
+  ) throws -> NetworkSettings {
     try NetworkSettings(
       environment: [
-        "HTTPS_PROXY": "http://\(user)127.0.0.1:\(proxy.port)", "NO_PROXY": except,
+        "HTTPS_PROXY": "http://\(user)127.0.0.1:\(port)", "NO_PROXY": except,
         "HTTP_PROXY": "http://127.0.0.1:1",
       ],
       caBundle: authority?.path("ca.pem")
@@ -79,14 +88,10 @@ import Testing
   }
 
   @Test func reportsAProxyThatIsNotThere() async throws {
-    let gone = try await ScriptedServer.run { _ in
-    } body: {
-      $0
-    }
-    let error = await failure(of: request(), settings: try settings(gone))
+    let error = await failure(of: request(), settings: try settings(port: 1))
     #expect(error?.kind == .proxy)
     #expect(error?.phase == .definiteNo)
-    #expect(error?.detail == "the proxy http://127.0.0.1:\(gone.port) refused the connection")
+    #expect(error?.detail == "the proxy http://127.0.0.1:1 refused the connection")
   }
 
   @Test func reportsAProxyThatHangs() async throws {
