@@ -1,4 +1,5 @@
-/// What `--color` says.
+/// What `--color` says. `always` is for terminals that do not tell their background, which `auto`
+/// leaves in their own colours; `NO_COLOR` is stronger than both.
 package enum ColourChoice: String, CaseIterable, Sendable {
   case auto, always, never
 }

@@ -24,9 +24,14 @@ struct KeyDecoder {
   /// What a paste may hold, in bytes; the rest is dropped.
   static let pasteLimit = 65_536
   private static let replyLimit = 64
+  /// How long a paste, or a sequence that has begun, waits for its next byte. Then its end is taken
+  /// for lost, so that keys work again.
+  static let patience = Duration.seconds(1)
 
   /// A question is open, so an operating system command in the input is the answer to it.
   var awaitsReply = false
+  /// When to call `pause` again though nothing was typed; `nil` while nothing is left open.
+  private(set) var deadline: ContinuousClock.Instant?
   private(set) var results: [Result] = []
   private var state = State.ground
   private var isEmptySequence = false
@@ -40,23 +45,34 @@ struct KeyDecoder {
   }
 
   mutating func take(_ event: Event) {
+    deadline = nil
     switch event {
     case .byte(let byte): take(byte: byte)
     case .key(let key): take(key: key)
     }
   }
 
-  /// Nothing more is waiting: an Escape that stands alone was the key.
-  mutating func pause() {
+  /// Nothing more is waiting: an Escape that stands alone was the key, and what has been open for
+  /// too long is over.
+  mutating func pause(at now: ContinuousClock.Instant) {
     switch state {
+    case .ground:
+      break
     case .escape:
       emit(.escape)
       state = .ground
     case .sequence where isEmptySequence, .reply where collected.isEmpty:
       state = .ground
-    case .ground, .sequence, .reply, .replyEscape, .paste:
-      break
+    case .sequence, .reply, .replyEscape, .paste:
+      guard let deadline else {
+        self.deadline = now + Self.patience
+        return
+      }
+      if now < deadline { return }
+      if state == .paste { endPaste() }
+      state = .ground
     }
+    deadline = nil
   }
 
   private mutating func emit(_ input: Input) {

@@ -4,7 +4,8 @@ import Screen
 /// How each role looks, by colour mode and background.
 ///
 /// The indices were chosen by contrast: at least 4.5 for text and 3 for rules on common dark and
-/// light backgrounds. On an unknown background only the terminal's own colours are safe.
+/// light backgrounds. On an unknown background only the terminal's own colours are that safe; who
+/// wants colours even there gets middle tones, at least 3 on all of them.
 struct Palette: Hashable, Sendable {
   struct Look: Hashable, Sendable {
     /// A colour number in the palette's mode; -1 is the terminal's own.
@@ -14,11 +15,17 @@ struct Palette: Hashable, Sendable {
   }
 
   let mode: ColourMode
-  let background: Background
+  var background: Background
+  /// Colours are wanted on an unknown background too.
+  var isForced = false
 
   subscript(role: Role) -> Look {
     switch (mode, background) {
-    case (.none, _), (_, .unknown): Self.plain(role)
+    case (.none, _): Self.plain(role)
+    case (_, .unknown) where !isForced: Self.plain(role)
+    case (.eight, .unknown): Self.eightOnAny(role)
+    case (.indexed, .unknown): Self.onAny(role)
+    case (.direct, .unknown): Self.direct(Self.onAny(role))
     case (.eight, .dark): Self.eightOnDark(role)
     case (.eight, .light): Self.eightOnLight(role)
     case (.indexed, .dark): Self.onDark(role)
@@ -52,6 +59,26 @@ struct Palette: Hashable, Sendable {
     case .warning: Look(foreground: 5)
     case .error: Look(foreground: 1)
     case .text, .title, .muted, .ok, .link, .focus, .rule: plain(role)
+    }
+  }
+
+  private static func eightOnAny(_ role: Role) -> Look {
+    switch role {
+    case .accent, .warning: Look(foreground: 5)
+    case .error: Look(foreground: 1, flags: .bold)
+    case .text, .title, .muted, .ok, .link, .focus, .rule: plain(role)
+    }
+  }
+
+  private static func onAny(_ role: Role) -> Look {
+    switch role {
+    case .accent: Look(foreground: 33)
+    case .ok: Look(foreground: 64)
+    case .warning: Look(foreground: 136)
+    case .error: Look(foreground: 196, flags: .bold)
+    case .link: Look(foreground: 33, flags: .underline)
+    case .rule: Look(foreground: 244)
+    case .text, .title, .muted, .focus: plain(role)
     }
   }
 

@@ -2,12 +2,12 @@ import CTerminal
 import Screen
 
 /// The life of the terminal's thread: sleep until the terminal or the program has something, act,
-/// sleep again. No timers, so an idle screen costs nothing.
+/// sleep again. The only timer runs while a paste or a sequence is left open, so an idle screen
+/// costs nothing.
 struct TerminalLoop {
   private let options: TerminalOptions
   private let mailbox: Mailbox
   private let sink: AsyncStream<Input>.Continuation
-  private let mode: ColourMode
   private var painter: Painter
   private var decoder = KeyDecoder()
   /// The newest frame, to paint again after a stop.
@@ -31,21 +31,23 @@ struct TerminalLoop {
     self.options = options
     self.mailbox = mailbox
     self.sink = sink
-    mode = ColourMode(
-      colours: Int(ct_colours()),
-      choice: options.colour,
-      environment: options.environment
+    let palette = Palette(
+      mode: ColourMode(
+        colours: Int(ct_colours()),
+        choice: options.colour,
+        environment: options.environment
+      ),
+      background: options.background ?? Background(colorfgbg: options.environment["COLORFGBG"]),
+      isForced: options.colour == .always
     )
-    let background =
-      options.background ?? Background(colorfgbg: options.environment["COLORFGBG"])
-    painter = Painter(palette: Palette(mode: mode, background: background))
+    painter = Painter(palette: palette)
     self.size = size
     ct_resize(Int32(size.rows), Int32(size.columns))
   }
 
   mutating func run() {
     while true {
-      let ready = Int(ct_wait(hasInput ? options.input : -1, mailbox.reader, -1))
+      let ready = Int(ct_wait(hasInput ? options.input : -1, mailbox.reader, patience))
       if ready & CT_READY_WAKE != 0 {
         readSignals()
         let mail = mailbox.take()
@@ -55,6 +57,8 @@ struct TerminalLoop {
       }
       if ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 {
         readInput(isGone: ready & CT_READY_HANGUP != 0)
+      } else {
+        settle()
       }
     }
     awaitReply()
@@ -156,8 +160,7 @@ extension TerminalLoop {
       }
       count += 1
     }
-    decoder.pause()
-    for result in decoder.takeResults() { handle(result) }
+    settle()
 
     // A descriptor at its end is always readable and never has a byte.
     emptyReads = count == 0 ? emptyReads + 1 : 0
@@ -167,13 +170,27 @@ extension TerminalLoop {
     }
   }
 
+  /// Milliseconds until the decoder wants to be asked again; -1 when it does not.
+  private var patience: Int32 {
+    guard let deadline = decoder.deadline else { return -1 }
+    let (seconds, attoseconds) = (deadline - .now).components
+    return Int32(clamping: max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
+  }
+
+  private mutating func settle() {
+    decoder.pause(at: .now)
+    for result in decoder.takeResults() { handle(result) }
+  }
+
   private mutating func handle(_ result: KeyDecoder.Result) {
     switch result {
     case .input(.control("z")): suspend()
     case .input(.control("l")): repaint()
     case .input(let input): sink.yield(input)
     case .background(let background):
-      painter.use(Palette(mode: mode, background: background))
+      var palette = painter.palette
+      palette.background = background
+      painter.use(palette)
       if let frame { painter.show(frame, on: size) }
     }
   }
@@ -184,9 +201,10 @@ extension TerminalLoop {
 extension TerminalLoop {
   /// After the first frame, so that the question delays nothing.
   private mutating func askForBackground() {
+    let palette = painter.palette
     guard
-      painter.palette.background == .unknown,
-      mode == .indexed || mode == .direct,
+      palette.background == .unknown,
+      palette.mode == .indexed || palette.mode == .direct,
       Background.canAsk(term: options.term)
     else { return }
     askedAt = .now

@@ -8,7 +8,7 @@ struct KeyDecoderTests {
   private func decode(_ bytes: [UInt8]) -> [KeyDecoder.Result] {
     var decoder = KeyDecoder()
     for byte in bytes { decoder.take(.byte(byte)) }
-    decoder.pause()
+    decoder.pause(at: .now)
     return decoder.takeResults()
   }
 
@@ -51,7 +51,7 @@ struct KeyDecoderTests {
   @Test func aCharacterMayComeInParts() {
     var decoder = KeyDecoder()
     decoder.take(.byte(0xE6))
-    decoder.pause()
+    decoder.pause(at: .now)
     decoder.take(.byte(0xBC))
     decoder.take(.byte(0xA2))
     #expect(decoder.takeResults() == [.input(.character("漢"))])
@@ -78,7 +78,7 @@ struct KeyDecoderTests {
     decoder.take(.key(CT_KEY_PASTE_BEGIN))
     for byte in bytes { decoder.take(.byte(byte)) }
     decoder.take(.key(CT_KEY_UP))
-    decoder.pause()
+    decoder.pause(at: .now)
     decoder.take(.key(CT_KEY_PASTE_END))
     return decoder.takeResults()
   }
@@ -98,6 +98,60 @@ struct KeyDecoderTests {
     let results = paste([UInt8](repeating: 0x61, count: KeyDecoder.pasteLimit + 100))
     let text = String(repeating: "a", count: KeyDecoder.pasteLimit)
     #expect(results == [.input(.paste(text))])
+  }
+
+  /// A link that broke in the middle of a paste must not swallow what is typed after it.
+  @Test(arguments: [0, 100, KeyDecoder.pasteLimit + 100])
+  func aPasteWithoutAnEndIsOverAfterAPause(length: Int) throws {
+    var decoder = KeyDecoder()
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    for _ in 0..<length { decoder.take(.byte(0x61)) }
+    let start = ContinuousClock.now
+    decoder.pause(at: start)
+    let deadline = try #require(decoder.deadline)
+    #expect(deadline == start + KeyDecoder.patience)
+    decoder.pause(at: deadline - .milliseconds(1))
+    #expect(decoder.takeResults().isEmpty)
+    decoder.pause(at: deadline)
+    #expect(decoder.deadline == nil)
+    decoder.take(.byte(0x62))
+    decoder.take(.key(CT_KEY_PASTE_END))
+    decoder.take(.key(CT_KEY_UP))
+    decoder.pause(at: deadline)
+    let text = String(repeating: "a", count: min(length, KeyDecoder.pasteLimit))
+    let expected: [Input] = [.paste(text), .character("b"), .up]
+    #expect(decoder.takeResults() == expected.map(KeyDecoder.Result.input))
+  }
+
+  @Test func aPasteThatGoesOnIsStillOpen() throws {
+    var decoder = KeyDecoder()
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    var now = ContinuousClock.now
+    for byte in "paste".utf8 {
+      decoder.take(.byte(byte))
+      decoder.pause(at: now)
+      now += KeyDecoder.patience / 2
+      decoder.pause(at: now)
+      now += KeyDecoder.patience / 4
+    }
+    #expect(decoder.takeResults().isEmpty)
+    decoder.take(.key(CT_KEY_PASTE_END))
+    decoder.pause(at: now)
+    #expect(decoder.deadline == nil)
+    #expect(decoder.takeResults() == [.input(.paste("paste"))])
+  }
+
+  @Test(arguments: ["\u{1B}[1;5", "\u{1B}]11;rgb:", "\u{1B}]11;rgb:\u{1B}"])
+  func aSequenceThatIsCutOffIsOverAfterAPause(cut: String) {
+    var decoder = KeyDecoder()
+    decoder.awaitsReply = true
+    for byte in cut.utf8 { decoder.take(.byte(byte)) }
+    let start = ContinuousClock.now
+    decoder.pause(at: start)
+    decoder.pause(at: start + KeyDecoder.patience)
+    decoder.take(.byte(0x61))
+    #expect(decoder.takeResults() == [.input(.character("a"))])
+    #expect(decoder.deadline == nil)
   }
 
   @Test(arguments: [
@@ -128,13 +182,13 @@ struct KeyDecoderTests {
     for index in 0..<50_000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       decoder.take(.byte(UInt8(truncatingIfNeeded: state >> 56)))
-      if index % 7 == 0 { decoder.pause() }
+      if index % 7 == 0 { decoder.pause(at: .now) }
     }
     decoder.take(.byte(0x1B))
     decoder.take(.byte(0x5B))
     decoder.take(.byte(0x41))
     decoder.take(.byte(0x07))
-    decoder.pause()
+    decoder.pause(at: .now)
     _ = decoder.takeResults()
     decoder.take(.byte(0x61))
     #expect(decoder.takeResults() == [.input(.character("a"))])

@@ -42,6 +42,22 @@ struct PaletteTests {
     }
   }
 
+  @Test(arguments: [ColourMode.eight, .indexed, .direct])
+  func whoWantsColoursGetsThemOnAnUnknownBackground(mode: ColourMode) {
+    let palette = Palette(mode: mode, background: .unknown, isForced: true)
+    for role in [Role.accent, .warning, .error] {
+      #expect(palette[role].foreground != -1, "\(role)")
+    }
+    #expect(palette[.focus].flags == .reverse)
+  }
+
+  @Test func noColoursCannotBeForced() {
+    for role in Role.allCases {
+      let look = Palette(mode: .none, background: .unknown, isForced: true)[role]
+      #expect(look.foreground == -1 && look.background == -1)
+    }
+  }
+
   @Test func statesThatMatterAreToldApartWithoutColour() {
     let palette = Palette(mode: .none, background: .dark)
     #expect(palette[.focus].flags == .reverse)
@@ -76,6 +92,16 @@ struct PaletteTests {
       let behind = look.background == -1 ? screens : [look.background]
       let worst = behind.map { contrast(look.foreground, $0) }.min() ?? 0
       #expect(worst >= (role == .rule ? 3 : 4.5), "\(role) on \(background): \(worst)")
+    }
+  }
+
+  /// Nothing reaches 4.5 on black and on white alike.
+  @Test func middleTonesShowOnEveryBackground() {
+    let screens: [Int32] = [0x000000, 0x1E1E1E, 0x282C34, 0x002B36, 0xFFFFFF, 0xF5F5F5, 0xFDF6E3]
+    let palette = Palette(mode: .direct, background: .unknown, isForced: true)
+    for role in Role.allCases where palette[role].foreground != -1 {
+      let worst = screens.map { contrast(palette[role].foreground, $0) }.min() ?? 0
+      #expect(worst >= 3, "\(role): \(worst)")
     }
   }
 

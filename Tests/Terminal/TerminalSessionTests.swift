@@ -21,13 +21,19 @@ extension RealTerminalTests {
 
     private func open(
       _ term: String = "xterm-256color",
-      _ more: [String: String] = ["COLORFGBG": "15;0"]
+      _ more: [String: String] = ["COLORFGBG": "15;0"],
+      colour: ColourChoice = .auto
     ) throws -> TerminalSession {
       _ = TerminalSupport.glyphs(["LC_ALL": "C.UTF-8"])
       var environment = more
       environment["TERM"] = term
       return try TerminalSession.open(
-        TerminalOptions(environment: environment, input: pty.line, output: pty.line)
+        TerminalOptions(
+          environment: environment,
+          colour: colour,
+          input: pty.line,
+          output: pty.line
+        )
       )
     }
 
@@ -88,6 +94,15 @@ extension RealTerminalTests {
       let session = try open()
       pty.type("\u{1B}[200~arn:aws:iam::1:role/x\r漢\u{3}\u{1B}[201~\r")
       #expect(await next(session, 2) == [.paste("arn:aws:iam::1:role/x\n漢"), .enter])
+      session.close()
+    }
+
+    @Test func keysWorkAfterAPasteThatNeverEnds() async throws {
+      let session = try open()
+      pty.type("\u{1B}[200~arn:aws:iam::1:role/x")
+      #expect(await next(session, 1) == [.paste("arn:aws:iam::1:role/x")])
+      pty.type("q\r")
+      #expect(await next(session, 2) == [.character("q"), .enter])
       session.close()
     }
 
@@ -166,6 +181,18 @@ extension RealTerminalTests {
       pty.type("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\")
       #expect(pty.see("\u{1B}[38;5;25m") != nil)
       session.close()
+    }
+
+    @Test(arguments: [(ColourChoice.auto, false), (.always, true), (.never, false)])
+    func aTerminalThatTellsNoBackgroundIsColouredOnlyAlways(
+      choice: ColourChoice,
+      isColoured: Bool
+    ) throws {
+      let session = try open("xterm-256color", [:], colour: choice)
+      session.show(frame("hue", .accent))
+      let seen = try #require(pty.see("hue"))
+      session.close()
+      #expect(seen.contains("\u{1B}[38;5;33m") == isColoured, "\(seen.debugDescription)")
     }
 
     @Test(arguments: [

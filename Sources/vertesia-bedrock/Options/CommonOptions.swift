@@ -15,7 +15,7 @@ struct CommonOptions: ParsableArguments {
   )
   var caBundle: String?
 
-  @Option(help: "When to use colour: auto, always or never.")
+  @Option(help: "Colour: auto (where the terminal tells its background), always or never.")
   var color: ColourChoice = .auto
 
   @Flag(name: .shortAndLong, help: "Tell every call on standard error.")
