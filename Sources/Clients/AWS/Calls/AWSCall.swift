@@ -9,15 +9,14 @@ struct AWSCall {
   var query: [(name: String, value: String)] = []
   var headers: HTTPHeaders = [:]
   var body: [UInt8] = []
-  /// A read may be sent again; anything else is sent once, whatever happens.
-  var isRead: Bool
+  var repeats: Repeats
   var isSigned = true
 
   /// A query-protocol call of IAM or STS.
   static func form(
     _ service: AWSService,
     _ form: QueryForm,
-    isRead: Bool,
+    repeats: Repeats,
     isSigned: Bool = true
   ) -> AWSCall {
     AWSCall(
@@ -26,7 +25,7 @@ struct AWSCall {
       method: .post,
       headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
       body: form.body,
-      isRead: isRead,
+      repeats: repeats,
       isSigned: isSigned
     )
   }

@@ -3,11 +3,11 @@ extension AWSCaller {
   func query<Value: Sendable>(
     _ service: AWSService,
     _ form: QueryForm,
-    isRead: Bool,
+    repeats: Repeats,
     isSigned: Bool = true,
     decode: (XMLElement) throws(WireError) -> Value
   ) async throws(AWSError) -> Value {
-    let call = AWSCall.form(service, form, isRead: isRead, isSigned: isSigned)
+    let call = AWSCall.form(service, form, repeats: repeats, isSigned: isSigned)
     return try await send(call) { response throws(WireError) in
       try decode(QueryAnswer.result(of: form.action, in: response.body))
     }
@@ -20,7 +20,7 @@ extension AWSCaller {
     path: String,
     query: [(name: String, value: String?)] = []
   ) async throws(AWSError) -> Value {
-    var call = AWSCall(service: service, operation: operation, path: path, isRead: true)
+    var call = AWSCall(service: service, operation: operation, path: path, repeats: .always)
     call.query = query.compactMap { pair in pair.value.map { (name: pair.name, value: $0) } }
     call.headers["Accept"] = "application/json"
     return try await send(call) { response throws(WireError) in

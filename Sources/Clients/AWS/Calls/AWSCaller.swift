@@ -7,8 +7,8 @@
 /// Calls AWS: finds the endpoint, signs, sends, reads errors, and records every attempt.
 ///
 /// Reads are tried up to three times, as AWS's standard retry mode does. Anything that changes
-/// something is sent exactly once: only the caller can tell whether sending it again is safe. A
-/// clock that is off is corrected once, for all later calls.
+/// something is sent exactly once: only the caller can tell whether sending it again is safe. An
+/// MFA code is not shown to AWS twice. A clock that is off is corrected once, for all later calls.
 ///
 /// ```swift
 /// let caller = AWSCaller(
@@ -92,7 +92,7 @@ public struct AWSCaller: Sendable {
       }
       // Learnt even when this call is not sent again: the next one will be right.
       let corrected = await correctClock(after: failure)
-      guard call.isRead else { throw failure.error }
+      guard call.repeats.allow(after: failure) else { throw failure.error }
       if corrected, !clockCorrected {
         clockCorrected = true
         continue

@@ -12,6 +12,12 @@ struct Attempt {
     let offset: TimeInterval?
     /// Set when the request was refused for its time.
     var serverTime: Date?
+
+    /// The other side has seen nothing of the request.
+    var neverLeft: Bool {
+      guard case .transport(let error, _, _) = error else { return false }
+      return error.phase == .definiteNo
+    }
   }
 
   private let call: AWSCall

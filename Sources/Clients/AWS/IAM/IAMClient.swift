@@ -17,7 +17,7 @@ public struct IAMClient: Sendable {
     _ form: QueryForm,
     decode: (XMLElement) throws(WireError) -> Value
   ) async throws(AWSError) -> Value {
-    try await caller.query(.iam, form, isRead: false, decode: decode)
+    try await caller.query(.iam, form, repeats: .never, decode: decode)
   }
 
   /// A change whose answer holds nothing.
@@ -29,7 +29,7 @@ public struct IAMClient: Sendable {
     _ form: QueryForm,
     decode: (XMLElement) throws(WireError) -> Value
   ) async throws(AWSError) -> Value {
-    try await caller.query(.iam, form, isRead: true, decode: decode)
+    try await caller.query(.iam, form, repeats: .always, decode: decode)
   }
 
   /// Every item of a list that IAM gives in pages.

@@ -15,8 +15,14 @@ public struct STSClient: Sendable {
     }
   }
 
+  /// A request with an MFA code is not sent again once AWS may have seen the code, as each works
+  /// once: a second try would be refused, and hide why the first one failed.
   public func assumeRole(_ role: RoleRequest) async throws(AWSError) -> AssumedRole {
-    try await read(Self.form("AssumeRole", role), decode: AssumedRole.init)
+    try await read(
+      Self.form("AssumeRole", role),
+      repeats: role.mfa == nil ? .always : .untilUsed,
+      decode: AssumedRole.init
+    )
   }
 
   /// Trades an OIDC token of 4...20000 characters for credentials; unsigned, the token is the
@@ -36,10 +42,11 @@ public struct STSClient: Sendable {
 
   private func read<Value: Sendable>(
     _ form: QueryForm,
+    repeats: Repeats = .always,
     isSigned: Bool = true,
     decode: (XMLElement) throws(WireError) -> Value
   ) async throws(AWSError) -> Value {
-    try await caller.query(.sts, form, isRead: true, isSigned: isSigned, decode: decode)
+    try await caller.query(.sts, form, repeats: repeats, isSigned: isSigned, decode: decode)
   }
 
   private static func form(_ action: String) -> QueryForm {

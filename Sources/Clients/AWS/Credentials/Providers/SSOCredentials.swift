@@ -25,7 +25,7 @@ struct SSOCredentials: CredentialProvider {
       service: .sso,
       operation: "GetRoleCredentials",
       path: "/federation/credentials",
-      isRead: true,
+      repeats: .always,
       isSigned: false
     )
     call.query = [("role_name", settings.roleName), ("account_id", settings.accountID)]
