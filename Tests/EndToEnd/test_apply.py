@@ -81,6 +81,31 @@ def test_a_second_run_writes_nothing(cloud, tmp_path):
         assert_whole(one, document)
 
 
+@pytest.mark.parametrize("step, standing", [
+    ("identity-provider", (1, 0, 0)), ("environment", (0, 0, 1)), ("role", (1, 1, 1))])
+def test_one_step_and_what_it_needs(cloud, tmp_path, step, standing):
+    one = cloud("instant")
+    done, document = apply(one, tmp_path / "state", "--step", step)
+    assert done.returncode == 0, done.stderr
+    assert document["verified"] is False
+    assert Standing(one).counts() == standing
+    outcomes = {entry["id"]: entry.get("outcome") for entry in document["steps"]}
+    assert outcomes[step] == "created" and outcomes["permissions"] is None
+    looked = run(
+        "status", "--step", step, "--json", "--state-dir", tmp_path / "state", env=one.env())
+    assert looked.returncode == 0, looked.stderr
+    done, whole = apply(one, tmp_path / "state", "--setup", document["setup"])
+    assert done.returncode == 0, done.stderr
+    assert_whole(one, whole)
+
+
+def test_a_step_that_is_none(cloud, tmp_path):
+    one = cloud("instant")
+    done = run("apply", "--yes", "--step", "roles", "--state-dir", tmp_path, env=one.env())
+    assert done.returncode == 64 and "the steps are aws-identity, organization" in done.stderr
+    assert one.calls() == []
+
+
 def test_two_organizations_with_two_set_ups_each(cloud, tmp_path):
     one = cloud("two-organizations")
     one.control("timing", {"spread": 0})

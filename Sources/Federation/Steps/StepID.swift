@@ -38,6 +38,11 @@ public enum StepID: String, CaseIterable, Codable, Sendable, CodingKeyRepresenta
     }
   }
 
+  /// The step and all that it needs, and what those need.
+  public var withNeeds: Set<StepID> {
+    needs.reduce(into: [self]) { all, need in all.formUnion(need.withNeeds) }
+  }
+
   /// Advice is worth showing and never holds anything up.
   public var isAdvice: Bool { self == .modelAccess }
 

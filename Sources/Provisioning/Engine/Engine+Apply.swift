@@ -4,17 +4,19 @@ import Federation
 extension Engine {
   /// Makes the changes of a plan that was consented to.
   ///
-  /// - Returns: how every step ended.
+  /// - Returns: how every step of the scope ended.
   func apply(_ consented: Plan) async -> [StepID: End] {
     ends = [:]
     let gates = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Gate()) })
+    for (step, gate) in gates where !scope.contains(step) { gate.shut() }
+    let steps = steps
     await withTaskGroup(of: Void.self) { group in
-      for step in Self.steps {
+      for step in steps {
         group.addTask { await self.run(step, consented, gates) }
       }
       group.addTask { [halt = tools.pace.halt] in await halt.wait(level: 2) }
       // The last task only waits for a second wish to stop.
-      var left = Self.steps.count
+      var left = steps.count
       while left > 0, await group.next() != nil {
         if tools.pace.halt.isRepeated { group.cancelAll() }
         left -= 1

@@ -20,7 +20,7 @@ extension Engine {
   /// - Returns: the faults of those that could not be looked at.
   func look() async -> [StepID: Fault] {
     sightAge = tools.pace.stopwatch()
-    let wanted = Self.steps.filter {
+    let wanted = steps.filter {
       $0.id != .modelListing && canLook($0.id) && sights[$0.id] == nil
     }
     let ids = Set(wanted.map(\.id))

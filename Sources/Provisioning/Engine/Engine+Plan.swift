@@ -14,7 +14,7 @@ extension Engine {
     var changes: [Change] = []
     var stays: [Plan.Stay] = []
     var faults: [(step: StepID?, fault: Fault)] = []
-    for step in Self.steps where step.id != .modelListing {
+    for step in steps where step.id != .modelListing {
       if let fault = unseen.removeValue(forKey: step.id) {
         if step.id.isAdvice {
           adviceFault = fault
@@ -86,10 +86,10 @@ extension Engine {
   /// A side that is neither signed in to nor done by hand.
   private func missingSides() -> [(step: StepID?, fault: Fault)] {
     var faults: [(step: StepID?, fault: Fault)] = []
-    if tools.cloud.aws == nil, !inputs.isByHand(.role) {
+    if scope.contains(.awsIdentity), tools.cloud.aws == nil, !inputs.isByHand(.role) {
       faults.append((.awsIdentity, Fault(.noAWSCredentials)))
     }
-    if tools.cloud.vertesia == nil, !inputs.isByHand(.environment) {
+    if scope.contains(.organization), tools.cloud.vertesia == nil, !inputs.isByHand(.environment) {
       faults.append((.organization, Fault(.noVertesiaCredential)))
     }
     return faults

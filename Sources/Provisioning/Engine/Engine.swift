@@ -24,6 +24,8 @@ actor Engine {
   ]
 
   private(set) var tools: Tools
+  /// What is looked at and done: all, or one step with what it needs.
+  let scope: Set<StepID>
   var inputs: Inputs
   /// What the last look told, by step: a `Sight` of the step.
   var sights: [StepID: any Sendable] = [:]
@@ -46,10 +48,14 @@ actor Engine {
     case held
   }
 
-  init(inputs: Inputs, tools: Tools) {
+  init(inputs: Inputs, tools: Tools, scope: Set<StepID>) {
     self.inputs = inputs
     self.tools = tools
+    self.scope = scope
   }
+
+  /// Those of the scope, in table order.
+  var steps: [any Step] { Self.steps.filter { scope.contains($0.id) } }
 
   /// Gives a run what it needs to change things.
   func equip(

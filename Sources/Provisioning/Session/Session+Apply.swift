@@ -81,7 +81,7 @@ extension Session {
       if case .settled(.waiting, _) = end { true } else { false }
     }
     let isWhole =
-      ends.count == StepID.allCases.count
+      ends.count == scope.count
       && !ends.values.contains { $0 == .stopped || $0 == .held }
     if halt.isRepeated { return .interrupted }
     return isWaiting || !isWhole ? .stopped : .done
@@ -133,7 +133,9 @@ extension Session {
       $0.facts[.verified] == "false" && ![.awsIdentity, .identityProvider, .role].contains($0.id)
     }
     // What was true last time is not said again by a run that could not look.
-    let couldLook = faults.allSatisfy { $0.fault.code.exit == .modelNotUsable }
+    let couldLook =
+      scope.contains(.modelListing)
+      && faults.allSatisfy { $0.fault.code.exit == .modelNotUsable }
     return SetupResult(
       setup: isSaved ? setup?.text ?? "" : "",
       exit: exit,

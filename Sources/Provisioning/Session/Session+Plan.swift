@@ -12,6 +12,8 @@ extension Session {
 
   /// Looks at both sides and works out what would change.
   func planned() async throws(PlanFailure) -> Plan {
+    // What nothing can tell but the person is named before anybody is called.
+    try failing { () throws(Fault) in try checkNothingMissing() }
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
     try checkSides()
     try failing { () throws(Fault) in try checkAnswers() }
@@ -27,7 +29,7 @@ extension Session {
     }
     try failing { () throws(Fault) in try checkBinding() }
     for _ in 0..<4 {
-      let engine = Engine(inputs: inputs(setup), tools: tools(try await cloud()))
+      let engine = Engine(inputs: inputs(setup), tools: tools(try await cloud()), scope: scope)
       await engine.start(
         identity: survey.identity.value,
         organization: survey.organization.value,
@@ -100,6 +102,13 @@ extension Session {
   private func checkAnswers() throws(Fault) {
     answers = Questionnaire.filled(answers, survey)
     try AnswerCheck.together(answers, survey)
+    try checkNothingMissing()
+    if let setup, answers[.roleARN] != nil {
+      try checkGivenRole(inputs(setup))
+    }
+  }
+
+  private func checkNothingMissing() throws(Fault) {
     if let key = Questionnaire.missing(answers, survey).first {
       if key == .issuer, let organization = survey.organization.value {
         throw Fault(
@@ -111,19 +120,20 @@ extension Session {
       }
       throw Fault.missing(key)
     }
-    if let setup, answers[.roleARN] != nil {
-      let given = inputs(setup).givenRole
-      if given == nil {
-        throw Fault(.badRoleARN, evidence: [Evidence(.value, answers[.roleARN] ?? "")])
-      }
-      if let given, let account = survey.identity.value?.account, given.account != account,
-        !answers[all: .confirmed].contains("role-account:\(given.account)")
-      {
-        throw Fault(
-          .roleAccountNotConfirmed,
-          evidence: [Evidence(.expected, account), Evidence(.found, given.account)]
-        )
-      }
+  }
+
+  /// An account that is not the caller's has to be confirmed.
+  private func checkGivenRole(_ inputs: Inputs) throws(Fault) {
+    guard let given = inputs.givenRole else {
+      throw Fault(.badRoleARN, evidence: [Evidence(.value, answers[.roleARN] ?? "")])
+    }
+    if let account = survey.identity.value?.account, given.account != account,
+      !answers[all: .confirmed].contains("role-account:\(given.account)")
+    {
+      throw Fault(
+        .roleAccountNotConfirmed,
+        evidence: [Evidence(.expected, account), Evidence(.found, given.account)]
+      )
     }
   }
 

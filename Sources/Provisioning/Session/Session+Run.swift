@@ -7,15 +7,19 @@ extension Session {
   ///   - answers: what is not in them gets its default, or is a fault that names it.
   ///   - isKept: whether the answers are saved when there can be no plan yet, so that a decision
   ///     about a conflict goes on with the same set-up. A run that only looks keeps nothing.
+  ///   - step: does only this step and what it needs; the others stay as they are.
   ///   - consent: sees the plan before anything is changed; false changes nothing and ends as
   ///     stopped.
-  /// - Returns: how it ended; its `exit` is 0 when Vertesia lists a model through the role.
+  /// - Returns: how it ended; its `exit` is 0 when Vertesia lists a model through the role, or when
+  ///   the one `step` is as it must be.
   public func run(
     answers: Answers,
     isKept: Bool = true,
+    only step: StepID? = nil,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     await begin(answers)
+    limit(to: step)
     return await finish(isKept, consent)
   }
 
@@ -24,6 +28,7 @@ extension Session {
   public func run(
     resuming name: String,
     answers given: Answers = Answers(),
+    only step: StepID? = nil,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     do throws(Fault) {
@@ -32,6 +37,7 @@ extension Session {
       return end([(nil, error)])
     }
     answers = answers.merging(given)
+    limit(to: step)
     return await finish(false, consent)
   }
 
@@ -64,6 +70,10 @@ extension Session {
     }
     await close()
     return found
+  }
+
+  private func limit(to step: StepID?) {
+    scope = step?.withNeeds ?? Set(StepID.allCases)
   }
 
   private func finish(

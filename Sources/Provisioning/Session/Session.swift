@@ -35,6 +35,8 @@ public actor Session {
   var filing: [CheckedContinuation<Void, Never>]?
 
   var decisions: [StepID: Decision] = [:]
+  /// What a run does: all, or one step with what it needs.
+  var scope = Set(StepID.allCases)
   var engine: Engine?
   var plan: Plan?
   var isRunning = false

@@ -19,6 +19,13 @@ struct Apply: AsyncParsableCommand {
   @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
   var setup: String?
 
+  @Option(
+    help: "Do only this step and what it needs.",
+    completion: .list(StepID.allCases.map(\.rawValue)),
+    transform: StepID.init(argument:)
+  )
+  var step: StepID?
+
   @Flag(name: .shortAndLong, help: "Agree to the plan. Never answers a conflict.")
   var yes = false
 
@@ -40,7 +47,7 @@ struct Apply: AsyncParsableCommand {
         tellsPlan: yes,
         onConflict: onConflict
       )
-      var (result, plan) = await run(setup, isKept: yes, json: jsonEvents) { _ in yes }
+      var (result, plan) = await run(setup, only: step, isKept: yes, json: jsonEvents) { _ in yes }
       let needsConsent = !yes && result.exit == .stopped && plan?.changes.isEmpty == false
       if needsConsent { result.exit = FaultCode.consentMissing.exit }
       if json {

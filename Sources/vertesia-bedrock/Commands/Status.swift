@@ -28,7 +28,7 @@ struct Status: AsyncParsableCommand {
     try await Ending.of {
       let run = try Unattended(common)
       let id = try run.composition.state.find(name)
-      var (result, plan) = await run(id) { _ in false }
+      var (result, plan) = await run(id, only: step) { _ in false }
       let changes = (plan?.changes ?? []).filter { step == nil || $0.step == step }
       if plan != nil { result.exit = changes.isEmpty ? .done : .differences }
       if let step { result.steps.removeAll { $0.id != step } }

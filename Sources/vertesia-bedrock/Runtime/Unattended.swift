@@ -32,12 +32,14 @@ struct Unattended {
   ///
   /// - Parameters:
   ///   - setup: a saved one to go on with.
+  ///   - step: only this step and what it needs.
   ///   - isKept: whether a new one is saved though its plan ends in a fault.
   ///   - json: whether events are told as JSON.
   ///   - consent: sees the plan; false changes nothing.
   /// - Returns: how it ended, and the plan when there was one.
   func callAsFunction(
     _ setup: String?,
+    only step: StepID? = nil,
     isKept: Bool = false,
     json: Bool = false,
     consent: @escaping @Sendable (Plan) -> Bool
@@ -50,9 +52,9 @@ struct Unattended {
       }
       let result =
         if let setup {
-          await session.run(resuming: setup, answers: answers, consent: decide)
+          await session.run(resuming: setup, answers: answers, only: step, consent: decide)
         } else {
-          await session.run(answers: answers, isKept: isKept, consent: decide)
+          await session.run(answers: answers, isKept: isKept, only: step, consent: decide)
         }
       return (result, shown.withLock { $0 })
     }

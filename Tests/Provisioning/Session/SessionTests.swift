@@ -117,65 +117,6 @@ struct SessionTests {
     #expect(bench.cloud.writes.count == 5)
   }
 
-  @Test func theFilesOfAWSAreReadOnceForTheFirstLookAndTheOpening() async {
-    let bench = Bench()
-    let session = bench.session(
-      isInteractive: true,
-      files: ["/home/ada/.aws/config": "[default]\nregion = eu-west-1\n"]
-    )
-    _ = await session.firstLook()
-    await session.perform(.begin(Answers()))
-    #expect(bench.reads.all == ["/home/ada/.aws/config", "/home/ada/.aws/credentials"])
-    let surveys = await Self.events(session).compactMap {
-      if case .surveyed(let survey) = $0 { survey } else { nil }
-    }
-    #expect(surveys.last?.signIns.map(\.id) == ["", "default"])
-  }
-
-  /// The face hears of it as soon as AWS has answered, whatever else is still being read.
-  @Test func aSessionThatIsOverIsToldAtOnce() async {
-    let bench = Bench()
-    bench.cloud.change {
-      $0.troubles["GetCallerIdentity"] = [.refuse(403, "ExpiredToken", "over")]
-      // The other side's answer waits for something that never comes.
-      $0.company = ["GET /account": "nothing"]
-    }
-    let session = bench.session(isInteractive: true)
-    await session.perform(.begin(Answers()))
-    await session.perform(.answer(.aws, Choose.environmentKeys))
-    var organization: Reading<Organization>?
-    for case .surveyed(let survey) in await Self.events(session)
-    where survey.identity.fault?.code == .awsSessionExpired {
-      organization = organization ?? survey.organization
-    }
-    #expect(organization == .asking)
-  }
-
-  @Test func aFailedSignInIsTriedAgainWhenAsked() async {
-    let bench = Bench()
-    bench.cloud.change {
-      $0.troubles["GetCallerIdentity"] = [.refuse(403, "ExpiredToken", "over")]
-    }
-    let session = bench.session()
-    await session.perform(.begin(Answers()))
-    await session.perform(.prefetch)
-    await session.perform(.prefetch)
-    let surveys = await Self.events(session).compactMap {
-      if case .surveyed(let survey) = $0 { survey } else { nil }
-    }
-    #expect(surveys.contains { $0.identity.fault?.code == .awsSessionExpired })
-    #expect(surveys.last?.identity.value?.account == MemoryCloud.account)
-  }
-
-  @Test func anotherAccountIsAStop() async {
-    let bench = Bench()
-    let first = await bench.run()
-    bench.cloud.change { $0.account = "111122223333" }
-    let result = await bench.session().run(resuming: first.setup)
-    #expect(result.exit != .done)
-    #expect(bench.cloud.writes.count == 5)
-  }
-
   @Test func aSetupThatSomebodyElseHoldsIsRefused() async {
     let bench = Bench()
     let first = await bench.run()
@@ -188,51 +129,6 @@ struct SessionTests {
     }
     #expect(codes == [.checkpointLocked])
     await holder.end()
-  }
-
-  static let profiles = """
-    [profile research]
-    role_arn = arn:aws:iam::432112349876:role/A
-    source_profile = keys
-    mfa_serial = arn:aws:iam::432112349876:mfa/ada
-    [profile keys]
-    aws_access_key_id = AKIAEXAMPLE
-    aws_secret_access_key = secret-canary-aws
-    """
-
-  @Test func aCodeOfAnMFADeviceIsAskedForAndNotKept() async {
-    let bench = Bench()
-    let session = bench.session(
-      isInteractive: true,
-      files: ["/home/ada/.aws/config": Self.profiles]
-    )
-    await session.perform(.begin(Answers()))
-    let typing = Task {
-      var identity: CallerIdentity?
-      for await event in session.events {
-        switch event {
-        case .asked(.mfaCode, let because):
-          #expect(because.contains("mfa/ada"))
-          await session.perform(.secret(.mfaCode, SecretText("123456")))
-        case .surveyed(let survey): identity = survey.identity.value ?? identity
-        default: break
-        }
-      }
-      return identity
-    }
-    await session.perform(.answer(.aws, "research"))
-    await session.end()
-    #expect(await typing.value?.account == MemoryCloud.account)
-    #expect(bench.cloud.read { $0.log.filter { $0 == "AssumeRole" }.count } == 1)
-    #expect(bench.disk.text("checkpoint.json")?.contains("123456") == false)
-  }
-
-  @Test func nobodyToAskForACodeIsAFault() async {
-    let bench = Bench()
-    let session = bench.session(files: ["/home/ada/.aws/config": Self.profiles])
-    let result = await session.run(answers: Answers([.profile: ["research"]]))
-    #expect(result.exit == .signInNeeded)
-    #expect(result.code(.awsIdentity) == .mfaNeeded)
   }
 
   /// The first stop waits for the change under way, the second one does not; what was sent stays an
@@ -259,47 +155,5 @@ struct SessionTests {
     #expect(again.exit == .done)
     #expect(again.outcome(.role) == .created)
     #expect(bench.world == .whole)
-  }
-
-  @Test func aModelIsEnabledAndMadeTheDefault() async throws {
-    let bench = Bench()
-    let made = await bench.run()
-    let id = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"
-
-    let session = bench.session()
-    await session.perform(.open(made.setup))
-    await session.perform(.enableModel("amazon.nova-lite-v1:0"))
-    await session.perform(.setDefaultModel(id))
-    await session.perform(.enableModel("amazon.no-such-model-v1:0"))
-    var reports: [ListingReport] = []
-    var faults: [FaultCode] = []
-    for event in await Self.events(session) {
-      if case .listed(let report) = event { reports.append(report) }
-      if case .failed(.modelListing, let fault) = event { faults.append(fault.code) }
-    }
-    #expect(faults == [.modelNotListed])
-    #expect(reports.count == 2)
-    #expect(reports.first?.rows.first?.ways.first?.isEnabled == true)
-    #expect(reports.last?.rows.first?.isDefault == true)
-    let environment = try #require(bench.cloud.read { $0.environments.first })
-    #expect(environment.enabled_models.map(\.id) == [id])
-    #expect(environment.default_model == id)
-  }
-
-  @Test func aModelThatVertesiaRefusesToEnableIsToldAsSuch() async {
-    let bench = Bench()
-    let made = await bench.run()
-    bench.cloud.change {
-      $0.troubles["POST /environments/{id}/models/enabled"] = [.refuse(403, "Forbidden", "no")]
-    }
-    do throws(Fault) {
-      _ = try await bench.session().models(
-        of: made.setup,
-        enabling: ["amazon.nova-lite-v1:0"]
-      )
-      Issue.record("enabled all the same")
-    } catch {
-      #expect(error.code == .enableRefused)
-    }
   }
 }
