@@ -3,8 +3,9 @@ public struct Fault: Error, Equatable, Sendable {
   public var code: FaultCode
   /// What happened, one line without a final stop: `The role could not be created`.
   public var summary: String
-  /// Why, in our words; a service's own text is evidence, not a cause.
-  public var cause: String
+  /// Why, in our words and whole sentences; a service's own text is evidence, not a cause. Every
+  /// face shows it as it stands, so the final stop is added here where it was left out.
+  public var cause: String { didSet { cause = cause.closed() } }
   /// What to do, the advised one first; never empty.
   public var remedies: [Remedy]
   public var evidence: [Evidence]
@@ -18,7 +19,7 @@ public struct Fault: Error, Equatable, Sendable {
   ) {
     self.code = code
     self.summary = summary
-    self.cause = cause
+    self.cause = cause.closed()
     self.remedies = remedies
     self.evidence = evidence
   }
@@ -54,4 +55,15 @@ public struct Evidence: Equatable, Sendable, Codable {
   }
 }
 
-extension Fault: Codable {}
+extension Fault: Codable {
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try fields.decode(FaultCode.self, forKey: .code),
+      try fields.decode(String.self, forKey: .summary),
+      cause: try fields.decode(String.self, forKey: .cause),
+      remedies: try fields.decode([Remedy].self, forKey: .remedies),
+      evidence: try fields.decode([Evidence].self, forKey: .evidence)
+    )
+  }
+}

@@ -6,7 +6,7 @@ public struct FaultPage: Equatable, Sendable {
   public let title: String
   /// What this means for the set-up, in a sentence or two.
   public let meaning: String
-  /// The usual reason.
+  /// The usual reason, closed by a stop as a fault's cause is.
   public let cause: String
   /// What to do, the advised one first.
   public let remedies: [Remedy]
@@ -23,7 +23,7 @@ public struct FaultPage: Equatable, Sendable {
     self.code = code
     self.title = title
     self.meaning = meaning
-    self.cause = cause
+    self.cause = cause.closed()
     self.remedies = remedies
     self.exit = exit
   }

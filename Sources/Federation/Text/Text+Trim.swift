@@ -7,6 +7,14 @@ extension StringProtocol {
     return String(rest)
   }
 
+  /// As a sentence stands in print: without white space around it, and with a final stop unless
+  /// it ends in a mark of its own. An empty text stays empty.
+  func closed() -> String {
+    let text = trimmed()
+    guard let last = text.last(where: { !"\"')”’".contains($0) }) else { return text }
+    return ".?…".contains(last) ? text : text + "."
+  }
+
   /// What follows `prefix`; `nil` when the text does not begin with it.
   func after(_ prefix: some StringProtocol) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil

@@ -20,6 +20,20 @@ struct FaultPageTests {
     }
   }
 
+  @Test(arguments: FaultPage.all)
+  func everyCauseEndsWithOneStop(_ page: FaultPage) {
+    for cause in [page.cause, Fault(page.code).cause] {
+      #expect(cause.hasSuffix(".") && !cause.hasSuffix(".."))
+    }
+  }
+
+  @Test(arguments: FaultPage.all)
+  func whatStandsAloneHasNoStop(_ page: FaultPage) {
+    for text in [page.title, page.meaning] + page.remedies.map(\.words) {
+      #expect(!text.hasSuffix("."))
+    }
+  }
+
   @Test(arguments: [
     (FaultCode.missingAnswer, ExitCode.usage), (.badRegion, .usage),
     (.pairingContradicts, .conflict), (.roleNameTaken, .conflict), (.planChanged, .conflict),
@@ -34,7 +48,7 @@ struct FaultPageTests {
   @Test func aFaultTakesTheRestFromItsPage() {
     let fault = Fault(.iamQuota, cause: "100 providers")
     #expect(fault.summary == FaultCode.iamQuota.page.title)
-    #expect(fault.cause == "100 providers")
+    #expect(fault.cause == "100 providers.")
     #expect(fault.remedies == FaultCode.iamQuota.page.remedies)
   }
 
