@@ -27,6 +27,31 @@ struct WaysOutTests {
     #expect(model.place == .question(.region))
   }
 
+  @Test func aTypedKeyIsNotAskedForAgainByOlderNews() {
+    var model = Sample.answered()
+    var survey = model.survey
+    survey.organization = .failed(Fault(.noVertesiaCredential))
+    model.apply([.event(.surveyed(survey))])
+    model.answers[.vertesiaAccess] = "typed"
+    model.answers[.environmentName] = nil
+    model.place = .question(.vertesiaKey)
+    model.apply([.input(.paste("sk-0123456789abcdef0123456789"))])
+    model.press(.enter)
+    let place = model.place
+    #expect(place != .question(.vertesiaKey))
+    model.apply([.event(.surveyed(survey))])
+    #expect(model.place == place)
+    // Once the session has it, its news count: the key is refused.
+    survey.organization = .asking
+    survey.held = [.vertesiaKey]
+    model.apply([.event(.surveyed(survey))])
+    #expect(model.place == place)
+    survey.organization = .failed(Fault(.vertesiaKeyRejected))
+    survey.held = []
+    model.apply([.event(.surveyed(survey))])
+    #expect(model.place == .question(.vertesiaKey))
+  }
+
   @Test func aCompanyRuleLeadsToTheRulesAndThenToANewPlan() {
     var model = Scene.plan.model(size: size)
     model.apply([.event(.failed(.role, Fault(.companyRule)))])

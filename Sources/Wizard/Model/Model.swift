@@ -30,6 +30,8 @@ package struct Model: Equatable, Sendable {
   var answers: Answers
   /// Settled here and not yet confirmed by the session, in order.
   var unconfirmed: [Given] = []
+  /// Secrets that the session has not told of holding yet.
+  var unconfirmedSecrets: Set<QuestionID> = []
   package internal(set) var survey: Survey
   var savedAt: Duration?
   var notices: [Notice] = []

@@ -12,6 +12,7 @@ extension Model {
     case .refused(let id, let fault):
       refusals[id] = fault
       survey.held.remove(id)
+      unconfirmedSecrets.remove(id)
       unconfirmed.removeAll { $0.id == id }
       go(to: .question(id))
     case .asked(let id, let because):
@@ -41,9 +42,12 @@ extension Model {
     return []
   }
 
-  private mutating func take(_ survey: Survey) {
-    let before = Questionnaire.next(answers, self.survey)?.id
-    self.survey = survey
+  private mutating func take(_ told: Survey) {
+    let before = Questionnaire.next(answers, survey)?.id
+    survey = told
+    // What was told before the session had a secret says nothing of it: nobody is asked twice.
+    unconfirmedSecrets.subtract(told.held)
+    for secret in unconfirmedSecrets { hold(secret) }
     if leadsBack(from: before), let next = Questionnaire.next(answers, survey) {
       go(to: .question(next.id))
       return

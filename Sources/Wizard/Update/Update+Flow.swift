@@ -56,7 +56,7 @@ extension Model {
     setup = nil
     resumed = nil
     answers = given
-    unconfirmed = []
+    (unconfirmed, unconfirmedSecrets) = ([], [])
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
@@ -116,8 +116,8 @@ extension Model {
     }
     drafts[.question(id)] = nil
     refusals[id] = nil
-    survey.held.insert(id)
-    forgetFault(of: id)
+    unconfirmedSecrets.insert(id)
+    hold(id)
     let effects: [Effect] = [.command(.secret(id, SecretText(checked)))]
     if reasons.removeValue(forKey: id) != nil, let before = trail.popLast() {
       place = before
@@ -127,8 +127,10 @@ extension Model {
     return effects + goOn()
   }
 
-  /// What was refused was refused to another secret; whoever types ahead is not held up by it.
-  private mutating func forgetFault(of secret: QuestionID) {
+  /// Goes by a secret that the session will have in a moment. What was refused was refused to another
+  /// one; whoever types ahead is not held up by it.
+  mutating func hold(_ secret: QuestionID) {
+    survey.held.insert(secret)
     switch secret {
     case .awsKeys where survey.identity.fault != nil: survey.identity = .asking
     case .vertesiaKey where survey.organization.fault != nil: survey.organization = .asking
