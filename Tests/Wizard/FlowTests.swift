@@ -263,6 +263,22 @@ struct FlowTests {
     #expect(model.place == .home)
   }
 
+  @Test func aSetupThatWasLeftAtAQuestionReadsWhatTheQuestionNeeds() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var (model, _) = Model.start(
+      survey: survey,
+      opening: Sample.setup,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var answers = Sample.answers
+    answers[.permissions] = nil
+    #expect(model.apply([.event(.answered(answers))]) == [.command(.prefetch)])
+    #expect(model.place == .question(.permissions))
+  }
+
   @Test func whatIsHandedOverInARunWaitsForItsEnd() {
     var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
     model.apply([

@@ -51,6 +51,8 @@ extension Answers: Codable {
         ? try container.decode([String].self, forKey: name)
         : [try container.decode(String.self, forKey: name)]
     }
+    let awaited = try container.decodeIfPresent([String].self, forKey: .awaited) ?? []
+    for key in awaited.compactMap(AnswerKey.init) where values[key] == nil { values[key] = [] }
     doubtful = Set(
       try container.decodeIfPresent([AnswerKey].self, forKey: .doubtful) ?? []
     )
@@ -65,12 +67,16 @@ extension Answers: Codable {
         try container.encodeIfPresent(value.first, forKey: Name(key.rawValue))
       }
     }
+    let awaited = values.filter { $0.value.isEmpty && !$0.key.isList }.map(\.key.rawValue)
+    if !awaited.isEmpty { try container.encode(awaited.sorted(), forKey: .awaited) }
     if !doubtful.isEmpty {
       try container.encode(doubtful.map(\.rawValue).sorted(), forKey: .doubtful)
     }
   }
 
   private struct Name: CodingKey {
+    /// Chosen to be given as a text, which is still to come.
+    static let awaited = Name("still-to-come")
     static let doubtful = Name("check-again")
     let stringValue: String
     var intValue: Int? { nil }

@@ -60,7 +60,7 @@ struct Moment {
 }
 
 extension Answers {
-  /// Chosen, its text still to come: kept as an answer without a value, which is not saved.
+  /// Chosen, its text still to come: kept as an answer without a value.
   func isAwaited(_ key: AnswerKey) -> Bool { values[key] == [] }
 }
 

@@ -8,7 +8,7 @@ extension Model {
     case .surveyed(let survey): take(survey)
     case .answered(let answers):
       take(answers)
-      if place == .opening { return goOn() }
+      if place == .opening { return goOnWithSaved() }
     case .refused(let id, let fault):
       refusals[id] = fault
       survey.held.remove(id)

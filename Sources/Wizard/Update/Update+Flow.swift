@@ -74,6 +74,14 @@ extension Model {
     return lookAtPlan()
   }
 
+  /// The same in a set-up that was just opened. A plan reads all it needs; for a question, what its
+  /// choices and its words come from has to be asked for.
+  mutating func goOnWithSaved() -> [Effect] {
+    let effects = goOn()
+    if case .question = place { return effects + [.command(.prefetch)] }
+    return effects
+  }
+
   /// Works the plan out afresh and shows it.
   mutating func lookAtPlan() -> [Effect] {
     (plan, result, goesOn) = (nil, nil, false)
