@@ -117,6 +117,40 @@ struct WebIdentityTests {
     #expect(reply.message == "Not authorized to perform sts:AssumeRoleWithWebIdentity")
   }
 
+  /// A trust that ends, one that has not begun, one that is over and one that has long begun.
+  @Test(arguments: [
+    ("DateLessThan", "2026-11-23T10:00:30Z", true, false),
+    ("DateGreaterThan", "2026-11-23T10:00:30Z", false, true),
+    ("DateLessThanEquals", "2026-11-22", false, false),
+    ("DateGreaterThan", "2026-11-22", true, true),
+  ])
+  func trustsForATime(test: String, date: String, isOpen: Bool, isOpenLater: Bool) {
+    let condition = #""\#(test)":{"aws:CurrentTime":"\#(date)"}"#
+    var cloud = Cloud()
+    let (environment, role) = cloud.setUp(trust: {
+      Cloud.trust($0).replacing("\"Condition\":{", with: "\"Condition\":{\(condition),")
+    })
+    let token = Self.token(cloud, environment)
+    #expect((Self.assume(&cloud, role, token).status == 200) == isOpen)
+    cloud.pass(seconds: 60)
+    #expect((Self.assume(&cloud, role, token).status == 200) == isOpenLater)
+  }
+
+  @Test func aDenyMayBeginAtADate() {
+    let deny = #"""
+      {"Effect":"Deny","Principal":"*","Action":"sts:AssumeRoleWithWebIdentity",
+      "Condition":{"DateGreaterThanEquals":{"aws:CurrentTime":"2026-11-23T10:01:00Z"}}},
+      """#
+    var cloud = Cloud()
+    let (environment, role) = cloud.setUp(trust: {
+      Cloud.trust($0).replacing("\"Statement\":[", with: "\"Statement\":[\(deny)")
+    })
+    let token = Self.token(cloud, environment)
+    #expect(Self.assume(&cloud, role, token).status == 200)
+    cloud.pass(seconds: 60)
+    #expect(Self.assume(&cloud, role, token).code == "AccessDenied")
+  }
+
   /// Everybody is also whoever comes through the provider, in an Allow and in a Deny.
   @Test func everybodyIncludesWebIdentities() {
     let action = #""Principal":"*","Action":"sts:AssumeRoleWithWebIdentity""#

@@ -29,7 +29,7 @@ struct Caller: Sendable {
   var identityPolicies: [PolicyDocument]
   var boundary: PolicyDocument?
   var sessionPolicies: [PolicyDocument]?
-  /// What `aws:Principal...` condition keys hold.
+  /// What `aws:Principal...` condition keys and those of the time hold.
   var context: [String: [String]]
 
   /// Decides one action, and words a refusal as AWS does.
@@ -85,7 +85,7 @@ extension World {
         context: [
           "aws:principalarn": [arn], "aws:username": [name], "aws:userid": [user.id],
           "aws:principaltype": ["User"], "aws:principalaccount": [account.id],
-        ]
+        ].merging(now.conditionKeys) { $1 }
       )
     case .role(let name, let sessionName):
       guard let role = account.roles[name.lowercased()]?.seen(at: now, lag: timing.spread)
@@ -102,7 +102,7 @@ extension World {
         context: [
           "aws:principalarn": [account.roleARN(path: role.path, role.name)], "aws:userid": [id],
           "aws:principaltype": ["AssumedRole"], "aws:principalaccount": [account.id],
-        ]
+        ].merging(now.conditionKeys) { $1 }
       )
     }
   }

@@ -15,7 +15,7 @@ extension IAMService {
       throw .invalidInput("Invalid action name: \(action)")
     }
     let resources = parameters.list("ResourceArns")
-    var context = principal.context
+    var context = principal.context.merging(now.conditionKeys) { $1 }
     for entry in parameters.structures("ContextEntries") {
       context[try entry.required("ContextKeyName").lowercased()] = entry.list("ContextKeyValues")
     }

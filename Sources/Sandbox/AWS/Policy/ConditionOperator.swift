@@ -90,33 +90,36 @@ struct ConditionOperator: Sendable, Equatable {
     case .stringNotEqualsIgnoreCase: actual.lowercased() != wanted.lowercased()
     case .stringLike, .arnEquals, .arnLike: Glob.matches(actual, wanted)
     case .stringNotLike, .arnNotEquals, .arnNotLike: !Glob.matches(actual, wanted)
-    case .numericEquals: compare(actual, wanted) { $0 == $1 }
-    case .numericNotEquals: compare(actual, wanted) { $0 != $1 }
-    case .numericLessThan: compare(actual, wanted) { $0 < $1 }
-    case .numericLessThanEquals: compare(actual, wanted) { $0 <= $1 }
-    case .numericGreaterThan: compare(actual, wanted) { $0 > $1 }
-    case .numericGreaterThanEquals: compare(actual, wanted) { $0 >= $1 }
-    // Dates come in one ISO form, in UTC, so their text sorts as they do.
-    case .dateEquals: actual == wanted
-    case .dateNotEquals: actual != wanted
-    case .dateLessThan: actual < wanted
-    case .dateLessThanEquals: actual <= wanted
-    case .dateGreaterThan: actual > wanted
-    case .dateGreaterThanEquals: actual >= wanted
+    case .numericEquals: compare(actual, wanted, Self.number) { $0 == $1 }
+    case .numericNotEquals: compare(actual, wanted, Self.number) { $0 != $1 }
+    case .numericLessThan: compare(actual, wanted, Self.number) { $0 < $1 }
+    case .numericLessThanEquals: compare(actual, wanted, Self.number) { $0 <= $1 }
+    case .numericGreaterThan: compare(actual, wanted, Self.number) { $0 > $1 }
+    case .numericGreaterThanEquals: compare(actual, wanted, Self.number) { $0 >= $1 }
+    case .dateEquals: compare(actual, wanted, Moment.init(date:)) { $0 == $1 }
+    case .dateNotEquals: compare(actual, wanted, Moment.init(date:)) { $0 != $1 }
+    case .dateLessThan: compare(actual, wanted, Moment.init(date:)) { $0 < $1 }
+    case .dateLessThanEquals: compare(actual, wanted, Moment.init(date:)) { $0 <= $1 }
+    case .dateGreaterThan: compare(actual, wanted, Moment.init(date:)) { $0 > $1 }
+    case .dateGreaterThanEquals: compare(actual, wanted, Moment.init(date:)) { $0 >= $1 }
     case .ipAddress: IPv4Range(wanted)?.contains(actual) ?? false
     case .notIpAddress: !(IPv4Range(wanted)?.contains(actual) ?? false)
     case .null: false
     }
   }
 
-  private func compare(
+  /// What cannot be read fits nothing.
+  private func compare<Value>(
     _ actual: String,
     _ wanted: String,
-    _ holds: (Double, Double) -> Bool
+    _ read: (String) -> Value?,
+    _ holds: (Value, Value) -> Bool
   ) -> Bool {
-    guard let actual = Double(actual), let wanted = Double(wanted) else { return false }
+    guard let actual = read(actual), let wanted = read(wanted) else { return false }
     return holds(actual, wanted)
   }
+
+  private static func number(_ text: String) -> Double? { Double(text) }
 }
 
 /// `203.0.113.0/24`, or a single address.

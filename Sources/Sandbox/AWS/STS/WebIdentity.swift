@@ -83,7 +83,9 @@ extension World {
     guard let audience = judged.first(where: provider.clientIDs.contains) else {
       throw .identityToken("Incorrect token audience")
     }
-    var context = ["\(url):aud": [audience], "\(url):sub": [subject]]
+    var context = now.conditionKeys
+    context["\(url):aud"] = [audience]
+    context["\(url):sub"] = [subject]
     if authorizedParty != nil { context["\(url):oaud"] = audiences }
     if let methods = token.claims["amr"]?.strings { context["\(url):amr"] = methods }
     let arn = account.providerARN(url)
