@@ -20,6 +20,22 @@ struct CatalogueTests {
     }
   }
 
+  /// Bedrock lists what is only for sale as provisioned throughput; Vertesia never offers it.
+  @Test func listsWhatIsOnlyProvisioned() {
+    let id = "amazon.nova-pro-v1:0:24k"
+    var cloud = Cloud()
+    let listed = cloud.bedrock("GET", "/foundation-models").json?["modelSummaries"]?.items ?? []
+    let model = listed.first { $0["modelId"]?.text == id }
+    #expect(model?["inferenceTypesSupported"] == ["PROVISIONED"])
+    #expect(model?["modelName"] == "Nova Pro")
+    let filtered = cloud.bedrock("GET", "/foundation-models?byInferenceType=ON_DEMAND")
+    let callable = filtered.json?["modelSummaries"]?.items ?? []
+    #expect(!callable.isEmpty && !callable.contains { $0["modelId"]?.text == id })
+    let (environment, _) = cloud.setUp()
+    let offered = cloud.vertesia("GET", "/environments/\(environment)/models").json?.items ?? []
+    #expect(!offered.isEmpty && !offered.contains { $0["id"]?.text?.hasSuffix(id) ?? false })
+  }
+
   @Test(arguments: regions)
   func profilesReachTheirModels(region: Region) {
     let profiles = InferenceProfile.defined(in: region)
