@@ -96,6 +96,7 @@ extension World {
     switch route {
     case .iam(let operation) where operation.isMutation: wait = pace.iamWrites?.take(at: now)
     case .vertesia: wait = pace.vertesia?.take(at: now)
+    case .tokenServer(.issueToken): wait = pace.tokens?.take(at: now)
     case .iam, .sts, .bedrock, .portal, .tokenServer: wait = nil
     }
     return wait.map { route.throttled(milliseconds: $0, requestID: requestID) }

@@ -65,10 +65,28 @@ struct FaultTests {
     #expect(cloud.iam("GetRole", ["RoleName": "acme-ci-deploy"]).status == 200)
     cloud.pass(seconds: 1)
     #expect(cloud.iam("TagRole", tag).status == 200)
-    let replies = (1...5).map { _ in cloud.vertesia("GET", "/account") }
-    #expect(replies.last?.status == 429)
+    let token = cloud.http("POST", "/token/issue", bearer: FakeKeys.vertesiaKey).json?["token"]?
+      .text
+    let replies = (1...5).map { _ in cloud.http("GET", "/api/v1/account", bearer: token) }
+    #expect(replies.map(\.status) == [200, 200, 200, 200, 429])
     #expect(replies.last?.headers["x-ratelimit-reason"] == "pacing")
     #expect(replies.last?.headers["x-ratelimit-retry-ms"] == "500")
+  }
+
+  /// The token server keeps its own pace; its public documents are for everybody.
+  @Test func pacesTokens() {
+    var cloud = Cloud(.throttled)
+    let issue = { (cloud: inout Cloud) in
+      cloud.http("POST", "/token/issue", bearer: FakeKeys.vertesiaKey)
+    }
+    let replies = (1...3).map { _ in issue(&cloud) }
+    #expect(replies.map(\.status) == [200, 200, 429])
+    #expect(replies.last?.headers["x-ratelimit-reason"] == "pacing")
+    #expect(replies.last?.headers["x-ratelimit-retry-ms"] == "1000")
+    #expect(replies.last?.headers["retry-after"] == "1")
+    for _ in 1...3 { #expect(cloud.http("GET", "/.well-known/jwks").status == 200) }
+    cloud.pass(seconds: 1)
+    #expect(issue(&cloud).status == 200)
   }
 
   @Test func keepsStrangersFromControl() {

@@ -1,7 +1,8 @@
-/// How fast writes and Vertesia calls may come; without limits unless a scenario sets them.
+/// How fast IAM writes, Vertesia calls and its tokens may come; without limits unless a scenario sets them.
 struct Pace: Sendable {
   var iamWrites: Bucket?
   var vertesia: Bucket?
+  var tokens: Bucket?
 
   /// A token bucket: `capacity` calls at once, then `perSecond`.
   struct Bucket: Sendable {

@@ -45,6 +45,7 @@ extension World {
     case .throttled:
       pace.iamWrites = .init(capacity: 2, perSecond: 1, at: now)
       pace.vertesia = .init(capacity: 4, perSecond: 2, at: now)
+      pace.tokens = .init(capacity: 2, perSecond: 1, at: now)
     case .lostResponse:
       for (service, operation) in [
         ("iam", "CreateOpenIDConnectProvider"), ("iam", "CreateRole"),
