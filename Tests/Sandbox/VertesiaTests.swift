@@ -71,6 +71,28 @@ struct VertesiaTests {
     #expect(cloud.world.vertesia.environments.count == 1)
   }
 
+  @Test(
+    arguments: [
+      ("virtual_lb", ["stray": 1], 400), ("virtual_lb", ["config": ["stray": 1]], 400),
+      ("virtual_lb", ["config": ["failover": true, "mediators": []]], 400),
+      ("virtual_lb", ["config": 1], 400), ("virtual_lb", ["enabled_models": [1]], 400),
+      ("bedrock", ["config": ["failover": true]], 400), ("bedrock", ["name": "F"], 400),
+      ("virtual_lb", ["config": ["failover": true]], 200),
+      ("virtual_mediator", ["config": ["max_concurrent_requests": 2]], 200),
+      ("bedrock", ["enabled_models": [["id": "m"]]], 200), ("bedrock", [:], 200),
+    ] as [(String, JSON, Int)]
+  )
+  func closesTheConfigBody(provider: String, body: JSON, status: Int) throws {
+    var cloud = Cloud()
+    let made = cloud.vertesia(
+      "POST",
+      "/environments",
+      ["name": "E", "provider": .string(provider)]
+    )
+    let path = "/environments/\(try #require(made.json?["id"]?.text))/config"
+    #expect(cloud.vertesia("PUT", path, body).status == status)
+  }
+
   @Test func openToOlderVersions() {
     var cloud = Cloud()
     let token = cloud.http("POST", "/token/issue", bearer: FakeKeys.vertesiaKey).json?["token"]?

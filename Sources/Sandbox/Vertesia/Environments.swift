@@ -11,6 +11,11 @@ extension Environment {
     "config", "settings", "allowed_projects",
   ]
 
+  /// What a config may hold: that of a mediator, or that of a load balancer.
+  fileprivate static let configs: [Set<String>] = [
+    ["entries", "max_concurrent_requests", "mediators", "model_options"], ["entries", "failover"],
+  ]
+
   /// First and last characters, as the key store shows a secret.
   var hint: String? {
     apiKey.map { $0.count > 8 ? "\($0.prefix(4))...\($0.suffix(4))" : "..." }
@@ -54,12 +59,7 @@ extension Environment {
       apiKey = key
       listingFailedUntil = nil
     }
-    if let models = body.members["enabled_models"] {
-      guard let items = models.items, items.allSatisfy({ $0["id"]?.text != nil }) else {
-        throw .badRequest("Request validation failed: 'enabled_models' must hold models.")
-      }
-      enabledModels = items
-    }
+    enabledModels = try body.enabledModels() ?? enabledModels
     if let settings = body.members["settings"] {
       guard settings.members != nil else {
         throw .badRequest("Request validation failed: 'settings' must be an object.")
@@ -135,12 +135,17 @@ extension World {
     at now: Moment
   ) throws(VertesiaFault) -> JSON {
     var environment = try environment(id, for: member)
-    guard environment.provider.hasPrefix("virtual_") else {
-      throw .badRequest("Only virtual environments have a config.")
+    try body.close(over: ["enabled_models", "config"])
+    environment.enabledModels = try body.enabledModels() ?? environment.enabledModels
+    if let config = body.members["config"] {
+      guard environment.provider.hasPrefix("virtual_") else {
+        throw .badRequest("Only virtual environments have a config.")
+      }
+      guard let fields = config.members,
+        Environment.configs.contains(where: { Set(fields.keys).isSubset(of: $0) })
+      else { throw .badRequest("Request validation failed: 'config' fits no environment.") }
+      environment.config = .object((environment.config?.members ?? [:]).merging(fields) { $1 })
     }
-    environment.config = .object(
-      (environment.config?.members ?? [:]).merging(body.members) { $1 }
-    )
     environment.updated = now
     environment.updatedBy = member.author
     return store(environment)
@@ -186,6 +191,16 @@ extension World {
       vertesia.environments[index] = environment
     }
     return environment.json
+  }
+}
+
+extension Body {
+  fileprivate func enabledModels() throws(VertesiaFault) -> [JSON]? {
+    guard let models = members["enabled_models"] else { return nil }
+    guard let items = models.items, items.allSatisfy({ $0["id"]?.text != nil }) else {
+      throw .badRequest("Request validation failed: 'enabled_models' must hold models.")
+    }
+    return items
   }
 }
 
