@@ -277,6 +277,15 @@ struct FlowTests {
     answers[.permissions] = nil
     #expect(model.apply([.event(.answered(answers))]) == [.command(.prefetch)])
     #expect(model.place == .question(.permissions))
+    // What is read then may bring an earlier question up, for as long as no key is pressed.
+    model.answers[.region] = nil
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.region))
+    model.press(.enter)
+    #expect(model.place == .question(.permissions))
+    model.answers[.region] = nil
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.permissions))
   }
 
   @Test func whatIsHandedOverInARunWaitsForItsEnd() {

@@ -21,6 +21,8 @@ package struct Model: Equatable, Sendable {
   var remark: Notice?
   /// No key has been pressed: the first line tells screen reader users where to go.
   var isFresh = true
+  /// No key has been pressed since something was asked for that an earlier question may come from.
+  var followsNews = false
   /// A stop was asked for and what is under way is being finished.
   var isLeaving = false
 

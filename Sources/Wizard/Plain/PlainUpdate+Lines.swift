@@ -4,6 +4,7 @@ import Screen
 extension PlainModel {
   /// One typed line: a general word, or the answer to what was asked.
   mutating func take(line: String) -> [PlainEffect] {
+    model.followsNews = false
     switch line {
     case "?": return say(PlainWords(model).help) + promptAgain()
     case "<": return carry(model.back()) + promptAgain()

@@ -52,9 +52,9 @@ extension Model {
       go(to: .question(next.id))
       return
     }
-    // A question may go because of what was read; the person is then led on.
-    if case .question(let id) = place, !applies(id), reasons[id] == nil, refusals[id] == nil,
-      let next = Questionnaire.next(answers, survey)
+    // A question may come or go because of what was read; the person is then led there.
+    if case .question(let id) = place, followsNews || !applies(id),
+      reasons[id] == nil, refusals[id] == nil, let next = Questionnaire.next(answers, survey)
     {
       replace(with: .question(next.id))
     }

@@ -78,8 +78,9 @@ extension Model {
   /// choices and its words come from has to be asked for.
   mutating func goOnWithSaved() -> [Effect] {
     let effects = goOn()
-    if case .question = place { return effects + [.command(.prefetch)] }
-    return effects
+    guard case .question = place else { return effects }
+    followsNews = true
+    return effects + [.command(.prefetch)]
   }
 
   /// Works the plan out afresh and shows it.
@@ -132,6 +133,7 @@ extension Model {
       return effects
     }
     (plan, result) = (nil, nil)
+    followsNews = true
     return effects + goOn()
   }
 

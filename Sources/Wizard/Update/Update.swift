@@ -31,10 +31,10 @@ extension Model {
     case .endOfInput: return leave(.stopped)
     case .signal: return leave(.stopped)
     case .paste(let text):
-      isFresh = false
+      (isFresh, followsNews) = (false, false)
       return paste(text)
     default:
-      isFresh = false
+      (isFresh, followsNews) = (false, false)
       remark = nil
       if Layout.isTooSmall(size) { return takeUnseen(input) }
       if let editing, edit(editing, input) { return [] }
