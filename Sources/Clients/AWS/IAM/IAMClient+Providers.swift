@@ -28,17 +28,6 @@ extension IAMClient {
     }
   }
 
-  /// The ARNs of all providers of the account, at most about a hundred.
-  public func listOpenIDConnectProviders() async throws(AWSError) -> [String] {
-    try await read(Self.form("ListOpenIDConnectProviders")) { result throws(WireError) in
-      var arns: [String] = []
-      for member in result.members("OpenIDConnectProviderList") {
-        arns.append(try member.required("Arn"))
-      }
-      return arns
-    }
-  }
-
   /// Adds an audience; adding one that is there changes nothing.
   public func addClientID(_ clientID: String, toProvider arn: String) async throws(AWSError) {
     var form = Self.form("AddClientIDToOpenIDConnectProvider")
@@ -52,19 +41,6 @@ extension IAMClient {
     form.set("OpenIDConnectProviderArn", arn)
     form.set("ClientID", clientID)
     try await change(form)
-  }
-
-  public func tagOpenIDConnectProvider(arn: String, tags: [AWSTag]) async throws(AWSError) {
-    var form = Self.form("TagOpenIDConnectProvider")
-    form.set("OpenIDConnectProviderArn", arn)
-    form.set("Tags", tags: tags)
-    try await change(form)
-  }
-
-  public func listOpenIDConnectProviderTags(arn: String) async throws(AWSError) -> [AWSTag] {
-    var form = Self.form("ListOpenIDConnectProviderTags")
-    form.set("OpenIDConnectProviderArn", arn)
-    return try await list(form) { page throws(WireError) in try AWSTag.list("Tags", in: page) }
   }
 
   /// Deletes a provider; deleting one that is gone succeeds. Roles that trust it stay and no longer

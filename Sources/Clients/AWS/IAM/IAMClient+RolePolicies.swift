@@ -64,20 +64,4 @@ extension IAMClient {
     form.set("PolicyName", name)
     try await change(form)
   }
-
-  /// What is known of a managed policy.
-  public func getPolicy(arn: String) async throws(AWSError) -> ManagedPolicy {
-    var form = Self.form("GetPolicy")
-    form.set("PolicyArn", arn)
-    return try await read(form) { result throws(WireError) in
-      guard let policy = result.child("Policy") else { throw WireError("Policy is missing") }
-      return ManagedPolicy(
-        name: try policy.required("PolicyName"),
-        arn: try policy.required("Arn"),
-        isAttachable: policy.bool("IsAttachable"),
-        defaultVersionID: policy.string("DefaultVersionId"),
-        description: policy.string("Description")
-      )
-    }
-  }
 }

@@ -72,18 +72,6 @@ extension IAMClient {
     try await change(form)
   }
 
-  public func tagRole(name: String, tags: [AWSTag]) async throws(AWSError) {
-    var form = Self.form("TagRole", role: name)
-    form.set("Tags", tags: tags)
-    try await change(form)
-  }
-
-  public func listRoleTags(name: String) async throws(AWSError) -> [AWSTag] {
-    try await list(Self.form("ListRoleTags", role: name)) { page throws(WireError) in
-      try AWSTag.list("Tags", in: page)
-    }
-  }
-
   /// Refused while a policy is attached or an inline one is there.
   public func deleteRole(name: String) async throws(AWSError) {
     try await change(Self.form("DeleteRole", role: name))
