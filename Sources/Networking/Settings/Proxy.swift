@@ -53,8 +53,8 @@ public struct Proxy: Sendable, Equatable, CustomStringConvertible {
   /// `user:password` with both parts percent-decoded; the password may be absent.
   private static func decoded(_ user: Substring) -> String? {
     let colon = user.firstIndex(of: ":") ?? user.endIndex
-    let name = user[..<colon].percentDecoded
-    let password = user[colon...].dropFirst().percentDecoded
+    let name = PercentEncoding.decode(user[..<colon], strict: true)
+    let password = PercentEncoding.decode(user[colon...].dropFirst(), strict: true)
     guard let name, let password else { return nil }
     return "\(name):\(password)"
   }

@@ -84,24 +84,4 @@ import Testing
       keys.key(for: right, signer: later) == later.deriveKey(right.secretAccessKey)
     )
   }
-
-  @Test(arguments: [
-    ("", ""), ("a b", "a%20b"), ("a/b:c", "a%2Fb%3Ac"), ("*~-._", "%2A~-._"),
-    ("é", "%C3%A9"), ("100%", "100%25"), ("+", "%2B"),
-  ])
-  func encodes(_ text: String, _ expected: String) {
-    #expect(PercentEncoding.encode(text) == expected)
-    #expect(PercentEncoding.decode(expected) == text)
-  }
-
-  @Test func formsCarrySpacesAsPlus() {
-    #expect(PercentEncoding.form("a b+c/*") == "a+b%2Bc%2F%2A")
-  }
-
-  @Test(arguments: [("a+b", "a+b"), ("%7b%22", "{\""), ("%", "%"), ("%4", "%4"), ("%zz", "%zz")])
-  func decodesEscapesOnly(_ text: String, _ expected: String) {
-    #expect(PercentEncoding.decode(text) == expected)
-  }
-
-  @Test func bytesThatAreNotTextDoNotDecode() { #expect(PercentEncoding.decode("%ff%fe") == nil) }
 }

@@ -1,5 +1,5 @@
 /// Percent-encoding by RFC 3986 with upper-case hex, byte for byte as AWS computes it.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Everything but letters, digits and `-._~` is escaped; a `/` too, unless it is kept.
   static func encode(_ text: String, keepingSlash: Bool = false) -> String {
     var out: [UInt8] = []
@@ -31,10 +31,11 @@ enum PercentEncoding {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Undoes the escapes and nothing else: `+` stays a plus, a broken escape stays as written.
+  /// Undoes the escapes and nothing else: `+` stays a plus. A broken escape stays as written,
+  /// unless it is strict.
   ///
-  /// - Returns: `nil` when the bytes are not UTF-8.
-  static func decode(_ text: String) -> String? {
+  /// - Returns: `nil` when the bytes are not UTF-8, and for a broken escape when it is strict.
+  package static func decode(_ text: some StringProtocol, strict: Bool = false) -> String? {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
@@ -45,6 +46,8 @@ enum PercentEncoding {
       {
         out.append(high << 4 | low)
         index += 3
+      } else if strict, bytes[index] == UInt8(ascii: "%") {
+        return nil
       } else {
         out.append(bytes[index])
         index += 1
