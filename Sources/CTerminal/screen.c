@@ -94,13 +94,17 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   return 0;
 }
 
-void ct_close(void) {
-  if (screen == NULL) return;
+static void give_back(void) {
   write_text(paste_off);
   curs_set(1);
   endwin();
   if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
   restoration_disarm();
+}
+
+void ct_close(void) {
+  if (screen == NULL) return;
+  give_back();
   delscreen(screen);
   screen = NULL;
   drop_files();
@@ -123,11 +127,7 @@ void ct_reenter(void) {
 
 void ct_suspend(void) {
   if (screen == NULL) return;
-  write_text(paste_off);
-  curs_set(1);
-  endwin();
-  if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
-  restoration_disarm();
+  give_back();
 
   struct sigaction plain = {.sa_handler = SIG_IGN};
   struct sigaction stop_before;

@@ -54,16 +54,18 @@ struct Parameters: Sendable {
       throw AWSFault("MalformedInput", 400, "\(name) must be a number.")
     }
     guard range.contains(value) else {
-      let bound =
-        value < range.lowerBound
-        ? "greater than or equal to \(range.lowerBound)"
-        : "less than or equal to \(range.upperBound)"
       throw .validation(
         "1 validation error detected: Value '\(value)' at '\(name.memberName)' failed to satisfy "
-          + "constraint: Member must have value \(bound)"
+          + "constraint: Member must have value \(Self.bound(of: range, broken: value))"
       )
     }
     return value
+  }
+
+  private static func bound(of range: ClosedRange<Int>, broken value: Int) -> String {
+    value < range.lowerBound
+      ? "greater than or equal to \(range.lowerBound)"
+      : "less than or equal to \(range.upperBound)"
   }
 
   /// Checks a length, in the words of AWS.
@@ -71,13 +73,9 @@ struct Parameters: Sendable {
     guard let value = values[name] else { return nil }
     let count = value.unicodeScalars.count
     guard range.contains(count) else {
-      let bound =
-        count < range.lowerBound
-        ? "greater than or equal to \(range.lowerBound)"
-        : "less than or equal to \(range.upperBound)"
       throw .validation(
         "1 validation error detected: Value '\(value)' at '\(name.memberName)' failed to satisfy "
-          + "constraint: Member must have length \(bound)"
+          + "constraint: Member must have length \(Self.bound(of: range, broken: count))"
       )
     }
     return value
