@@ -90,28 +90,34 @@ extension Model {
   }
 }
 
-/// The columns of the table of models, as wide as their content and the screen allow.
+/// The columns of the table of models. The name stands whole as long as there is room for it: who
+/// made it is left out first, then how many ways there are takes the place of the ways.
 struct ModelColumns {
   let state: Int
   let name: Int
   let provider: Int
+  let ways: Int
 
   init(rows: [ModelRow], width: Int) {
     func widest(_ text: (ModelRow) -> String) -> Int {
       rows.map { TextWidth.width(of: text($0)) }.max() ?? 0
     }
     state = min(20, widest(\.standing))
-    let hasProvider = width >= 70
-    provider = hasProvider ? min(12, widest(\.provider)) : 0
-    let ways = min(20, widest(\.waysText))
-    let left = width - 3 - state - 2 - (hasProvider ? provider + 2 : 0) - ways - 2
-    name = max(10, min(left, widest(\.name)))
+    // Three columns for the mark of the focus, two between any others.
+    let room = width - 3 - state - 2
+    name = min(max(10, room), widest(\.name))
+    let left = room - name - 2
+    let whole = min(26, widest(\.waysText))
+    let made = min(12, widest(\.provider))
+    provider = left >= made + 2 + whole ? made : 0
+    // `2 ways` is the least that says something.
+    ways = left >= 6 ? min(whole, left) : 0
   }
 
   var header: Line {
     var text = "   " + TextWidth.pad("State", to: state + 2) + TextWidth.pad("Model", to: name + 2)
     if provider > 0 { text += TextWidth.pad("By", to: provider + 2) }
-    return Line(text + "Ways in", .muted)
+    return Line(ways > 0 ? text + "Ways in" : text, .muted)
   }
 
   func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
@@ -122,7 +128,7 @@ struct ModelColumns {
     if provider > 0 {
       spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
     }
-    spans.append(Line.Span(row.waysText, .muted))
+    if ways > 0 { spans.append(Line.Span(row.ways(in: ways), .muted)) }
     return Line.row(spans, isMarked: isMarked, glyphs: glyphs)
   }
 }
@@ -137,6 +143,13 @@ extension ModelRow {
   var waysText: String {
     let listed = ways.filter(\.isListed).map(\.label)
     return listed.isEmpty ? "none listed" : listed.joined(separator: " ")
+  }
+
+  /// The ways in so many columns, or only how many there are.
+  func ways(in columns: Int) -> String {
+    guard TextWidth.width(of: waysText) > columns else { return waysText }
+    let listed = ways.count(where: \.isListed)
+    return listed == 0 ? "none" : Words.count(listed, "way")
   }
 }
 
