@@ -1,0 +1,164 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("The way through the questions")
+struct PathTests {
+  /// Presses a key and lets the fake session finish what follows.
+  private func press(
+    _ input: Input,
+    _ model: inout Model,
+    _ session: inout FakeSession
+  ) -> [Effect] {
+    session.settle(&model, update(&model, .input(input)))
+  }
+
+  private func begin(size: Size = Size(rows: 24, columns: 80)) -> (Model, FakeSession) {
+    var (model, effects) = Model.start(
+      survey: Sample.firstSurvey,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var session = FakeSession()
+    _ = session.settle(&model, effects)
+    return (model, session)
+  }
+
+  @Test("The default path takes at most eight keys and no typed text", arguments: GoldenTests.sizes)
+  func defaultPath(_ size: Size) {
+    var (model, session) = begin(size: size)
+    var keys = 0
+    while case .question = model.place, keys < 12 {
+      _ = press(.enter, &model, &session)
+      keys += 1
+    }
+    #expect(model.place == .plan)
+    _ = press(.character("a"), &model, &session)
+    keys += 1
+    #expect(model.place == .result)
+    #expect(view(model, size: size).text.contains("Role ARN"))
+    if !model.showsModelsBesideResult {
+      _ = press(.character("m"), &model, &session)
+      keys += 1
+    }
+    #expect(view(model, size: size).text.contains("Claude Sonnet 4.5"))
+    #expect(keys <= 8)
+  }
+
+  @Test func enterNeverConsents() {
+    var (model, session) = begin()
+    for _ in 0..<60 { _ = press(.enter, &model, &session) }
+    #expect(model.place == .plan)
+    #expect(!session.commands.contains { if case .apply = $0 { true } else { false } })
+  }
+
+  @Test func backFromThePlanLosesNothing() {
+    var (model, session) = begin()
+    while case .question = model.place { _ = press(.enter, &model, &session) }
+    let answers = model.answers
+    var places: [Place] = []
+    for _ in 0..<10 where model.overlay == nil {
+      _ = press(.escape, &model, &session)
+      places.append(model.place)
+    }
+    #expect(places.contains(.question(.aws)))
+    #expect(model.overlay == .leave)
+    #expect(model.answers == answers)
+    #expect(press(.escape, &model, &session).isEmpty)
+    #expect(model.overlay == nil)
+  }
+
+  @Test func leftGoesBackOnlyWhereNothingIsTyped() {
+    var model = Sample.answered()
+    model.trail = [.question(.aws)]
+    model.place = .question(.region)
+    model.press(.left)
+    #expect(model.place == .question(.aws))
+    model.trail = [.question(.environment)]
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    model.press(.left)
+    #expect(model.place == .question(.environmentName))
+    #expect(model.draft.field.cursor == model.draft.field.text.count - 1)
+  }
+
+  @Test func typingAheadIsNotLedBack() {
+    var (model, effects) = Model.start(
+      survey: Sample.survey,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var session = FakeSession()
+    _ = session.settle(&model, effects)
+    effects = model.press(.enter, .enter, .enter)
+    let place = model.place
+    var behind = Answers()
+    if case .command(.answer(let id, let text)) = effects[0] {
+      do throws(Fault) {
+        behind = try Questionnaire.settle(id, with: text, Answers(), Sample.survey)
+      } catch { Issue.record("\(error)") }
+    }
+    let answers = model.answers
+    model.apply([.event(.answered(behind))])
+    #expect(model.place == place)
+    #expect(model.answers == answers)
+  }
+
+  @Test func aSavedSetupIsOpenedAndSaysWhereItStopped() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var (model, effects) = Model.start(
+      survey: survey,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    #expect(model.place == .home && effects.isEmpty)
+    effects = model.press(.enter)
+    #expect(effects == [.command(.open(Sample.setup))])
+    model.apply([
+      .event(
+        .opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock --setup k3vq7m2d")
+      ),
+      .event(.surveyed(Sample.survey)),
+    ])
+    #expect(model.apply([.event(.answered(Sample.answers))]) == [.command(.plan)])
+    var rest = Sample.plan
+    rest.changes = Array(rest.changes.suffix(3))
+    model.apply([.event(.planned(rest))])
+    let text = view(model, size: model.size).text.replacing("\n ", with: " ")
+    #expect(text.contains("You stopped 14 days ago at: role."))
+    #expect(text.contains("Not yet: role, permissions and connection."))
+    model.press(.escape)
+    #expect(model.place == .home)
+  }
+
+  @Test func aSetupThatWasLeftAtAQuestionReadsWhatTheQuestionNeeds() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var (model, _) = Model.start(
+      survey: survey,
+      opening: Sample.setup,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var answers = Sample.answers
+    answers[.permissions] = nil
+    #expect(model.apply([.event(.answered(answers))]) == [.command(.prefetch)])
+    #expect(model.place == .question(.permissions))
+    // What is read then may bring an earlier question up, for as long as no key is pressed.
+    model.answers[.region] = nil
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.region))
+    model.press(.enter)
+    #expect(model.place == .question(.permissions))
+    model.answers[.region] = nil
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.permissions))
+  }
+}

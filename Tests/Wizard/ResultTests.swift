@@ -1,0 +1,35 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Results and models")
+struct ResultTests {
+  @Test func copyingSaysWhatItDid() {
+    var model = Scene.result.model(size: Size(rows: 24, columns: 80))
+    #expect(model.press(.character("c")) == [.copy(Sample.roleARN)])
+    #expect(view(model, size: model.size).text.contains("Sent to your terminal"))
+  }
+
+  @Test func theRecapHoldsWhatIsNeededToGoOn() {
+    let recap = Scene.result.model(size: Size(rows: 24, columns: 80)).recap.joined(separator: "\n")
+    #expect(recap.contains(Sample.roleARN))
+    #expect(recap.contains(Sample.environmentID))
+    #expect(recap.contains("vertesia-bedrock --setup k3vq7m2d"))
+    #expect(recap.contains("k3vq7m2d/calls.jsonl"))
+  }
+
+  @Test func aModelIsEnabledByTheWayVertesiaLists() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    model.press(.home)
+    let way = Sample.report.rows[0].ways[0].id
+    #expect(model.press(.character("x")) == [.command(.enableModel(way))])
+    #expect(model.press(.character("x")).isEmpty)
+    model.apply([.event(.listed(Sample.report))])
+    #expect(model.press(.character("*")) == [.command(.setDefaultModel(way))])
+    model.apply([.event(.failed(.modelListing, Sample.roleFault))])
+    #expect(model.place == .models)
+    #expect(model.remark?.tone == .bad)
+  }
+}

@@ -1,0 +1,94 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Runs, stops and what comes after")
+struct RunTests {
+  @Test func quittingWhileActingFinishesFirst() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    #expect(model.press(.character("q")) == [.command(.stop)])
+    #expect(model.isLeaving)
+    #expect(
+      model.apply([.event(.finished(Sample.result(.stopped)))]) == [.quit(.stopped)]
+    )
+  }
+
+  @Test func theSecondStopEndsAtOnce() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.press(.control("c"))
+    #expect(model.overlay == .leave)
+    #expect(model.press(.enter) == [.command(.stop)])
+    #expect(model.press(.control("c")) == [.command(.stop), .quit(.interrupted)])
+  }
+
+  @Test func tryingAgainNeedsNoSecondConsentForTheSameChanges() {
+    var model = Scene.fault.model(size: Size(rows: 24, columns: 80))
+    model.draft.marked = WayOut.again.rawValue
+    #expect(model.press(.enter) == [.command(.plan)])
+    var rest = Sample.plan
+    rest.changes = Array(rest.changes.suffix(3))
+    rest.digest = "digest-2"
+    #expect(model.apply([.event(.planned(rest))]) == [.command(.apply(consent: "digest-2"))])
+  }
+
+  @Test func anythingNewIsAskedAgain() {
+    var model = Scene.fault.model(size: Size(rows: 24, columns: 80))
+    model.draft.marked = WayOut.again.rawValue
+    model.press(.enter)
+    var other = Sample.plan
+    other.changes[2].object = "role Other"
+    #expect(model.apply([.event(.planned(other))]).isEmpty)
+    #expect(model.place == .plan)
+  }
+
+  @Test func aConflictIsDecidedAndPlannedAgain() {
+    var model = Scene.conflict.model(size: Size(rows: 24, columns: 80))
+    let effects = model.press(.down, .enter)
+    #expect(effects == [.command(.resolve(.role, with: "extend"))])
+    #expect(model.place == .plan)
+  }
+
+  @Test func aPastedRoleARNGoesBackToTheEngine() {
+    var model = Scene.handRequest.model(size: Size(rows: 24, columns: 80))
+    model.apply([.input(.paste(Sample.roleARN))])
+    let effects = model.press(.enter)
+    #expect(
+      effects.first == .command(.handedBack(.role, Answers([.roleARN: [Sample.roleARN]])))
+    )
+  }
+
+  @Test func whatIsHandedOverInARunWaitsForItsEnd() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.apply([
+      .event(.handed(Sample.handForm)),
+      .event(
+        .waiting(
+          .connection,
+          Wait(.vertesiaAdministrator, attempt: 1, elapsed: .zero, next: nil)
+        )
+      ),
+    ])
+    #expect(model.place == .acting)
+    model.apply([.event(.finished(Sample.result(.stopped)))])
+    #expect(model.place == .hand(.connection))
+    let effects = model.press(.enter, .enter)
+    #expect(effects == [.command(.handedBack(.connection, Answers()))])
+    #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place != .acting)
+  }
+
+  @Test func aCodeThatWasPutOffCanStillBeTyped() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.apply([.event(.asked(.mfaCode, because: "The profile needs it."))])
+    #expect(model.place == .question(.mfaCode))
+    model.press(.escape)
+    #expect(model.place == .acting)
+    model.press(.enter)
+    model.type("123456")
+    #expect(model.press(.enter) == [.command(.secret(.mfaCode, SecretText("123456")))])
+    #expect(model.place == .acting)
+  }
+}

@@ -1,0 +1,76 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Typing and pasting")
+struct TypingTests {
+  @Test func aBadAnswerIsSaidAndBackStillWorks() {
+    var model = Sample.answered()
+    model.trail = [.question(.environment)]
+    model.place = .question(.rolePath)
+    model.apply([Sample.at(123)])
+    model.press(.control("u"))
+    model.type("no slash")
+    #expect(model.question.flatMap(model.complaint)?.code == .badRolePath)
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.refusals[.rolePath]?.code == .badRolePath)
+    model.press(.escape)
+    #expect(model.place == .question(.environment))
+    #expect(model.drafts[.question(.rolePath)]?.field.text == "no slash")
+  }
+
+  @Test func lettersAreTextInAField() {
+    var model = Sample.answered()
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    model.press(.control("u"))
+    model.type("qa?")
+    #expect(model.draft.field.text == "qa?")
+    #expect(model.place == .question(.environmentName))
+  }
+
+  @Test func aScreenTooSmallToShowAnythingTakesNoText() {
+    var model = Sample.answered(size: Size(rows: 5, columns: 30))
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    let before = model.draft.field
+    model.press(.character("x"))
+    #expect(model.draft.field == before)
+    #expect(model.press(.character("q")) == [.command(.stop), .quit(.stopped)])
+  }
+
+  @Test func aPasteNeverSubmits() {
+    var model = Sample.answered()
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    model.press(.control("u"))
+    let effects = model.apply([.input(.paste("  one\ntwo \n"))])
+    #expect(effects.isEmpty)
+    #expect(model.draft.field.text == "one two")
+  }
+
+  @Test func aSecretGoesToTheSessionAndNowhereElse() {
+    var model = Sample.answered()
+    model.place = .question(.vertesiaKey)
+    model.apply([.input(.paste("sk-0123456789abcdef0123456789"))])
+    #expect(!view(model, size: model.size).text.contains("0123456789abcdef"))
+    let effects = model.press(.enter)
+    #expect(
+      effects.contains(
+        .command(.secret(.vertesiaKey, SecretText("sk-0123456789abcdef0123456789")))
+      )
+    )
+    #expect(model.drafts[.question(.vertesiaKey)]?.field.text ?? "" == "")
+  }
+
+  @Test func aFilterThatFindsNothingIsTakenAsTyped() {
+    var model = Sample.answered()
+    model.place = .question(.region)
+    model.press(.character("/"))
+    model.type("us-new-7")
+    let effects = model.press(.enter)
+    #expect(effects.contains(.command(.answer(.region, "us-new-7"))))
+  }
+}
