@@ -21,8 +21,6 @@ public struct World: Sendable {
 public struct Settings: Sendable {
   /// `--site` as written on the command line: only that lets a foreign host have a key.
   public var namedSite: String?
-  /// Sentences about proxies and trust roots in force; shown before anything is changed.
-  public var networkOverrides: [String]
   /// True when the sandbox plays both sides.
   public var isDemo: Bool
   /// Whether a person is there who can be asked for a code or a key.
@@ -36,7 +34,6 @@ public struct Settings: Sendable {
 
   public init(
     namedSite: String? = nil,
-    networkOverrides: [String] = [],
     isDemo: Bool = false,
     isInteractive: Bool = false,
     invocation: Invocation = Invocation(),
@@ -44,7 +41,6 @@ public struct Settings: Sendable {
     readPatience: Duration = .seconds(120)
   ) {
     self.namedSite = namedSite
-    self.networkOverrides = networkOverrides
     self.isDemo = isDemo
     self.isInteractive = isInteractive
     self.invocation = invocation

@@ -82,18 +82,15 @@ import Testing
     try await TestAuthority.use { authority in
       let file = authority.path("ca.pem")
       let environment = ["AWS_CA_BUNDLE": file, "SSL_CERT_FILE": file]
-      let flag = try NetworkSettings(
-        environment: environment,
-        caBundle: file,
-        profileCABundle: file
-      )
+      let flag = try NetworkSettings(environment: environment, caBundle: file)
+        .following(profileCABundle: file)
       #expect(flag.trustRoots?.source == "--ca-bundle")
-      let variable = try NetworkSettings(environment: environment, profileCABundle: file)
+      let variable = try NetworkSettings(environment: environment)
+        .following(profileCABundle: file)
       #expect(variable.trustRoots?.source == "AWS_CA_BUNDLE")
       let profile = try NetworkSettings(
-        environment: ["SSL_CERT_FILE": file, "AWS_CA_BUNDLE": ""],
-        profileCABundle: file
-      )
+        environment: ["SSL_CERT_FILE": file, "AWS_CA_BUNDLE": ""]
+      ).following(profileCABundle: file)
       #expect(profile.trustRoots?.source == "ca_bundle of the AWS profile")
       let openSSL = try NetworkSettings(environment: ["SSL_CERT_FILE": file])
       #expect(openSSL.trustRoots?.source == "SSL_CERT_FILE")

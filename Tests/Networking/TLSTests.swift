@@ -38,6 +38,28 @@ import Testing
     }
   }
 
+  /// The profile is often chosen when others have been called already.
+  @Test func trustsTheAuthorityOfAProfileChosenLater() async throws {
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in
+        try await withTransport { transport in
+          let request = request(server)
+          await #expect(throws: TransportError.self) { try await transport.send(request) }
+          try transport.useProfile(caBundle: authority.path("ca.pem"))
+          #expect(try await transport.send(request).status == 200)
+          #expect(transport.overrides.count == 1)
+          #expect(throws: TransportError.self) {
+            try transport.useProfile(caBundle: authority.path("absent.pem"))
+          }
+          #expect(try await transport.send(request).status == 200)
+          try transport.useProfile(caBundle: nil)
+          await #expect(throws: TransportError.self) { try await transport.send(request) }
+          #expect(transport.overrides.isEmpty)
+        }
+      }
+    }
+  }
+
   @Test func refusesAnUnknownAuthority() async throws {
     try await TestAuthority.use { authority in
       try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in

@@ -8,6 +8,20 @@ public protocol Transport: Sendable {
   /// - Throws: `TransportError` when no usable answer arrived; its `phase` says whether the other
   ///   side can have acted on the request.
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+
+  /// Trusts the `ca_bundle` of the AWS profile that is used from now on; `nil` for none. What the
+  /// command line or the environment names wins. Requests under way end as they began.
+  ///
+  /// - Throws: `refusedLocally` when the file cannot be used; whom to trust is then as before.
+  func useProfile(caBundle: String?) throws(TransportError)
+
+  /// What differs from the system's own ways, such as a proxy, a sentence each; no secrets.
+  var overrides: [String] { get }
+}
+
+extension Transport {
+  public func useProfile(caBundle: String?) throws(TransportError) {}
+  public var overrides: [String] { [] }
 }
 
 /// One request, as it goes on the wire: the client and the signer see the same bytes.

@@ -15,18 +15,29 @@ internal import Synchronization
 ///
 /// Must be shut down, or used through `withTransport`, so that its connections end in order.
 public final class HTTPTransport: Transport {
-  public let settings: NetworkSettings
-  private let state = Mutex(State.unused)
+  private let given: NetworkSettings
+  private let state: Mutex<State>
 
-  private enum State {
-    case unused
-    case running(ClientPair)
-    case closed
+  private struct State {
+    /// The given ones, with what the AWS profile adds.
+    var settings: NetworkSettings
+    var pair: ClientPair?
+    /// Made for other settings; requests may be under way there.
+    var former: [ClientPair] = []
+    var isClosed = false
+
+    var pairs: [ClientPair] { former + (pair.map { [$0] } ?? []) }
   }
 
   public init(settings: NetworkSettings = NetworkSettings()) {
-    self.settings = settings
+    given = settings
+    state = Mutex(State(settings: settings))
   }
+
+  /// The settings in force.
+  public var settings: NetworkSettings { state.withLock(\.settings) }
+
+  public var overrides: [String] { settings.overrides }
 
   /// A transport with the settings found in `environment`.
   ///
@@ -39,7 +50,22 @@ public final class HTTPTransport: Transport {
   }
 
   deinit {
-    if case .running(let pair) = state.withLock({ $0 }) { pair.abandon() }
+    for pair in state.withLock(\.pairs) { pair.abandon() }
+  }
+
+  public func useProfile(caBundle: String?) throws(TransportError) {
+    let next: NetworkSettings
+    do throws(NetworkSettingsError) {
+      next = try given.following(profileCABundle: caBundle)
+    } catch {
+      throw TransportError(.refusedLocally, phase: .definiteNo, detail: error.description)
+    }
+    state.withLock { state in
+      guard next.trustRoots?.path != state.settings.trustRoots?.path else { return }
+      state.settings = next
+      if let pair = state.pair { state.former.append(pair) }
+      state.pair = nil
+    }
   }
 
   public func send(_ request: Clients.HTTPRequest) async throws(TransportError)
@@ -101,25 +127,19 @@ public final class HTTPTransport: Transport {
   /// Ends every connection and open request. Later requests are refused; a second call does
   /// nothing.
   public func shutdown() async {
-    let last = state.withLock { state in
-      defer { state = .closed }
-      return state
+    let pairs = state.withLock { state in
+      defer { (state.pair, state.former, state.isClosed) = (nil, [], true) }
+      return state.pairs
     }
-    if case .running(let pair) = last { await pair.shutdown() }
+    for pair in pairs { await pair.shutdown() }
   }
 
   private func client(through proxy: Proxy?) throws(TransportError) -> (HTTPClient, any EventLoop) {
     let found = state.withLock { state -> (HTTPClient, any EventLoop)? in
-      switch state {
-      case .closed:
-        return nil
-      case .unused:
-        let pair = ClientPair(trustRoots: settings.trustRoots)
-        state = .running(pair)
-        return (pair.client(through: proxy), pair.loop)
-      case .running(let pair):
-        return (pair.client(through: proxy), pair.loop)
-      }
+      guard !state.isClosed else { return nil }
+      let pair = state.pair ?? ClientPair(trustRoots: state.settings.trustRoots)
+      state.pair = pair
+      return (pair.client(through: proxy), pair.loop)
     }
     guard let found else {
       throw TransportError(

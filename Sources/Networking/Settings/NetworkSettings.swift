@@ -21,12 +21,10 @@ public struct NetworkSettings: Sendable {
   /// - Parameters:
   ///   - environment: The variables, whole; others are not looked at. `HTTP_PROXY` is one of them.
   ///   - caBundle: The file named on the command line; wins over all others.
-  ///   - profileCABundle: `ca_bundle` of the AWS profile; comes after `AWS_CA_BUNDLE`.
   /// - Throws: `NetworkSettingsError` for a proxy or a certificate file that cannot be used.
   public init(
     environment: [String: String],
-    caBundle: String? = nil,
-    profileCABundle: String? = nil
+    caBundle: String? = nil
   ) throws(NetworkSettingsError) {
     func variable(_ names: String...) -> (name: String, value: String)? {
       for name in names {
@@ -43,14 +41,27 @@ public struct NetworkSettings: Sendable {
     let aws = variable("AWS_CA_BUNDLE")?.value
     let openSSL = variable("SSL_CERT_FILE")?.value
     let candidates = [
-      ("--ca-bundle", caBundle), ("AWS_CA_BUNDLE", aws),
-      ("ca_bundle of the AWS profile", profileCABundle), ("SSL_CERT_FILE", openSSL),
+      ("--ca-bundle", caBundle), ("AWS_CA_BUNDLE", aws), (Self.lastResort, openSSL),
     ]
     trustRoots = nil
     for case (let source, let path?) in candidates where !path.isEmpty {
       trustRoots = try TrustRoots(path: path, source: source)
       break
     }
+  }
+
+  private static let lastResort = "SSL_CERT_FILE"
+
+  /// The same with `ca_bundle` of an AWS profile, which comes after `AWS_CA_BUNDLE` and before
+  /// `SSL_CERT_FILE`.
+  ///
+  /// - Throws: `NetworkSettingsError` for a certificate file that cannot be used.
+  func following(profileCABundle path: String?) throws(NetworkSettingsError) -> NetworkSettings {
+    guard let path, !path.isEmpty, trustRoots == nil || trustRoots?.source == Self.lastResort
+    else { return self }
+    var settings = self
+    settings.trustRoots = try TrustRoots(path: path, source: "ca_bundle of the AWS profile")
+    return settings
   }
 
   /// What differs from the system's own ways, a line each, for a person to see before anything is

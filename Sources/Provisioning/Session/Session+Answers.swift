@@ -43,6 +43,7 @@ extension Session {
     emit(.answered(answers))
     let configuration = readConfiguration()
     survey.configuredRegion = configuredRegion(configuration)
+    try? followProfile(configuration)
     survey.overrides = overrides(configuration)
     dropStale()
     tellSurvey()

@@ -41,6 +41,7 @@ extension Session {
     guard answers[.awsAccess] != Access.byHand else { return nil }
     let key = awsKey
     if let made = signIns.aws, made.key == key { return made.side.inRegion(signingRegion) }
+    try followProfile(readConfiguration())
     let signIn: Clients.AWSSignIn
     do throws(CredentialError) {
       signIn = try await findSignIn()
@@ -88,6 +89,24 @@ extension Session {
     return try chain.find(profile: answers[.profile].flatMap { $0.isEmpty ? nil : $0 })
   }
 
+  private func profile(_ configuration: AWSConfiguration?) -> AWSProfile? {
+    configuration?.profile(
+      AWSConfiguration.profileName(
+        flag: answers[.profile],
+        environment: world.surroundings.environment
+      )
+    )
+  }
+
+  /// Trusts whom the chosen profile trusts.
+  func followProfile(_ configuration: AWSConfiguration?) throws(Fault) {
+    do throws(TransportError) {
+      try world.transport.useProfile(caBundle: profile(configuration)?.caBundle)
+    } catch {
+      throw Fault(.badSetting, evidence: [Evidence(.message, error.detail)])
+    }
+  }
+
   /// The region that signs calls to services without regions.
   var signingRegion: String {
     answers[.region] ?? configuredRegion(readConfiguration()) ?? "us-east-1"
@@ -103,11 +122,7 @@ extension Session {
     for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
       if let region = environment[name], !region.isEmpty, answers[.profile] == nil { return region }
     }
-    let profile = AWSConfiguration.profileName(
-      flag: answers[.profile],
-      environment: environment
-    )
-    return configuration?.profile(profile)?.region
+    return profile(configuration)?.region
   }
 
   /// - Returns: `nil` when a person does the Vertesia side.
@@ -198,9 +213,7 @@ extension Session {
       return ["Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"]
     }
     let environment = world.surroundings.environment
-    let profile = configuration?.profile(
-      AWSConfiguration.profileName(flag: answers[.profile], environment: environment)
-    )
+    let profile = profile(configuration)
     let endpoints = EndpointResolver(
       environment: environment,
       configured: profile?.endpoints ?? ConfiguredEndpoints()
@@ -216,7 +229,7 @@ extension Session {
     if let site = world.settings.namedSite {
       all.append("Vertesia is called at \(site), as --site says")
     }
-    return all + world.settings.networkOverrides
+    return all + world.transport.overrides
   }
 }
 

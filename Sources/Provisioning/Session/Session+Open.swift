@@ -185,6 +185,8 @@ extension Session {
     glance = nil
     survey.signIns = SignInList.read(configuration, in: world.surroundings)
     survey.configuredRegion = configuredRegion(configuration)
+    // A file that cannot be used is told by the sign-in that needs it.
+    try? followProfile(configuration)
     survey.overrides = overrides(configuration)
     survey.saved = savedSetups()
     if pastedKeys != nil { survey.held.insert(.awsKeys) }

@@ -98,41 +98,23 @@ extension Session {
   }
 
   func readIdentity() async {
-    let key = awsKey
-    guard readings.identity != key else { return }
-    readings.identity = key
-    survey.identity = .asking
-    tellSurvey()
-    let result = await outcome { () async throws(Fault) in
-      guard let aws = try await self.awsSide() else { throw Fault(.noAWSCredentials) }
+    let read = await read(\.identity, into: \.identity, for: { awsKey }) {
+      () async throws(Fault) in
+      guard let aws = try await awsSide() else { throw Fault(.noAWSCredentials) }
       return try await AWSIdentity.identity(aws)
     }
-    guard readings.identity == key, awsKey == key else { return }
-    switch result {
-    case .success(let identity): survey.identity = .known(identity)
-    case .failure(let fault):
-      survey.identity = .failed(fault)
-      if Self.refusals.contains(fault.code) { release(.awsKeys) }
-    }
-    tellSurvey()
+    if case .failure(let fault)? = read, Self.refusals.contains(fault.code) { release(.awsKeys) }
+    if read != nil { tellSurvey() }
   }
 
   func readCatalogue() async {
-    let key = catalogueKey
-    guard let region = answers[.region], readings.catalogue != key else { return }
-    readings.catalogue = key
-    survey.catalogue = .asking
-    tellSurvey()
-    let result = await outcome { () async throws(Fault) in
-      guard let aws = try await self.awsSide() else { throw Fault(.noAWSCredentials) }
+    guard let region = answers[.region] else { return }
+    let read = await read(\.catalogue, into: \.catalogue, for: { catalogueKey }) {
+      () async throws(Fault) in
+      guard let aws = try await awsSide() else { throw Fault(.noAWSCredentials) }
       return try await CatalogueReader(bedrock: aws.bedrock(region), region: region).readAll()
     }
-    guard readings.catalogue == key, catalogueKey == key else { return }
-    switch result {
-    case .success(let catalogue): survey.catalogue = .known(catalogue)
-    case .failure(let fault): survey.catalogue = .failed(fault)
-    }
-    tellSurvey()
+    if read != nil { tellSurvey() }
   }
 
   func readVertesia() async {
@@ -142,48 +124,58 @@ extension Session {
   }
 
   func readOrganization() async {
-    let key = vertesiaKey
-    guard readings.organization != key else { return }
-    readings.organization = key
-    survey.organization = .asking
-    tellSurvey()
-    let result = await outcome { () async throws(Fault) in
-      guard let side = try await self.vertesiaSide() else { throw Fault(.noVertesiaCredential) }
+    let read = await read(\.organization, into: \.organization, for: { vertesiaKey }) {
+      () async throws(Fault) in
+      guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
       return try await OrganizationStep.organization(side)
     }
-    guard readings.organization == key, vertesiaKey == key else { return }
-    switch result {
-    case .success(let organization):
-      survey.organization = .known(organization)
-      nameAgain()
-    case .failure(let fault):
-      survey.organization = .failed(fault)
-      if Self.refusals.contains(fault.code) { release(.vertesiaKey) }
+    switch read {
+    case .success: nameAgain()
+    case .failure(let fault) where Self.refusals.contains(fault.code): release(.vertesiaKey)
+    case .failure: break
+    case nil: return
     }
     tellSurvey()
   }
 
   func readEnvironments() async {
-    let key = vertesiaKey
-    guard readings.environments != key else { return }
-    readings.environments = key
-    survey.environments = .asking
-    tellSurvey()
-    let result = await outcome { () async throws(Fault) in
-      guard let side = try await self.vertesiaSide() else { throw Fault(.noVertesiaCredential) }
-      return try await Fault.asking { () async throws(VertesiaError) in
+    let read = await read(\.environments, into: \.environments, for: { vertesiaKey }) {
+      () async throws(Fault) in
+      guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
+      let all = try await Fault.asking { () async throws(VertesiaError) in
         try await side.client.environments()
       }
+      return all.filter { $0.provider == EnvironmentStep.provider }.map(Recovery.summary)
     }
-    guard readings.environments == key, vertesiaKey == key else { return }
-    switch result {
-    case .success(let all):
-      survey.environments = .known(
-        all.filter { $0.provider == EnvironmentStep.provider }.map(Recovery.summary)
-      )
-    case .failure(let fault): survey.environments = .failed(fault)
-    }
+    if read != nil { tellSurvey() }
+  }
+
+  /// Reads one thing for the answers of now, and shows that it is being read.
+  ///
+  /// - Parameters:
+  ///   - made: where it is noted for which answers it was read.
+  ///   - shown: where it stands in the survey; telling the survey is left to the caller.
+  ///   - key: those answers, as they are at the moment.
+  ///   - fetch: reads it.
+  /// - Returns: `nil` when it has been read for them already, or they changed meanwhile.
+  private func read<Value: Sendable>(
+    _ made: WritableKeyPath<Readings, String?>,
+    into shown: WritableKeyPath<Survey, Reading<Value>>,
+    for key: () -> String,
+    _ fetch: () async throws(Fault) -> Value
+  ) async -> Result<Value, Fault>? {
+    let asked = key()
+    guard readings[keyPath: made] != asked else { return nil }
+    readings[keyPath: made] = asked
+    survey[keyPath: shown] = .asking
     tellSurvey()
+    let result = await outcome(fetch)
+    guard readings[keyPath: made] == asked, key() == asked else { return nil }
+    switch result {
+    case .success(let value): survey[keyPath: shown] = .known(value)
+    case .failure(let fault): survey[keyPath: shown] = .failed(fault)
+    }
+    return result
   }
 
   /// Set-ups in the cloud whose checkpoint is not here.

@@ -37,6 +37,8 @@ extension Session {
       return end([(nil, error)])
     }
     answers = answers.merging(given)
+    // Another profile may mean another region and other authorities to trust.
+    lookAround()
     limit(to: step)
     return await finish(false, consent)
   }

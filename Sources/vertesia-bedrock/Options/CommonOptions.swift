@@ -20,6 +20,12 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Tell every call on standard error.")
   var verbose = false
+
+  func validate() throws {
+    guard stateDir?.allSatisfy(\.isWhitespace) != true else {
+      throw ValidationError("--state-dir takes the path of a directory")
+    }
+  }
 }
 
 extension ColourChoice: ExpressibleByArgument {}

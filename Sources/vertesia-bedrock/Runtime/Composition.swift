@@ -20,16 +20,9 @@ struct Composition: Sendable {
   ) throws {
     let environment = surroundings.environment
     answers = try options?.checked(reading: surroundings.readFile) ?? Answers()
-    let profile = AWSConfiguration.profileName(flag: answers[.profile], environment: environment)
-    // A malformed file is told by the sign-in that needs it.
-    let configuration = try? AWSConfiguration(in: surroundings)
     let settings: NetworkSettings
     do {
-      settings = try NetworkSettings(
-        environment: environment,
-        caBundle: common.caBundle,
-        profileCABundle: configuration?.profile(profile)?.caBundle
-      )
+      settings = try NetworkSettings(environment: environment, caBundle: common.caBundle)
     } catch {
       throw Fault(.badSetting, evidence: [Evidence(.message, error.description)])
     }
@@ -53,7 +46,6 @@ struct Composition: Sendable {
       surroundings: surroundings,
       settings: Settings(
         namedSite: options?.site,
-        networkOverrides: settings.overrides,
         isInteractive: isInteractive,
         invocation: invocation
       )

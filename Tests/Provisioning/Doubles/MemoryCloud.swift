@@ -101,6 +101,16 @@ final class MemoryCloud: Transport, Sendable {
 
   var writes: [String] { read { $0.log.filter { $0.hasPrefix("*") } } }
 
+  /// The authorities that the AWS profiles in use named, each once in a row.
+  let authorities = Mutex<[String?]>([])
+
+  func useProfile(caBundle: String?) throws(TransportError) {
+    guard caBundle != "/absent.pem" else {
+      throw TransportError(.refusedLocally, phase: .definiteNo, detail: "/absent.pem is not there")
+    }
+    authorities.withLock { if $0.last != caBundle { $0.append(caBundle) } }
+  }
+
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     await Task.yield()
     guard !Task.isCancelled else {

@@ -13,7 +13,8 @@ struct ScopeTests {
       "*CreateOpenIDConnectProvider", "*POST /environments", "*CreateRole", "*PutRolePolicy",
     ],
     .connection: [
-      "*CreateOpenIDConnectProvider", "*POST /environments", "*CreateRole", "*PUT /environments/{id}",
+      "*CreateOpenIDConnectProvider", "*POST /environments", "*CreateRole",
+      "*PUT /environments/{id}",
     ],
   ]
 

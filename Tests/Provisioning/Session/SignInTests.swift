@@ -1,5 +1,6 @@
 import Federation
 import Provisioning
+import Synchronization
 import Testing
 
 struct SignInTests {
@@ -35,6 +36,28 @@ struct SignInTests {
       organization = organization ?? survey.organization
     }
     #expect(organization == .asking)
+  }
+
+  @Test func theChosenProfileSaysWhomToTrust() async throws {
+    let bench = Bench()
+    let files = [
+      "/home/ada/.aws/config": """
+      [profile inspected]
+      ca_bundle = /company.pem
+      [profile broken]
+      ca_bundle = /absent.pem
+      """
+    ]
+    let session = bench.session(isInteractive: true, files: files)
+    await session.perform(.begin(Answers()))
+    await session.perform(.answer(.aws, "inspected"))
+    #expect(bench.cloud.authorities.withLock { $0 } == [nil, "/company.pem"])
+    await session.perform(.answer(.aws, "broken"))
+    let faults = await SessionTests.events(session).compactMap {
+      if case .surveyed(let survey) = $0 { survey.identity.fault } else { nil }
+    }
+    #expect(faults.last?.code == .badSetting)
+    #expect(faults.last?.evidence.map(\.text) == ["/absent.pem is not there"])
   }
 
   @Test func aFailedSignInIsTriedAgainWhenAsked() async {
@@ -102,7 +125,9 @@ struct SignInTests {
   @Test func nobodyToAskForACodeIsAFault() async {
     let bench = Bench()
     let session = bench.session(files: ["/home/ada/.aws/config": Self.profiles])
-    let result = await session.run(answers: Answers([.profile: ["research"]]))
+    let result = await session.run(
+      answers: Answers([.profile: ["research"], .region: ["us-east-1"]])
+    )
     #expect(result.exit == .signInNeeded)
     #expect(result.code(.awsIdentity) == .mfaNeeded)
   }
