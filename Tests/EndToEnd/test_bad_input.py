@@ -319,6 +319,24 @@ def test_nobody_to_ask(made, home):
     assert codes(done)[0] in ("VB101", "VB901") and "--" in done.stderr
 
 
+def test_a_missing_answer_is_told_before_anything_is_asked(home, tmp_path):
+    """Vertesia's own tool may hang, and AWS may be far away: neither is needed to see the gap."""
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "vertesia").write_text(f"#!/bin/sh\ntouch {tmp_path}/started\nsleep 60\n")
+    (bin / "vertesia").chmod(0o700)
+    env = bare_environment(home) | {"PATH": f"{bin}:/usr/bin:/bin"}
+    done = run("apply", "--yes", "--state-dir", tmp_path / "state", env=env, timeout=10)
+    assert done.returncode == 64 and codes(done) == ["VB101"], done.stderr
+    assert "--region" in done.stderr and not (tmp_path / "started").exists()
+
+
+@pytest.mark.parametrize("path", ["", "   "])
+def test_a_state_directory_without_a_name(home, path):
+    done = run("list", "--state-dir", path, env=bare_environment(home))
+    assert done.returncode == 64 and "--state-dir" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["file", "missing-parent"])
 def test_a_state_directory_that_cannot_be(cloud, tmp_path, name):
     one = cloud("instant")
