@@ -17,8 +17,11 @@ public struct Surroundings: Sendable {
   public var random: @Sendable (Int) -> [UInt8]
   /// The bytes of a file; `nil` when it does not exist. Throws for one that cannot be read.
   public var readFile: @Sendable (String) throws -> [UInt8]?
+  /// As `readFile`, for a file that can name a program to start.
+  public var readOwnedFile: @Sendable (String) throws -> OwnedFile?
   public var children: any ChildRunner
 
+  /// Where files have no owners, `readFile` does for `readOwnedFile` too.
   public init(
     environment: [String: String],
     home: String?,
@@ -26,6 +29,7 @@ public struct Surroundings: Sendable {
     clock: any Clock<Duration>,
     random: @escaping @Sendable (Int) -> [UInt8],
     readFile: @escaping @Sendable (String) throws -> [UInt8]?,
+    readOwnedFile: (@Sendable (String) throws -> OwnedFile?)? = nil,
     children: any ChildRunner
   ) {
     self.environment = environment
@@ -34,6 +38,7 @@ public struct Surroundings: Sendable {
     self.clock = clock
     self.random = random
     self.readFile = readFile
+    self.readOwnedFile = readOwnedFile ?? { try readFile($0).map { OwnedFile(bytes: $0) } }
     self.children = children
   }
 }

@@ -70,6 +70,38 @@ import Testing
     #expect(error?.reason == .notAFile)
   }
 
+  @Test(arguments: [
+    (0o600, nil), (0o644, nil), (0o400, nil), (0o664, OwnedFile.Doubt.othersMayWrite),
+    (0o646, .othersMayWrite), (0o620, .othersMayWrite),
+  ])
+  func tellsWhoElseMayWrite(_ mode: Int, _ doubt: OwnedFile.Doubt?) throws {
+    try inDirectory { (directory) throws in
+      let path = "\(directory)/file"
+      let link = "\(directory)/link"
+      try Data([1]).write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      for way in [path, link] {
+        #expect(try surroundings.readOwnedFile(way) == OwnedFile(bytes: [1], doubt: doubt))
+      }
+    }
+    #expect(try surroundings.readOwnedFile("/absent") == nil)
+  }
+
+  @Test func aFileOfTheSystemIsNotInDoubt() throws {
+    #expect(try surroundings.readOwnedFile("/etc/passwd")?.doubt == nil)
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.userName == "root", "only root gives files away"))
+  func aForeignFileIsInDoubt() throws {
+    try inDirectory { (directory) throws in
+      let path = "\(directory)/file"
+      try Data([1]).write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.ownerAccountID: 4242], ofItemAtPath: path)
+      #expect(try surroundings.readOwnedFile(path)?.doubt == .foreignOwner)
+    }
+  }
+
   @Test func givesDifferentRandomBytes() {
     #expect(surroundings.random(32).count == 32)
     #expect(surroundings.random(32) != surroundings.random(32))

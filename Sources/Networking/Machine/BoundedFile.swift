@@ -1,3 +1,5 @@
+internal import Clients
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -10,6 +12,11 @@
 enum BoundedFile {
   /// The bytes of the file, or `nil` when there is none.
   static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8]? {
+    try readOwned(path, limit: limit)?.bytes
+  }
+
+  /// Looks at the open file, so that another one cannot come between.
+  static func readOwned(_ path: String, limit: Int) throws(FileError) -> OwnedFile? {
     // Without O_NONBLOCK, opening a pipe waits for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -21,7 +28,25 @@ enum BoundedFile {
     guard lseek(descriptor, 0, SEEK_CUR) >= 0 else {
       throw FileError(path: path, reason: .notAFile)
     }
-    return try contents(of: descriptor, path: path, limit: limit)
+    let doubt = try doubt(of: descriptor, path: path)
+    return OwnedFile(
+      bytes: try contents(of: descriptor, path: path, limit: limit),
+      doubt: doubt
+    )
+  }
+
+  /// The system's own user may own what everybody reads, and could do as it likes anyway.
+  private static func doubt(
+    of descriptor: Int32,
+    path: String
+  ) throws(FileError) -> OwnedFile.Doubt? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileError(path: path, reason: .system(errno))
+    }
+    if status.st_uid != geteuid(), status.st_uid != 0 { return .foreignOwner }
+    // The permission to write of the group and of everybody.
+    return status.st_mode & 0o022 == 0 ? nil : .othersMayWrite
   }
 
   /// Reads to the end or the limit, whatever size was announced: the file may be growing, and a

@@ -30,6 +30,7 @@ extension Surroundings {
         return (0..<max(count, 0)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
       },
       readFile: { path in try BoundedFile.read(path, limit: fileLimit) },
+      readOwnedFile: { path in try BoundedFile.readOwned(path, limit: fileLimit) },
       children: ChildProcesses()
     )
   }

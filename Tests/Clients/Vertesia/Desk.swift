@@ -17,16 +17,19 @@ final class Desk: Sendable {
   let children: CannedChildren
   private let environment: [String: String]
   private let files: Mutex<[String: String]>
+  private let doubts: [String: OwnedFile.Doubt]
   private let time = Mutex(Desk.start)
   private let records = Mutex<[CallRecord]>([])
 
   init(
     _ environment: [String: String] = [:],
     files: [String: String] = [:],
+    doubts: [String: OwnedFile.Doubt] = [:],
     children: CannedChildren = CannedChildren()
   ) {
     self.environment = environment
     self.files = Mutex(files)
+    self.doubts = doubts
     self.children = children
   }
 
@@ -45,6 +48,11 @@ final class Desk: Sendable {
       clock: clock,
       random: { count in Array(repeating: 0, count: count) },
       readFile: { path in self.files.withLock { $0[path].map { Array($0.utf8) } } },
+      readOwnedFile: { path in
+        self.files.withLock { $0[path] }.map {
+          OwnedFile(bytes: Array($0.utf8), doubt: self.doubts[path])
+        }
+      },
       children: children
     )
   }

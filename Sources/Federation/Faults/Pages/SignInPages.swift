@@ -63,7 +63,13 @@ extension FaultPage {
       "The credential process of the profile failed",
       meaning: "The profile gets its keys from another program, and that gave none",
       cause: "The program is missing, ended with an error or printed something else",
-      remedies: [Remedy("Run the credential_process of the profile by itself")],
+      remedies: [
+        Remedy("Run the credential_process of the profile by itself"),
+        Remedy(
+          "See that the AWS files are yours and that nobody else may write to them",
+          command: "chmod -R go-w ~/.aws"
+        ),
+      ],
       exit: .signInNeeded
     ),
     FaultPage(

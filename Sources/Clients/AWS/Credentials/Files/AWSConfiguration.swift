@@ -6,17 +6,22 @@ public struct AWSConfiguration: Sendable {
   private var credentialProfiles: [String: INIDocument.Section] = [:]
   private var sessions: [String: INIDocument.Section] = [:]
   private var services: [String: INIDocument.Section] = [:]
+  /// Why no program that a file names may be started; `nil` where it may.
+  private let configDoubt: String?
+  private let credentialDoubt: String?
 
   /// Reads both files; one that does not exist counts as empty.
   ///
   /// - Throws: `CredentialError` of kind `malformed`, with the line.
   public init(in surroundings: Surroundings) throws(CredentialError) {
-    let config = try Self.document("AWS_CONFIG_FILE", "config", in: surroundings)
-    let credentials = try Self.document(
+    let (config, configDoubt) = try Self.document("AWS_CONFIG_FILE", "config", in: surroundings)
+    let (credentials, credentialDoubt) = try Self.document(
       "AWS_SHARED_CREDENTIALS_FILE",
       "credentials",
       in: surroundings
     )
+    self.configDoubt = configDoubt
+    self.credentialDoubt = credentialDoubt
     for section in config.sections {
       guard let words = CommandWords.split(section.name) else { continue }
       switch (words.first, words.count) {
@@ -56,6 +61,8 @@ public struct AWSConfiguration: Sendable {
       credentialValues: shared,
       values: own.merging(shared) { $1 }
     )
+    profile.processDoubt =
+      shared["credential_process"] == nil ? configDoubt : credentialDoubt
     if let session = profile.values["sso_session"] { profile.session = sessions[session]?.values }
     if let name = profile.values["services"] { profile.services = services[name]?.nested ?? [:] }
     return profile
@@ -74,23 +81,30 @@ public struct AWSConfiguration: Sendable {
     _ variable: String,
     _ name: String,
     in surroundings: Surroundings
-  ) throws(CredentialError) -> INIDocument {
+  ) throws(CredentialError) -> (INIDocument, doubt: String?) {
     let path: String
     if let named = surroundings.environment.setting(variable) {
       path = expanded(named, home: surroundings.home)
     } else if let home = surroundings.home {
       path = "\(home)/.aws/\(name)"
     } else {
-      return INIDocument()
+      return (INIDocument(), nil)
     }
-    let bytes: [UInt8]?
+    let file: OwnedFile?
     do {
-      bytes = try surroundings.readFile(path)
+      file = try surroundings.readOwnedFile(path)
     } catch {
       throw CredentialError(.malformed, source: path, detail: "the file cannot be read")
     }
-    return try bytes.map { bytes throws(CredentialError) in try INIDocument(bytes, source: path) }
-      ?? INIDocument()
+    guard let file else { return (INIDocument(), nil) }
+    return (try INIDocument(file.bytes, source: path), file.doubt.map { words($0, path) })
+  }
+
+  private static func words(_ doubt: OwnedFile.Doubt, _ path: String) -> String {
+    switch doubt {
+    case .foreignOwner: "\(path) belongs to another user"
+    case .othersMayWrite: "other users may write to \(path)"
+    }
   }
 
   /// `~/` is the home directory, as in the AWS CLI.

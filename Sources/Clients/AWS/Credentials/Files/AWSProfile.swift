@@ -9,6 +9,8 @@ public struct AWSProfile: Sendable {
   var session: [String: String]?
   /// Its `[services NAME]` section: service, then key.
   var services: [String: [String: String]] = [:]
+  /// Why the file that names `credential_process` is not to be believed.
+  var processDoubt: String?
 
   /// A setting that is there and not empty; keys in lower case.
   subscript(_ key: String) -> String? { values.setting(key) }

@@ -14,12 +14,20 @@ struct ProcessCredentials: CredentialProvider {
   var isAWSCLI = false
   let surroundings: Surroundings
 
-  /// Splits the profile's command line; it never goes through a shell.
+  /// Splits the profile's command line; it never goes through a shell. A file that others can
+  /// write to starts no program.
   static func process(
     _ line: String,
     profile: AWSProfile,
     in surroundings: Surroundings
   ) throws(CredentialError) -> ProcessCredentials {
+    if let doubt = profile.processDoubt {
+      throw CredentialError(
+        .process,
+        source: profile.words,
+        detail: "\(doubt), so the program it names was not started"
+      )
+    }
     guard let words = CommandWords.split(line), !words.isEmpty else {
       throw CredentialError(
         .malformed,
