@@ -142,6 +142,37 @@ def cloud(home):
         one.close()
 
 
+@pytest.fixture
+def walk():
+    """A function that starts the wizard in a terminal of its own; all are closed afterwards."""
+    from walks import Walk
+
+    running = []
+
+    def start(*arguments, env, size=(80, 24)):
+        running.append(Walk(*arguments, env=env, size=size))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.close()
+
+
+@pytest.fixture
+def state(tmp_path):
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def prompt_cloud(cloud):
+    """A scenario whose writes spread at once: for stories that are not about waiting."""
+    def start(scenario):
+        one = cloud(scenario)
+        one.control("timing", {"spread": 0})
+        return one
+    return start
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

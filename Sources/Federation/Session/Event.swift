@@ -25,7 +25,7 @@ public enum Event: Equatable, Sendable {
 }
 
 /// One call, as an activity pane shows it.
-public struct Call: Equatable, Sendable {
+public struct Call: Equatable, Sendable, Encodable {
   /// ISO-8601 with milliseconds, UTC.
   public var time: String
   public var service: String

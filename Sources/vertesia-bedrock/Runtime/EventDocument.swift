@@ -9,17 +9,7 @@ struct EventDocument: Encodable {
   var fault: Fault?
   var words: String?
   var attempt: Int?
-  var call: CallDocument?
-
-  struct CallDocument: Encodable {
-    var time: String
-    var service: String
-    var operation: String
-    var status: Int?
-    var milliseconds: Int
-    var requestID: String?
-    var errorCode: String?
-  }
+  var call: Call?
 
   /// Prints until the stream ends.
   static func follow(_ events: AsyncStream<Event>) async {
@@ -37,7 +27,7 @@ struct EventDocument: Encodable {
     case .opened(let setup, _, _): self.init("opened", words: setup)
     case .planned(let plan): self.init("planned", words: plan.digest)
     case .stepStarted(let step): self.init("started", step: step)
-    case .called(let call): self.init("called", call: CallDocument(call))
+    case .called(let call): self.init("called", call: call)
     case .waiting(let step, let wait):
       self.init("waiting", step: step, words: wait.reason.rawValue, attempt: wait.attempt)
     case .settled(let step, let outcome, let facts):
@@ -57,7 +47,7 @@ struct EventDocument: Encodable {
     fault: Fault? = nil,
     words: String? = nil,
     attempt: Int? = nil,
-    call: CallDocument? = nil
+    call: Call? = nil
   ) {
     self.event = event
     self.step = step
@@ -67,19 +57,5 @@ struct EventDocument: Encodable {
     self.words = words
     self.attempt = attempt
     self.call = call
-  }
-}
-
-extension EventDocument.CallDocument {
-  init(_ call: Call) {
-    self.init(
-      time: call.time,
-      service: call.service,
-      operation: call.operation,
-      status: call.status,
-      milliseconds: call.milliseconds,
-      requestID: call.requestID,
-      errorCode: call.errorCode
-    )
   }
 }

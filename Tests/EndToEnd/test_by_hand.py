@@ -1,0 +1,115 @@
+"""Each way to have a part done by hand: in Studio, or by an AWS administrator."""
+
+import re
+import subprocess
+
+from setups import Standing, saved
+from stories import administrator, carry_through, outcomes, see_it_done
+from test_clients import curl, sign_in
+from walks import ACCOUNT, ORGANIZATION, PERMISSIONS, PLAN, squeezed
+
+ORGANIZATION_ID = "64f0c1a2b3c4d5e6f7a8b9c0"
+
+
+def test_without_a_vertesia_key(walk, prompt_cloud, state):
+    """Both ids are pasted; the key is put in, and the models are looked for, in Studio."""
+    cloud = prompt_cloud("instant")
+    token = sign_in(cloud)
+    _, made = curl(cloud, token, "/environments", "POST", {
+        "name": "by hand", "provider": "bedrock", "endpoint_url": "us-east-1",
+        "allowed_projects": ["65aa00112233445566778899"]})
+    env = cloud.env()
+    del env["VERTESIA_API_KEY"]
+    one = walk("--state-dir", state, env=env)
+    one.answer_all(ORGANIZATION)
+    one.choose("by hand in Studio")
+    one.expect("What is the Organization ID?")
+    one.paste(f"  {ORGANIZATION_ID}\n")
+    one.press("Enter")
+    one.expect("What is the Environment ID?")
+    one.paste(ORGANIZATION_ID)
+    one.press("Enter")
+    one.expect("The same id is given for two different things")
+    one.press("C-u")
+    one.paste(made["id"])
+    one.press("Enter")
+    one.expect(PERMISSIONS)
+    one.press("Enter")
+    one.expect("A person makes the environment in Vertesia Studio")
+    one.press("a")
+    shown = squeezed(one.expect("Put the role ARN into API Key"))
+    [arn] = re.findall(r"arn:aws:iam::432112349876:role/[\w-]+?-[a-z2-7]{8}", shown)
+    status, _ = curl(cloud, token, f"/environments/{made['id']}", "PUT", {"apiKey": arn})
+    assert status == 200
+    one.press("Enter")
+    one.expect("Look for the models in Studio")
+    one.press("Enter")
+    one.expect("Parts of this rest on a person's word")
+    one.press("q")
+    assert one.wait_until_left() == 0
+    assert Standing(cloud).counts() == (1, 1, 1)
+    assert outcomes(state)["connection"] == outcomes(state)["model-listing"] == "byHand"
+    status, models = curl(cloud, token, f"/environments/{made['id']}/models")
+    assert status == 200 and models
+
+
+def carry_out(cloud, state, tmp_path):
+    """Runs the commands of the request as they are printed; answers the new role's ARN."""
+    [setup] = saved(state)
+    request = (state / setup / "request-for-aws-administrator.md").read_text()
+    assert "<new" not in request
+    script = request.replace("ACCOUNT_ID", "432112349876")
+    arn = None
+    for block in re.findall(r"```sh\n(.*?)```", script, re.S):
+        lines = [line for line in block.splitlines() if "add-client-id" not in line]
+        done = subprocess.run(
+            ["bash", "-ec", "\n".join(lines)], cwd=tmp_path, capture_output=True, text=True,
+            env=cloud.env(**administrator(cloud), AWS_DEFAULT_OUTPUT="json"), timeout=60)
+        assert done.returncode == 0, done.stderr
+        found = re.search(r'"Arn": "(arn:aws:iam::\d+:role/[^"]+)"', done.stdout)
+        arn = found[1] if found else arn
+    return arn
+
+
+def test_without_aws(walk, prompt_cloud, state, tmp_path):
+    """An administrator gets a request that runs as it is printed, and sends back a role ARN."""
+    cloud = prompt_cloud("instant")
+    env = cloud.env()
+    del env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"]
+    one = walk("--state-dir", state, env=env)
+    one.answer_all(answers={ACCOUNT: "Go on without AWS"})
+    one.press("a")
+    one.expect("Waiting for an AWS administrator")
+    assert not Standing(cloud).roles and len(Standing(cloud).environments) == 1
+    one.choose("Leave and come back later")
+    assert one.wait_until_left() == 3
+    arn = carry_out(cloud, state, tmp_path)
+
+    [setup] = saved(state)
+    two = walk("--state-dir", state, "--setup", setup, env=env)
+    two.expect("Waiting for an AWS administrator")
+    two.choose("It is done: enter the role ARN")
+    two.expect("Role ARN, to paste here")
+    two.press("BTab")
+    two.paste(arn)
+    two.press("Enter")
+    carry_through(two)
+    assert Standing(cloud).counts() == (1, 1, 1)
+    assert Standing(cloud).environments[0]["apiKey"] == arn
+    assert outcomes(state)["role"] == "byHand"
+
+
+def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path):
+    cloud = prompt_cloud("no-iam-rights")
+    one = walk("--state-dir", state, env=cloud.env())
+    one.answer_all("This sign-in cannot finish the set-up")
+    assert cloud.mutations() == []
+    one.choose("Do this step by hand")
+    one.expect(PLAN)
+    one.press("a")
+    one.expect("Waiting for an AWS administrator")
+    arn = carry_out(cloud, state, tmp_path)
+    one.choose("Look whether it has been done")
+    see_it_done(one)
+    assert Standing(cloud).counts() == (1, 1, 1)
+    assert Standing(cloud).environments[0]["apiKey"] == arn
