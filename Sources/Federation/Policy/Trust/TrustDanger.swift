@@ -36,60 +36,51 @@ extension TrustStatement {
     if hasNotAction || actions.contains(where: { $0.contains("*") }) {
       found.append(TrustDanger("VT16", "It allows more actions than the one that is needed"))
     }
-    let subjects = conditions.filter { $0.key == "\(prefix):sub" }
-    if subjects.isEmpty {
-      found.append(
-        TrustDanger(
-          "VT01",
-          "It does not limit \(prefix):sub, so every Vertesia environment could use the role"
-        )
-      )
-    } else if !subjects.contains(where: { Self.holds($0.comparison) }) {
-      found.append(
-        TrustDanger(
-          "VT04",
-          "Its limit on \(prefix):sub is not in force when the claim is missing"
-        )
-      )
-    }
-    let values = subjects.flatMap { condition in
-      condition.values.map { (value: $0, isPattern: Self.isPattern(condition.comparison)) }
-    }
-    if values.contains(where: { $0.isPattern && Self.opensOrganization($0.value) }) {
-      found.append(
-        TrustDanger("VT02", "Its \(prefix):sub is a pattern that takes in other organizations")
-      )
-    } else if values.contains(where: { $0.isPattern && $0.value.contains { "*?".contains($0) } }) {
-      found.append(
-        TrustDanger("VT03", "Its \(prefix):sub is a pattern that takes in other environments")
-      )
-    }
+    found += subjectDangers(ClaimLimit(on: "\(prefix):sub", in: self), key: "\(prefix):sub")
     if conditions.contains(where: { $0.values.contains { $0.contains("${") } }) {
       found.append(TrustDanger("VT18", "A condition holds a policy variable"))
     }
-    let audiences = conditions.filter { $0.key == "\(prefix):aud" }
-    if audiences.isEmpty {
-      found.append(TrustDanger("VT07", "It does not limit \(prefix):aud"))
-    } else if !audiences.contains(where: { Self.holds($0.comparison) }) {
+    found += audienceDangers(ClaimLimit(on: "\(prefix):aud", in: self), key: "\(prefix):aud")
+    return found
+  }
+
+  private func subjectDangers(_ limit: ClaimLimit, key: String) -> [TrustDanger] {
+    if limit.isAbsent {
+      let words = "It does not limit \(key), so every Vertesia environment could use the role"
+      return [TrustDanger("VT01", words)]
+    }
+    if limit.namesNobody {
+      let words = "Its conditions on \(key) do not say who comes in, so others could use the role"
+      return [TrustDanger("VT04", words)]
+    }
+    var found: [TrustDanger] = []
+    if limit.isSkippedWithoutClaim {
       found.append(
-        TrustDanger(
-          "VT07",
-          "Its limit on \(prefix):aud is not in force when the claim is missing"
-        )
+        TrustDanger("VT04", "Its limit on \(key) is not in force when the claim is missing")
       )
+    }
+    if limit.isOpen(Self.opensOrganization) {
+      found.append(TrustDanger("VT02", "Its \(key) is a pattern that takes in other organizations"))
+    } else if limit.isOpen() {
+      found.append(TrustDanger("VT03", "Its \(key) is a pattern that takes in other environments"))
     }
     return found
   }
 
-  /// Whether a comparison fails when the claim is missing.
-  private static func holds(_ comparison: String) -> Bool {
-    let name = comparison.lowercased()
-    return !name.hasSuffix("ifexists") && !name.hasPrefix("forallvalues:")
-      && !name.hasPrefix("stringnot") && name != "null"
-  }
-
-  private static func isPattern(_ comparison: String) -> Bool {
-    comparison.lowercased().contains("like")
+  private func audienceDangers(_ limit: ClaimLimit, key: String) -> [TrustDanger] {
+    let words: String? =
+      if limit.isAbsent {
+        "It does not limit \(key)"
+      } else if limit.namesNobody {
+        "Its conditions on \(key) do not say which one is taken"
+      } else if limit.isSkippedWithoutClaim {
+        "Its limit on \(key) is not in force when the claim is missing"
+      } else if limit.isOpen() {
+        "Its \(key) is a pattern that takes in other audiences"
+      } else {
+        nil
+      }
+    return words.map { [TrustDanger("VT07", $0)] } ?? []
   }
 
   /// Whether the part before the environment is open.

@@ -68,11 +68,12 @@ public struct TrustPolicy: Equatable, Sendable {
     let prefix = target.conditionPrefix
     for (claim, wanted) in [("aud", target.audience), ("sub", target.subject.text)] {
       let key = "\(prefix):\(claim)"
-      let values = statement.conditions.filter { $0.key == key }.flatMap(\.values)
-      if values.isEmpty {
+      let limit = ClaimLimit(on: key, in: statement)
+      if limit.isAbsent {
         reasons.append("It has no condition on \(key)")
-      } else if values != [wanted] {
-        reasons.append("It wants \(key) = \(values.joined(separator: ", ")), not \(wanted)")
+      } else if !limit.namesNobody, limit.values != [wanted] {
+        let values = limit.values.joined(separator: ", ")
+        reasons.append("It wants \(key) = \(values), not \(wanted)")
       }
     }
     return reasons.isEmpty ? ["It has conditions or actions that are not ours"] : reasons
@@ -133,11 +134,11 @@ public struct TrustPolicy: Equatable, Sendable {
     return sorted(.object((tree.members ?? []).filter { $0.name != "Sid" })).canonical
   }
 
-  /// Every environment that any statement for this issuer names; wildcards as they stand.
+  /// Every environment that any statement for this issuer lets in by name; wildcards as they
+  /// stand.
   public func subjects(issuer: String) -> [String] {
     let key = "\(TrustTarget.conditionPrefix(of: issuer)):sub"
-    return statements.filter(\.isAllow).flatMap(\.conditions).filter { $0.key == key }
-      .flatMap(\.values)
+    return statements.filter(\.isAllow).flatMap { ClaimLimit(on: key, in: $0).values }
   }
 
   public func mentions(providerARN: String) -> Bool {

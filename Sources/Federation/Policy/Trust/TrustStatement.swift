@@ -4,7 +4,7 @@ struct TrustStatement: Equatable {
   static let action = "sts:AssumeRoleWithWebIdentity"
 
   struct Condition: Equatable {
-    var comparison: String
+    var comparison: Comparison
     var key: String
     var values: [String]
   }
@@ -56,7 +56,7 @@ struct TrustStatement: Equatable {
       for pair in block.value.members ?? [] {
         conditions.append(
           Condition(
-            comparison: block.name,
+            comparison: Comparison(block.name),
             key: pair.name,
             values: Self.texts(pair.value, odd: &isOdd)
           )
@@ -97,7 +97,7 @@ struct TrustStatement: Equatable {
     let prefix = target.conditionPrefix
     guard isAllow, !isOdd, !hasNotAction, actions == [Self.action.lowercased()],
       federated == [target.providerARN], otherPrincipals.isEmpty, conditions.count == 2,
-      conditions.allSatisfy({ $0.comparison.lowercased() == "stringequals" }),
+      conditions.allSatisfy(\.comparison.isPlain),
       let audience = conditions.first(where: { $0.key == "\(prefix):aud" }),
       audience.values == [target.audience],
       let subject = conditions.first(where: { $0.key == "\(prefix):sub" }),
