@@ -29,7 +29,8 @@ def test_the_demo_is_walked_by_eight_keys(walk, home, size):
         one.press("m")
     table = one.expect("likely ready")
     assert re.search(ARN, squeezed(table))
-    assert "Claude" in table and "us." in table
+    # The narrowest table says how many ways a model has, and leaves their ids to the details.
+    assert "Claude" in table and ("us." in table or size == (60, 16))
     assert one.keys <= 8
     one.press("q")
     assert one.wait_until_left() == 0

@@ -86,10 +86,17 @@ extension Session {
     do throws(PlanFailure) {
       plan = try await planned()
     } catch {
+      var faults = error.faults
       // Without an organization it could not be told from another one later.
-      if isKept, binding.organization != nil { try? await save() }
+      if isKept, binding.organization != nil {
+        // The ways out name the saved set-up; whoever cannot save has to know.
+        if case .failure(let fault) = await outcome({ () async throws(Fault) in try await save() })
+        {
+          faults.append((nil, fault))
+        }
+      }
       await close()
-      return end(error.faults)
+      return end(faults)
     }
     emit(.planned(plan))
     guard await consent(plan) else {
