@@ -157,6 +157,25 @@ struct WaysOutTests {
     #expect(model.place == .plan)
   }
 
+  @Test func whatIsToBeDoneInStudioOpensWithItsForm() {
+    var (model, _) = Model.start(
+      survey: Sample.firstSurvey,
+      opening: Sample.setup,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var plan = Sample.plan
+    plan.changes = []
+    model.apply([
+      .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
+      .event(.answered(Sample.answers)), .event(.settled(.connection, .waiting, [:])),
+    ])
+    #expect(model.apply([.event(.planned(plan))]) == [.command(.handOver(.connection))])
+    model.apply([.event(.handed(Sample.handForm))])
+    #expect(model.place == .hand(.connection))
+  }
+
   @Test func whatWasEnabledIsSaidAndShown() {
     var model = Scene.models.model(size: size)
     model.press(.home)

@@ -103,7 +103,7 @@ extension Model {
     if goesOn, isAgreed { return apply(plan) }
     goesOn = false
     // Nothing can be done here before somebody else has acted: that is what has to be shown.
-    if let step = run.handedStep, plan.isHeldUp { showHandedStep(step) }
+    if let step = run.handedStep, plan.isHeldUp { return showHandedStep(step) }
     return []
   }
 
@@ -145,7 +145,8 @@ extension Model {
       }
     default:
       if run.troubles.isEmpty, let step = run.handedStep {
-        showHandedStep(step)
+        overlay = nil
+        return showHandedStep(step)
       } else if run.troubles.isEmpty {
         trail.removeAll { $0 == .acting }
         return lookAtPlan()
@@ -157,8 +158,9 @@ extension Model {
     return []
   }
 
-  /// What an administrator has may take days; what is to be done in Studio can be done now.
-  private mutating func showHandedStep(_ step: StepID) {
+  /// What an administrator has may take days; what is to be done in Studio can be done now. Its form
+  /// is asked for where an earlier sitting had it.
+  private mutating func showHandedStep(_ step: StepID) -> [Effect] {
     replace(with: .person(step))
     if isLookedFor {
       let clock = timeline.clock(at: timeline.elapsed)
@@ -168,7 +170,10 @@ extension Model {
       remark = Notice(.info, words)
     }
     isLookedFor = false
-    if step.side == .vertesia, hands[step] != nil { go(to: .hand(step)) }
+    guard step.side == .vertesia else { return [] }
+    guard hands[step] != nil else { return [.command(.handOver(step))] }
+    go(to: .hand(step))
+    return []
   }
 
   /// Faults that are a question: something is there already and somebody has to decide.
