@@ -15,8 +15,8 @@ public struct Survey: Equatable, Sendable {
   public var saved: [SetupSummary] = []
   /// Set-ups found in the cloud that are not saved here.
   public var found: [SetupSummary] = []
-  /// Endpoint, proxy, CA and issuer overrides in force, each a sentence.
-  public var overrides: [String] = []
+  /// Endpoint, proxy and CA overrides in force, each a sentence; or that this is a demo.
+  public var overrides: [Notice] = []
   /// The moment of the newest reading, ISO-8601 in UTC: what ages are told against.
   public var now: String?
   /// Secrets in memory right now that no service has refused.

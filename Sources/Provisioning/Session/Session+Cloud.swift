@@ -207,10 +207,11 @@ extension Session {
   }
 
   /// Endpoints, hosts and networks that are not the usual ones, each a sentence; services that are
-  /// called at one place share theirs.
-  func overrides(_ configuration: AWSConfiguration?) -> [String] {
+  /// called at one place share theirs. In a demo that is as it should be, and said once.
+  func overrides(_ configuration: AWSConfiguration?) -> [Notice] {
     guard !world.settings.isDemo else {
-      return ["Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"]
+      let words = "Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"
+      return [Notice(.info, words)]
     }
     let environment = world.surroundings.environment
     let profile = profile(configuration)
@@ -229,7 +230,7 @@ extension Session {
     if let site = world.settings.namedSite {
       all.append("Vertesia is called at \(site), as --site says")
     }
-    return all + world.transport.overrides
+    return (all + world.transport.overrides).map { Notice(.warning, $0) }
   }
 }
 

@@ -49,7 +49,7 @@ extension Session {
       findLost(among: await roles)
       try failing { () throws(Fault) in try checkPairing() }
       var plan = made
-      plan.notices += survey.overrides.map { Notice(.warning, $0) }
+      plan.notices += survey.overrides
       self.engine = engine
       self.plan = plan
       return plan

@@ -25,6 +25,7 @@ struct Bench {
   func session(
     releasing: Bool = true,
     isInteractive: Bool = false,
+    isDemo: Bool = false,
     files: [String: String] = [:]
   ) -> Session {
     if releasing { disk.releaseLocks() }
@@ -48,7 +49,7 @@ struct Bench {
       world: World(
         transport: cloud,
         surroundings: surroundings,
-        settings: Settings(isInteractive: isInteractive)
+        settings: Settings(isDemo: isDemo, isInteractive: isInteractive)
       ),
       state: StateDirectory(path: "/state", disk: disk, tool: "test", random: { dice.bytes($0) })
     )

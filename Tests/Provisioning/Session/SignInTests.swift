@@ -19,6 +19,15 @@ struct SignInTests {
     #expect(surveys.last?.signIns.map(\.id) == ["", "default"])
   }
 
+  /// Other endpoints are a warning, but a demo is meant to have them.
+  @Test func aDemoIsSaidCalmly() async {
+    let overrides = await Bench().session(isDemo: true).firstLook().overrides
+    #expect(overrides.map(\.tone) == [.info])
+    #expect(overrides.first?.words.hasPrefix("Demo: ") == true)
+    let real = await Bench().session().firstLook().overrides
+    #expect(real.allSatisfy { $0.tone == .warning })
+  }
+
   /// The face hears of it as soon as AWS has answered, whatever else is still being read.
   @Test func aSessionThatIsOverIsToldAtOnce() async {
     let bench = Bench()

@@ -81,7 +81,7 @@ enum AWSQuestion: Asking {
       guard let command = signIn.command else { continue }
       notices.append(Notice(.info, "To sign in as \(signIn.id): \(command)"))
     }
-    return notices + moment.survey.overrides.map { Notice(.warning, $0) }
+    return notices + moment.survey.overrides
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
