@@ -85,7 +85,7 @@ extension Words {
   /// When the next try is, in a few words.
   static func next(_ wait: Wait) -> String {
     guard let next = wait.next else { return "" }
-    if next < .seconds(1) { return "next now" }
+    if next < .seconds(1) { return "asking now" }
     return "next in \(whole(next))"
   }
 }

@@ -95,7 +95,7 @@ extension Model {
         let count = Words.count(survey.found.count, "set-up")
         return Notice(.info, "Found in the cloud: \(count). The first screen opens them.")
       }
-      return survey.identity.value == nil ? nil : Notice(.info, "Checked your AWS account")
+      return nil
     case .models, .result:
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
       guard place == .models || showsModelsBesideResult else { return nil }

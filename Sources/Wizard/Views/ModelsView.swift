@@ -91,12 +91,14 @@ extension Model {
 }
 
 /// The columns of the table of models. The name stands whole as long as there is room for it: who
-/// made it is left out first, then how many ways there are takes the place of the ways.
+/// made it is left out first, then the ways in are only counted.
 struct ModelColumns {
   let state: Int
   let name: Int
   let provider: Int
   let ways: Int
+  /// The ways are counted, for want of room.
+  let isCounted: Bool
 
   init(rows: [ModelRow], width: Int) {
     func widest(_ text: (ModelRow) -> String) -> Int {
@@ -110,14 +112,14 @@ struct ModelColumns {
     let whole = min(26, widest(\.waysText))
     let made = min(12, widest(\.provider))
     provider = left >= made + 2 + whole ? made : 0
-    // `2 ways` is the least that says something.
-    ways = left >= 6 ? min(whole, left) : 0
+    isCounted = left < whole
+    ways = isCounted ? (left < 4 ? 0 : 4) : whole
   }
 
   var header: Line {
     var text = "   " + TextWidth.pad("State", to: state + 2) + TextWidth.pad("Model", to: name + 2)
     if provider > 0 { text += TextWidth.pad("By", to: provider + 2) }
-    return Line(ways > 0 ? text + "Ways in" : text, .muted)
+    return Line(text + TextWidth.prefix(of: isCounted ? "Ways" : "Ways in", columns: ways), .muted)
   }
 
   func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
@@ -128,7 +130,8 @@ struct ModelColumns {
     if provider > 0 {
       spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
     }
-    if ways > 0 { spans.append(Line.Span(row.ways(in: ways), .muted)) }
+    let words = isCounted ? "\(row.ways.count(where: \.isListed))" : row.waysText
+    spans.append(Line.Span(TextWidth.fit(words, to: ways), .muted))
     return Line.row(spans, isMarked: isMarked, glyphs: glyphs)
   }
 }
@@ -143,13 +146,6 @@ extension ModelRow {
   var waysText: String {
     let listed = ways.filter(\.isListed).map(\.label)
     return listed.isEmpty ? "none listed" : listed.joined(separator: " ")
-  }
-
-  /// The ways in so many columns, or only how many there are.
-  func ways(in columns: Int) -> String {
-    guard TextWidth.width(of: waysText) > columns else { return waysText }
-    let listed = ways.count(where: \.isListed)
-    return listed == 0 ? "none" : Words.count(listed, "way")
   }
 }
 

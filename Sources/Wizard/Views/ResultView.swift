@@ -67,10 +67,10 @@ extension Model {
   private func nextStep(width: Int) -> [Line] {
     let words =
       report == nil
-      ? "Next: enable the models you want, in Vertesia Studio or here."
+      ? "Enable the models you want, in Vertesia Studio or here."
       : showsModelsBesideResult
-        ? "Next: enable the models you want; x enables the marked one."
-        : "Next: enable the models you want. Press m for the list."
+        ? "Enable the models you want; x enables the marked one."
+        : "Enable the models you want. Press m for the list."
     return [Line("What now")] + Line.wrapped(words, .muted, to: width)
   }
 
