@@ -1,17 +1,17 @@
 /// AWS keys as the access portal gives them to paste. They stay in memory.
-public struct PastedKeys: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
-  public let accessKeyID: String
-  public let secretAccessKey: String
-  public let sessionToken: String?
+package struct PastedKeys: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+  package let accessKeyID: String
+  package let secretAccessKey: String
+  package let sessionToken: String?
 
-  public var description: String { "(keys)" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "(keys)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Reads the portal's three lines in any of its forms: `export AWS_ACCESS_KEY_ID="…"`,
   /// `$Env:AWS_…="…"`, `SET AWS_…=…`, or the lines of a credentials file.
   ///
   /// Throws `pastedKeysMalformed`; the fault never quotes what was pasted.
-  public static func parse(_ text: String) throws(Fault) -> PastedKeys {
+  package static func parse(_ text: String) throws(Fault) -> PastedKeys {
     var found: [String: String] = [:]
     for line in text.prefix(16 << 10).split(whereSeparator: \.isNewline) {
       let parts = line.pieces(at: "=", limit: 2)

@@ -1,13 +1,13 @@
 /// Pages of the Bedrock console that a person may have to open.
-public enum BedrockConsole {
+package enum BedrockConsole {
   /// Where access to models is seen and, in partitions that still ask for it, requested.
-  public static func modelAccess(region: String) -> String? {
+  package static func modelAccess(region: String) -> String? {
     guard let partition = AWSPartition.of(region: region) else { return nil }
     return page(partition.id == "aws" ? "model-catalog" : "modelaccess", region: region)
   }
 
   /// Where Anthropic's use-case form is sent from: any Anthropic model's page asks for it.
-  public static func useCaseForm(region: String) -> String? {
+  package static func useCaseForm(region: String) -> String? {
     modelAccess(region: region)
   }
 

@@ -1,14 +1,14 @@
 /// An address copied from Vertesia Studio, which tells the site and often ids:
 /// `https://cloud.eu1.vertesia.io/studio/environments/ENV?a=ORG&p=PROJECT`.
-public struct StudioURL: Equatable, Sendable {
+package struct StudioURL: Equatable, Sendable {
   /// The API host of that site: `api.eu1.vertesia.io`.
-  public var site: String
-  public var organization: String?
-  public var project: String?
-  public var environment: String?
+  package var site: String
+  package var organization: String?
+  package var project: String?
+  package var environment: String?
 
   /// `nil` for what is not an https address of Studio. Ids of another shape are left out.
-  public static func parse(_ text: String) -> StudioURL? {
+  package static func parse(_ text: String) -> StudioURL? {
     guard let rest = text.trimmed().after("https://"), rest.utf8.count <= 2048 else { return nil }
     let ends = rest.firstIndex { "?#".contains($0) } ?? rest.endIndex
     let path = rest[..<ends].pieces(at: "/")
@@ -35,7 +35,7 @@ public struct StudioURL: Equatable, Sendable {
   }
 
   /// Where Studio of a site is; that of the default site when the rule does not fit.
-  public static func studio(of site: String?) -> String {
+  package static func studio(of site: String?) -> String {
     let host = site.map { $0.after("https://") ?? $0 } ?? "api.vertesia.io"
     let studio =
       host.after("api.").map { "cloud." + $0 }

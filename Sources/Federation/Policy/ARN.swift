@@ -1,15 +1,15 @@
 /// An Amazon Resource Name, cut into its parts.
-public struct ARN: Hashable, Sendable, CustomStringConvertible {
-  public var partition: String
-  public var service: String
+package struct ARN: Hashable, Sendable, CustomStringConvertible {
+  package var partition: String
+  package var service: String
   /// Empty for what belongs to no region.
-  public var region: String
+  package var region: String
   /// 12 digits; empty for what belongs to no account, `aws` for what AWS owns.
-  public var account: String
+  package var account: String
   /// All that follows: `role/path/name`.
-  public var resource: String
+  package var resource: String
 
-  public init(
+  package init(
     partition: String,
     service: String,
     region: String = "",
@@ -25,7 +25,7 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
 
   /// `nil` for what is not `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE` of at most 2048
   /// visible ASCII characters.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.count <= 2048, text.isMade(of: { (0x21...0x7E).contains($0) }) else {
       return nil
     }
@@ -42,22 +42,22 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
     )
   }
 
-  public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
-  public var description: String { text }
+  package var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+  package var description: String { text }
 
   /// What follows the resource's first slash: the role's path and name.
-  public var path: String { resource.pieces(at: "/", limit: 2).dropFirst().first ?? "" }
+  package var path: String { resource.pieces(at: "/", limit: 2).dropFirst().first ?? "" }
   /// What follows its last slash.
-  public var name: String { resource.pieces(at: "/").last ?? "" }
+  package var name: String { resource.pieces(at: "/").last ?? "" }
   /// What stands before its first slash: `role`, `oidc-provider`.
-  public var kind: String { resource.pieces(at: "/").first ?? "" }
+  package var kind: String { resource.pieces(at: "/").first ?? "" }
 
-  public static func isAccount(_ text: String) -> Bool {
+  package static func isAccount(_ text: String) -> Bool {
     text.utf8.count == 12 && text.isMade(of: \.isDigit)
   }
 
   /// The OIDC provider of an issuer. Its ARN is the URL without the scheme, case kept.
-  public static func provider(issuer: String, partition: String, account: String) -> ARN {
+  package static func provider(issuer: String, partition: String, account: String) -> ARN {
     ARN(
       partition: partition,
       service: "iam",
@@ -66,7 +66,7 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
     )
   }
 
-  public static func role(
+  package static func role(
     name: String,
     path: String = "/",
     partition: String,

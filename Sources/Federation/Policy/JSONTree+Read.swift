@@ -1,7 +1,7 @@
 extension JSONTree {
   /// Reads strict JSON; `nil` for anything else, for more than 128 KiB, which is more than IAM
   /// keeps, and for more than 32 levels.
-  public static func parse(_ text: String) -> JSONTree? {
+  package static func parse(_ text: String) -> JSONTree? {
     guard text.utf8.count <= 128 << 10 else { return nil }
     var reader = Reader(text, isLenient: false)
     return reader.document()

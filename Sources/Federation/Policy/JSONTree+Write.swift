@@ -1,6 +1,6 @@
 extension JSONTree {
   /// Without any white space, members in their order.
-  public var compact: String {
+  package var compact: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
@@ -14,10 +14,10 @@ extension JSONTree {
   }
 
   /// Two blanks a level, one element a line.
-  public var pretty: String { lines(indent: "").joined(separator: "\n") }
+  package var pretty: String { lines(indent: "").joined(separator: "\n") }
 
   /// Compact with the members sorted by name: equal for documents that say the same.
-  public var canonical: String { sorted.compact }
+  package var canonical: String { sorted.compact }
 
   private var sorted: JSONTree {
     switch self {
@@ -31,7 +31,7 @@ extension JSONTree {
   }
 
   /// Whether both say the same, member order aside.
-  public func isSame(as other: JSONTree) -> Bool { canonical == other.canonical }
+  package func isSame(as other: JSONTree) -> Bool { canonical == other.canonical }
 
   private func lines(indent: String) -> [String] {
     let inner = indent + "  "

@@ -1,6 +1,6 @@
 /// JSON as a tree whose objects keep the order of their members: policies are built and compared
 /// in it, never as text.
-public indirect enum JSONTree: Hashable, Sendable {
+package indirect enum JSONTree: Hashable, Sendable {
   case null
   case bool(Bool)
   /// As it was written: policies never calculate with one.
@@ -10,37 +10,37 @@ public indirect enum JSONTree: Hashable, Sendable {
   /// Names may repeat in foreign documents.
   case object([Member])
 
-  public struct Member: Hashable, Sendable {
-    public var name: String
-    public var value: JSONTree
+  package struct Member: Hashable, Sendable {
+    package var name: String
+    package var value: JSONTree
 
-    public init(_ name: String, _ value: JSONTree) {
+    package init(_ name: String, _ value: JSONTree) {
       self.name = name
       self.value = value
     }
   }
 
   /// The member of this name, the last one when it repeats; `nil` for what is not an object.
-  public subscript(_ name: String) -> JSONTree? {
+  package subscript(_ name: String) -> JSONTree? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value
   }
 
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  public var members: [Member]? {
+  package var members: [Member]? {
     if case .object(let members) = self { members } else { nil }
   }
 
   /// The elements of a list; anything else is a list of itself, as IAM reads it.
-  public var elements: [JSONTree] {
+  package var elements: [JSONTree] {
     if case .array(let elements) = self { elements } else { [self] }
   }
 
   /// This object with `name` set, in its place or at the end.
-  public func setting(_ name: String, to value: JSONTree) -> JSONTree {
+  package func setting(_ name: String, to value: JSONTree) -> JSONTree {
     var members = members ?? []
     if let place = members.lastIndex(where: { $0.name == name }) {
       members[place].value = value
@@ -51,7 +51,7 @@ public indirect enum JSONTree: Hashable, Sendable {
   }
 
   /// Whether any object in it names a member twice: parsers differ in which one they believe.
-  public var hasRepeatedNames: Bool {
+  package var hasRepeatedNames: Bool {
     switch self {
     case .null, .bool, .number, .string: false
     case .array(let elements): elements.contains(where: \.hasRepeatedNames)
@@ -65,9 +65,9 @@ public indirect enum JSONTree: Hashable, Sendable {
 extension JSONTree: ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(arrayLiteral elements: JSONTree...) { self = .array(elements) }
-  public init(dictionaryLiteral elements: (String, JSONTree)...) {
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(arrayLiteral elements: JSONTree...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONTree)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
 }

@@ -1,19 +1,19 @@
 /// The sign by which things we made are found again.
-public enum Marker {
+package enum Marker {
   /// Key of the tag on what we create in AWS; its value is the set-up id.
-  public static let tagKey = "vertesia-bedrock:setup"
+  package static let tagKey = "vertesia-bedrock:setup"
   private static let name = "vertesia-bedrock:"
 
   /// `vertesia-bedrock:k3vq7m2d`.
-  public static func text(_ setup: SetupID) -> String { name + setup.text }
+  package static func text(_ setup: SetupID) -> String { name + setup.text }
 
   /// A description that says something to people first and carries the marker at its end.
-  public static func description(_ words: String, _ setup: SetupID) -> String {
+  package static func description(_ words: String, _ setup: SetupID) -> String {
     words.isEmpty ? text(setup) : "\(words) \(text(setup))"
   }
 
   /// The set-up id in a description that people may have edited; the first whole marker counts.
-  public static func parse(_ description: String) -> SetupID? {
+  package static func parse(_ description: String) -> SetupID? {
     var rest = description[...]
     while let found = rest.firstRange(of: name) {
       let before = rest[..<found.lowerBound].last

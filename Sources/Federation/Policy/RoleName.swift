@@ -1,11 +1,11 @@
 /// Names of IAM roles.
-public enum RoleName {
+package enum RoleName {
   /// What IAM allows.
-  public static let limit = 64
+  package static let limit = 64
 
   /// `Vertesia-<org>-<region>-<id>`, known before anything is made. A long organization is cut in
   /// the middle, so that the region and the id stay whole.
-  public static func suggested(organization: String, region: String, setup: SetupID) -> String {
+  package static func suggested(organization: String, region: String, setup: SetupID) -> String {
     let tail = "-\(region)-\(setup.text)"
     let room = limit - "Vertesia-".count - tail.count
     let name = cut(slug(organization), to: max(0, room))
@@ -14,7 +14,7 @@ public enum RoleName {
   }
 
   /// Whether IAM takes it: 1 to 64 of `A-Za-z0-9_+=,.@-`.
-  public static func isValid(_ name: String) -> Bool {
+  package static func isValid(_ name: String) -> Bool {
     (1...limit).contains(name.utf8.count)
       && name.isMade(of: { $0.isAlphanumeric || $0.isOne(of: "_+=,.@-") })
   }

@@ -1,12 +1,12 @@
 /// A command that a person can paste into a shell and run as printed.
-public struct ShellCommand: Equatable, Sendable, CustomStringConvertible {
-  public var arguments: [String]
+package struct ShellCommand: Equatable, Sendable, CustomStringConvertible {
+  package var arguments: [String]
 
-  public init(_ arguments: [String]) { self.arguments = arguments }
+  package init(_ arguments: [String]) { self.arguments = arguments }
 
   /// One line, every argument quoted where a POSIX shell would read it differently.
-  public var text: String { arguments.map(Self.quoted).joined(separator: " ") }
-  public var description: String { text }
+  package var text: String { arguments.map(Self.quoted).joined(separator: " ") }
+  package var description: String { text }
 
   /// In single quotes unless every character is plain; a quote itself becomes `'\''`.
   static func quoted(_ argument: String) -> String {

@@ -1,11 +1,11 @@
 /// The `sub` of the tokens that Vertesia signs for one environment.
-public struct Subject: Hashable, Sendable, CustomStringConvertible {
-  public let organization: String
-  public let environment: String
+package struct Subject: Hashable, Sendable, CustomStringConvertible {
+  package let organization: String
+  package let environment: String
 
   /// Throws `badOrganizationID` or `badEnvironmentID` for ids that could widen a condition, and
   /// `swappedIDs` for two equal ones.
-  public init(organization: String, environment: String) throws(Fault) {
+  package init(organization: String, environment: String) throws(Fault) {
     guard Self.isSafe(organization) else {
       throw Fault(.badOrganizationID, evidence: [Evidence(.value, organization)])
     }
@@ -18,7 +18,7 @@ public struct Subject: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// From `env:ORG:ENV`; `nil` for anything else.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     let parts = text.pieces(at: ":")
     guard parts.count == 3, parts[0] == "env", parts[1] != parts[2],
       Self.isSafe(parts[1]), Self.isSafe(parts[2])
@@ -27,11 +27,11 @@ public struct Subject: Hashable, Sendable, CustomStringConvertible {
     environment = parts[2]
   }
 
-  public var text: String { "env:\(organization):\(environment)" }
-  public var description: String { text }
+  package var text: String { "env:\(organization):\(environment)" }
+  package var description: String { text }
 
   /// `^[A-Za-z0-9_-]{1,64}$`: nothing that IAM reads as a wildcard or a variable.
-  public static func isSafe(_ id: String) -> Bool {
+  package static func isSafe(_ id: String) -> Bool {
     (1...64).contains(id.utf8.count) && id.isMade(of: { $0.isAlphanumeric || $0.isOne(of: "_-") })
   }
 }

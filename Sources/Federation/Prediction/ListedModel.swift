@@ -1,10 +1,10 @@
 /// One model as Vertesia lists it.
-public struct ListedModel: Equatable, Sendable {
+package struct ListedModel: Equatable, Sendable {
   /// An ARN as a rule.
-  public var id: String
-  public var name: String
+  package var id: String
+  package var name: String
 
-  public init(id: String, name: String) {
+  package init(id: String, name: String) {
     self.id = id
     self.name = name
   }

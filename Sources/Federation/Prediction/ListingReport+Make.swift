@@ -3,7 +3,7 @@ extension ListingReport {
   ///
   /// `catalogue` is `nil` when nothing could be predicted; `enabled` and `defaultModel` are ids as
   /// Vertesia gives them; `tested` is what a test call told, by model id.
-  public static func make(
+  package static func make(
     catalogue: RegionCatalogue?,
     listed: [ListedModel],
     enabled: Set<String>,

@@ -1,10 +1,10 @@
 /// What Vertesia should list for a region, by the rules of `ListingRules`.
-public struct Prediction: Equatable, Sendable {
+package struct Prediction: Equatable, Sendable {
   /// The day of our copy of the rules.
-  public static let snapshot = ListingRules.snapshot
+  package static let snapshot = ListingRules.snapshot
 
   /// The row of the rules that left a model out.
-  public enum Rule: String, Sendable, CaseIterable {
+  package enum Rule: String, Sendable, CaseIterable {
     case notOnDemand = "F1"
     case embedding = "F2"
     case unnamed = "F3"
@@ -16,7 +16,7 @@ public struct Prediction: Equatable, Sendable {
     case profileKind = "P2"
     case profileEmbedding = "P3"
 
-    public var words: String {
+    package var words: String {
       switch self {
       case .notOnDemand: "not on demand: through its inference profile, or provisioned only"
       case .embedding, .customEmbedding, .profileEmbedding: "an embedding model"
@@ -28,17 +28,17 @@ public struct Prediction: Equatable, Sendable {
     }
   }
 
-  public struct Exclusion: Equatable, Sendable {
-    public var id: String
-    public var name: String
-    public var rule: Rule
+  package struct Exclusion: Equatable, Sendable {
+    package var id: String
+    package var name: String
+    package var rule: Rule
   }
 
   /// Ids as Vertesia gives them, in its order: foundation models, custom models, profiles.
-  public var listed: [String] = []
-  public var excluded: [Exclusion] = []
+  package var listed: [String] = []
+  package var excluded: [Exclusion] = []
 
-  public static func predict(_ catalogue: RegionCatalogue) -> Prediction {
+  package static func predict(_ catalogue: RegionCatalogue) -> Prediction {
     var prediction = Prediction()
     for model in catalogue.models {
       prediction.take(

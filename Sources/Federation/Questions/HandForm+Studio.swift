@@ -1,9 +1,9 @@
 extension HandForm {
   /// The request to an AWS administrator, in the directory of the set-up.
-  public static let requestFileName = "request-for-aws-administrator.md"
+  package static let requestFileName = "request-for-aws-administrator.md"
 
   /// Where the Organization ID is.
-  public static func organization(site: String?) -> HandForm {
+  package static func organization(site: String?) -> HandForm {
     HandForm(
       step: .organization,
       title: "Copy the Organization ID from Studio",
@@ -18,7 +18,7 @@ extension HandForm {
   }
 
   /// How an environment for Bedrock is made.
-  public static func environment(region: String, name: String?, site: String?) -> HandForm {
+  package static func environment(region: String, name: String?, site: String?) -> HandForm {
     HandForm(
       step: .environment,
       title: "Make the environment in Studio",
@@ -39,7 +39,7 @@ extension HandForm {
   }
 
   /// Where the role ARN goes.
-  public static func connection(
+  package static func connection(
     environment: String,
     roleARN: String,
     site: String?
@@ -58,7 +58,7 @@ extension HandForm {
   }
 
   /// How a person sees that it works.
-  public static func modelListing(environment: String, site: String?) -> HandForm {
+  package static func modelListing(environment: String, site: String?) -> HandForm {
     HandForm(
       step: .modelListing,
       title: "Look for the models in Studio",

@@ -1,10 +1,10 @@
 /// Who signs the tokens.
-public enum Issuer {
+package enum Issuer {
   /// What Vertesia's guide says, for want of a better source.
-  public static let assumed = "https://sts.becomposable.com"
+  package static let assumed = "https://sts.becomposable.com"
 
   /// Whether it may be used unasked: it is on a host that Vertesia owns.
-  public static func isTrusted(_ issuer: String) -> Bool {
+  package static func isTrusted(_ issuer: String) -> Bool {
     guard let host = HostName.of(issuer) else { return false }
     return HostName.isValid(host) && HostName.isVertesia(host)
   }

@@ -1,8 +1,8 @@
 /// Which organization goes with which AWS account.
-public enum Pairing {
+package enum Pairing {
   /// A set-up that joins this organization with another account, when none joins it with this
   /// one. Two organizations in one account contradict nothing.
-  public static func contradiction(_ answers: Answers, _ survey: Survey) -> SetupSummary? {
+  package static func contradiction(_ answers: Answers, _ survey: Survey) -> SetupSummary? {
     let moment = Moment(answers: answers, survey: survey)
     guard let account = moment.identity?.account, let organization = moment.organizationID else {
       return nil
@@ -15,7 +15,7 @@ public enum Pairing {
   }
 
   /// Whether nothing contradicts, or a person has typed that it is meant.
-  public static func isConfirmed(_ answers: Answers, _ survey: Survey) -> Bool {
+  package static func isConfirmed(_ answers: Answers, _ survey: Survey) -> Bool {
     guard contradiction(answers, survey) != nil else { return true }
     return confirmation(Moment(answers: answers, survey: survey))
       .map { answers[all: .confirmed].contains($0) } ?? false

@@ -1,10 +1,10 @@
 /// How long ago something was, in words a person would use.
-public enum Age {
+package enum Age {
   /// `just now`, `12 minutes ago`, `3 days ago`; `nil` when either moment cannot be read.
   ///
   /// Both moments are ISO-8601 in UTC, with or without a fraction of a second. A moment in the
   /// future, as clocks that differ make it, is `just now`.
-  public static func words(since moment: String, now: String) -> String? {
+  package static func words(since moment: String, now: String) -> String? {
     guard let then = seconds(moment), let now = seconds(now) else { return nil }
     let age = now - then
     let (number, unit) =

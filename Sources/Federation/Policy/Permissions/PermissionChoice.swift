@@ -1,5 +1,5 @@
 /// What the role may do, as it is asked.
-public enum PermissionChoice: Equatable, Sendable {
+package enum PermissionChoice: Equatable, Sendable {
   /// List and call models; nothing else.
   case inference
   /// The policy that AWS manages for all of Bedrock.
@@ -10,7 +10,7 @@ public enum PermissionChoice: Equatable, Sendable {
   case policy(ARN)
 
   /// From a checked answer; `nil` for anything else.
-  public init?(_ answer: String) {
+  package init?(_ answer: String) {
     switch answer {
     case "inference": self = .inference
     case "full-access": self = .fullAccess
@@ -21,7 +21,7 @@ public enum PermissionChoice: Equatable, Sendable {
     }
   }
 
-  public var answer: String {
+  package var answer: String {
     switch self {
     case .inference: "inference"
     case .fullAccess: "full-access"
@@ -30,7 +30,7 @@ public enum PermissionChoice: Equatable, Sendable {
     }
   }
 
-  public var words: String {
+  package var words: String {
     switch self {
     case .inference: "List and call models"
     case .fullAccess: "AmazonBedrockFullAccess"
@@ -40,7 +40,7 @@ public enum PermissionChoice: Equatable, Sendable {
   }
 
   /// What it allows beyond what Vertesia needs, for the plan; empty for what we write ourselves.
-  public var surplus: [String] {
+  package var surplus: [String] {
     switch self {
     case .inference, .listing: []
     case .fullAccess:
@@ -55,7 +55,7 @@ public enum PermissionChoice: Equatable, Sendable {
   }
 
   /// The managed policy to attach; `nil` when a policy is written into the role.
-  public func managedPolicyARN(partition: String) -> String? {
+  package func managedPolicyARN(partition: String) -> String? {
     switch self {
     case .inference, .listing: nil
     case .fullAccess: "arn:\(partition):iam::aws:policy/AmazonBedrockFullAccess"
@@ -64,7 +64,7 @@ public enum PermissionChoice: Equatable, Sendable {
   }
 
   /// The policy to write into the role; `nil` when a managed one is attached.
-  public func document(partition: String, account: String) -> JSONTree? {
+  package func document(partition: String, account: String) -> JSONTree? {
     switch self {
     case .inference:
       PermissionPolicy.document([

@@ -1,17 +1,17 @@
 /// The policies that we write into a role ourselves.
-public enum PermissionPolicy {
+package enum PermissionPolicy {
   /// Name of the inline policy.
-  public static let name = "vertesia-bedrock"
+  package static let name = "vertesia-bedrock"
 
   /// Without the first one Vertesia lists nothing; without the others its list is shorter.
-  public static let listActions = [
+  package static let listActions = [
     "bedrock:ListFoundationModels", "bedrock:ListInferenceProfiles", "bedrock:ListCustomModels",
   ]
   /// What decides whether answers may be streamed.
-  public static let getActions = [
+  package static let getActions = [
     "bedrock:GetFoundationModel", "bedrock:GetInferenceProfile", "bedrock:GetCustomModel",
   ]
-  public static let invokeActions = [
+  package static let invokeActions = [
     "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream",
   ]
 
@@ -40,7 +40,7 @@ public enum PermissionPolicy {
 
   /// Those of `actions` that no Allow statement of `document` names: what a listing that is too
   /// short is explained with. Conditions, resources and denials are not weighed.
-  public static func missing(_ actions: [String], in document: JSONTree) -> [String] {
+  package static func missing(_ actions: [String], in document: JSONTree) -> [String] {
     let allowed = (document["Statement"]?.elements ?? [])
       .filter { $0["Effect"]?.string == "Allow" }
       .flatMap { $0["Action"]?.elements.compactMap(\.string) ?? [] }

@@ -1,8 +1,8 @@
 /// A shape in a trust policy that lets in more than one environment, or nobody.
-public struct TrustDanger: Equatable, Sendable {
+package struct TrustDanger: Equatable, Sendable {
   /// Stable name of the rule: `VT01`.
-  public var rule: String
-  public var words: String
+  package var rule: String
+  package var words: String
 
   init(_ rule: String, _ words: String) {
     self.rule = rule
@@ -13,7 +13,7 @@ public struct TrustDanger: Equatable, Sendable {
 extension TrustPolicy {
   /// Every dangerous shape in the statements for this issuer. Each statement is judged alone, as
   /// one bad one opens the role.
-  public func dangers(issuer: String) -> [TrustDanger] {
+  package func dangers(issuer: String) -> [TrustDanger] {
     let prefix = TrustTarget.conditionPrefix(of: issuer)
     let relevant = statements.filter {
       $0.allowsWebIdentity && $0.names(issuerPrefix: prefix)

@@ -1,7 +1,7 @@
 extension TrustPolicy {
   /// The lines that change between two policies, for people: `- ` went, `+ ` came, two blanks
   /// stay.
-  public static func diff(from old: TrustPolicy, to new: TrustPolicy) -> [String] {
+  package static func diff(from old: TrustPolicy, to new: TrustPolicy) -> [String] {
     LineDiff.lines(from: old.pretty, to: new.pretty)
   }
 }

@@ -1,15 +1,15 @@
 /// Who may use a role: ours to write, anybody's to read.
-public struct TrustPolicy: Equatable, Sendable {
+package struct TrustPolicy: Equatable, Sendable {
   /// The whole document; what we do not understand in it is kept as it is.
-  public let document: JSONTree
+  package let document: JSONTree
 
   /// The policy of a role that trusts one environment and nobody else.
-  public init(for target: TrustTarget) {
+  package init(for target: TrustTarget) {
     document = ["Version": "2012-10-17", "Statement": [target.statement]]
   }
 
   /// Any document IAM returned; `nil` when it is not JSON with at least one statement.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     guard let tree = JSONTree.parse(text), let statement = tree["Statement"],
       statement.elements.allSatisfy({ $0.members != nil }), !statement.elements.isEmpty
     else { return nil }
@@ -19,14 +19,14 @@ public struct TrustPolicy: Equatable, Sendable {
   private init(document: JSONTree) { self.document = document }
 
   /// As it is sent to IAM.
-  public var json: String { document.compact }
-  public var pretty: String { document.pretty }
+  package var json: String { document.compact }
+  package var pretty: String { document.pretty }
 
   private var trees: [JSONTree] { document["Statement"]?.elements ?? [] }
   var statements: [TrustStatement] { trees.map(TrustStatement.init) }
 
   /// What a role's policy means for one environment.
-  public enum Standing: Equatable, Sendable {
+  package enum Standing: Equatable, Sendable {
     /// It lets in our environment through our provider, and no other environment.
     case equal
     /// It lets in ours in the right way, and these others.
@@ -37,7 +37,7 @@ public struct TrustPolicy: Equatable, Sendable {
     case absent
   }
 
-  public func standing(toward target: TrustTarget) -> Standing {
+  package func standing(toward target: TrustTarget) -> Standing {
     let relevant = statements.filter { $0.names(target.providerARN) }
     guard !relevant.isEmpty else { return .absent }
     var reasons = dangers(issuer: target.issuer).map(\.words)
@@ -80,7 +80,7 @@ public struct TrustPolicy: Equatable, Sendable {
   }
 
   /// This policy with `target` let in too, everything else as it was.
-  public func adding(_ target: TrustTarget) -> TrustPolicy {
+  package func adding(_ target: TrustTarget) -> TrustPolicy {
     var trees = trees
     let key = "\(target.conditionPrefix):sub"
     if let place = trees.firstIndex(where: {
@@ -114,7 +114,7 @@ public struct TrustPolicy: Equatable, Sendable {
   }
 
   /// Whether both let in the same, however they are written.
-  public func isSame(as other: TrustPolicy) -> Bool {
+  package func isSame(as other: TrustPolicy) -> Bool {
     Set(trees.map(Self.normal)) == Set(other.trees.map(Self.normal))
   }
 
@@ -136,12 +136,12 @@ public struct TrustPolicy: Equatable, Sendable {
 
   /// Every environment that any statement for this issuer lets in by name; wildcards as they
   /// stand.
-  public func subjects(issuer: String) -> [String] {
+  package func subjects(issuer: String) -> [String] {
     let key = "\(TrustTarget.conditionPrefix(of: issuer)):sub"
     return statements.filter(\.isAllow).flatMap { ClaimLimit(on: key, in: $0).values }
   }
 
-  public func mentions(providerARN: String) -> Bool {
+  package func mentions(providerARN: String) -> Bool {
     statements.contains { $0.names(providerARN) }
   }
 }

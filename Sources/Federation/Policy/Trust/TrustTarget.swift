@@ -1,12 +1,12 @@
 /// What a role has to trust: one provider, one audience, one environment.
-public struct TrustTarget: Equatable, Sendable {
-  public var providerARN: String
+package struct TrustTarget: Equatable, Sendable {
+  package var providerARN: String
   /// With its scheme: `https://sts.vertesia.io`.
-  public var issuer: String
-  public var audience: String
-  public var subject: Subject
+  package var issuer: String
+  package var audience: String
+  package var subject: Subject
 
-  public init(providerARN: String, issuer: String, audience: String, subject: Subject) {
+  package init(providerARN: String, issuer: String, audience: String, subject: Subject) {
     self.providerARN = providerARN
     self.issuer = issuer
     self.audience = audience
@@ -14,7 +14,7 @@ public struct TrustTarget: Equatable, Sendable {
   }
 
   /// What stands before `:aud` and `:sub` in a condition: the issuer's host and path.
-  public var conditionPrefix: String { Self.conditionPrefix(of: issuer) }
+  package var conditionPrefix: String { Self.conditionPrefix(of: issuer) }
 
   static func conditionPrefix(of issuer: String) -> String {
     var prefix = issuer.after("https://") ?? issuer
