@@ -38,6 +38,10 @@ class Terminal:
         scope = ["-S", "-"] if history else []
         return self._tmux("capture-pane", "-p", *scope)
 
+    def scrollback(self):
+        """All that was ever shown and has stayed, with the lines that the terminal broke joined."""
+        return self._tmux("capture-pane", "-p", "-J", "-S", "-")
+
     def press(self, *keys):
         """Keys by tmux's names: `Enter`, `Escape`, `a`."""
         for key in keys:

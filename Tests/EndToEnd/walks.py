@@ -51,6 +51,8 @@ class Walk(Terminal):
 
     def mark(self, text):
         """Moves to the row with these words, down and then up."""
+        # A key that is pressed while a screen is still coming up would move the mark in it.
+        self.wait_until(lambda _: self.marked(), "a row that is marked")
         for key in ("Down", "Up"):
             while text not in self.marked():
                 before = self.marked()

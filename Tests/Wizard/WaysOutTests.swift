@@ -62,6 +62,17 @@ struct WaysOutTests {
     #expect(model.place == .plan)
   }
 
+  @Test func whoHasGivenOneRuleMayGiveAnother() {
+    var model = Scene.plan.model(size: size)
+    model.apply([.event(.failed(.role, Fault(.callerCannotFinish)))])
+    #expect(!model.leadsToRules)
+    model.answers[all: .tag] = ["cost-center=42"]
+    #expect(model.waysOut.first == .byHand)
+    model.draft.marked = WayOut.change.rawValue
+    model.press(.enter)
+    #expect(model.place == .rules)
+  }
+
   @Test(arguments: [FaultCode.callerCannotFinish, .iamReadDenied, .iamDenied])
   func whatTryingAgainCannotMendIsHandedOver(_ code: FaultCode) {
     var model = Scene.plan.model(size: size)

@@ -57,8 +57,17 @@ extension Model {
     }
   }
 
-  /// The fault is about what a company demands of every role, and those answers can be given.
-  var leadsToRules: Bool { trouble?.fault.code == .companyRule && !companyRules.isEmpty }
+  /// The fault is about what a company demands of every role, and those answers can be given. AWS
+  /// does not tell a rule that a path breaks from a right that is missing: who has given one rule may
+  /// have to give another.
+  var leadsToRules: Bool {
+    let rules = companyRules
+    return switch trouble?.fault.code {
+    case .companyRule: !rules.isEmpty
+    case .callerCannotFinish: rules.contains { Questionnaire.value(of: $0.id, answers) != nil }
+    default: false
+    }
+  }
 
   /// The ways out of the fault on the screen, the advised one first.
   var waysOut: [WayOut] {
