@@ -1,3 +1,4 @@
+import Federation
 import Screen
 import Testing
 
@@ -50,6 +51,20 @@ struct CalmTests {
         #expect(joined.contains(Sample.roleARN))
       }
     }
+  }
+
+  /// Nothing of it is saved, so nothing says so.
+  @Test(arguments: GoldenTests.sizes)
+  func aDemoIsCalledSo(_ size: Size) {
+    var (model, _) = Model.start(
+      survey: Sample.survey,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: ""
+    )
+    model.apply([.input(.down), .event(.saved), Sample.at(126)])
+    let header = view(model, size: size).text.prefix { $0 != "\n" }
+    #expect(header.hasSuffix("  demo") && !header.contains("saved"), "\(header)")
   }
 
   @Test func theFirstLineHelpsScreenReaders() {

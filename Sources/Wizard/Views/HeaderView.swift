@@ -46,7 +46,9 @@ extension Model {
     if let organization = survey.organization.value {
       pieces.append(HeaderPiece(text: organization.name, weight: 3))
     }
-    if let savedAt {
+    if keepsNothing {
+      pieces.append(HeaderPiece(text: "demo", weight: 4))
+    } else if let savedAt {
       pieces.append(HeaderPiece(text: "saved " + timeline.clock(at: savedAt), weight: 4))
     }
     return pieces
