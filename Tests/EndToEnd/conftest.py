@@ -164,6 +164,23 @@ def state(tmp_path):
 
 
 @pytest.fixture
+def sittings(state):
+    """A function that starts the wizard for the first time, to be left and started again."""
+    from leaving import Sittings
+
+    running = []
+
+    def begin(cloud, env=None):
+        running.append(Sittings(cloud, state, env))
+        running[-1].begin()
+        return running[-1]
+
+    yield begin
+    for one in running:
+        one.close()
+
+
+@pytest.fixture
 def prompt_cloud(cloud):
     """A scenario whose writes spread at once: for stories that are not about waiting."""
     def start(scenario):

@@ -10,8 +10,9 @@ import signal
 import time
 from typing import Callable, NamedTuple
 
-from setups import saved
-from walks import Walk
+from setups import Standing, saved
+from walks import (
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PROJECT, REGION, Walk)
 
 WAYS = ["q", "ctrl-c twice", "SIGTERM", "SIGHUP", "SIGKILL"]
 
@@ -68,6 +69,24 @@ class Sittings:
 
     def begin(self):
         return self.start("--state-dir", self.state)
+
+    def pass_by(self, *titles, on=press("Enter")):
+        """Answers screens at which nobody leaves."""
+        for title in titles:
+            self.walk.expect(title)
+            self.seen.append(title)
+            on(self.walk)
+
+    def answer_all(self):
+        self.pass_by(ACCOUNT, REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
+
+    def finish(self, counts=(1, 1, 1), done=DONE):
+        """Nothing is there twice, and nothing was sent twice."""
+        self.walk.expect(done)
+        self.walk.press("q")
+        assert self.walk.wait_until_left() == 0
+        assert Standing(self.cloud).counts() == counts
+        assert set(made(self.cloud).values()) == {1}
 
     def stop_at(self, stop):
         """Leaves here in every way, each time from a new start, and then goes on."""
