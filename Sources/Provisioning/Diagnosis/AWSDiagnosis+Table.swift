@@ -125,7 +125,8 @@ extension AWSDiagnosis {
     ),
     Row(
       codes: denied,
-      operations: ["TagRole", "TagOpenIDConnectProvider"],
+      words: "perform: iam:tag",
+      reading: false,
       fault: .iamDenied,
       cause: "Tags are set while the object is made, and the caller may not set tags."
     ),
@@ -146,7 +147,7 @@ extension AWSDiagnosis {
     Row(codes: ["MalformedPolicyDocument", "PolicyNotAttachable"], fault: .policyRefused),
     Row(
       codes: ["NoSuchEntity"],
-      operations: ["AttachRolePolicy", "GetPolicy"],
+      operations: ["AttachRolePolicy"],
       words: "policy",
       fault: .noSuchPolicy
     ),

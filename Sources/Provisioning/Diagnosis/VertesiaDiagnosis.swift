@@ -33,6 +33,19 @@ enum VertesiaDiagnosis {
     }
   }
 
+  /// A refused key; where nobody named the site, it may be the site that is wrong.
+  static func signIn(_ error: VertesiaError, at site: VertesiaSite) -> Fault {
+    let fault = fault(error)
+    guard case .token(let refusal) = error, refusal.code == .keyRefused, site.source == .standard
+    else { return fault }
+    return Fault(
+      .wrongSite,
+      cause: "The token server \(refusal.host) does not know this key: it belongs to another site, "
+        + "or it is mistyped or revoked",
+      evidence: fault.evidence
+    )
+  }
+
   static func fate(_ error: VertesiaError) -> Fate {
     if case .service(let service) = error, service.limit?.reason == .pacing { return .busy }
     return error.isDefiniteNo ? .no : .unknown

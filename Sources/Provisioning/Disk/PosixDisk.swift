@@ -1,6 +1,8 @@
 #if canImport(Glibc)
   import Glibc
-#elseif canImport(Darwin)
+#elseif canImport(Musl)
+  import Musl
+#else
   import Darwin
 #endif
 
@@ -10,7 +12,12 @@
   private let systemWrite = Glibc.write
   private let systemLink = Glibc.link
   private let systemRename = Glibc.rename
-#elseif canImport(Darwin)
+#elseif canImport(Musl)
+  private let systemRead = Musl.read
+  private let systemWrite = Musl.write
+  private let systemLink = Musl.link
+  private let systemRename = Musl.rename
+#else
   private let systemRead = Darwin.read
   private let systemWrite = Darwin.write
   private let systemLink = Darwin.link

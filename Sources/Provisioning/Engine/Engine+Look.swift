@@ -49,7 +49,8 @@ extension Engine {
 
   /// Whether there are clients to look with.
   func canLook(_ step: StepID) -> Bool {
-    step.side == .aws ? tools.cloud.aws != nil : tools.cloud.vertesia != nil
+    if inputs.isElsewhere(step) { return false }
+    return step.side == .aws ? tools.cloud.aws != nil : tools.cloud.vertesia != nil
   }
 
   /// Takes one sight and keeps its facts.

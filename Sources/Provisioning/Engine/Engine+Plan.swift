@@ -116,7 +116,10 @@ extension Engine {
       let step = changes.first { change in
         CallerRights.actions(of: change.operation).contains(where: lacking.contains)
       }?.step
-      let isRule = lacking.contains { rights?.ruled.contains($0) ?? false }
+      // A path that does not fit is an implicit denial like any other; whoever gave one rule of
+      // their company may have missed another.
+      let isRule =
+        inputs.hasCompanyRules || lacking.contains { rights?.ruled.contains($0) ?? false }
       all.append(
         (
           step,
@@ -213,7 +216,10 @@ extension Engine {
         Notice(
           .info,
           step == .role
-            ? "An AWS administrator makes the identity provider, the role and its policy"
+            ? inputs.isElsewhere(.role)
+              ? "The role is in account \(inputs.givenRole?.account ?? ""), which this sign-in cannot "
+                + "look into: that models are listed has to prove it"
+              : "An AWS administrator makes the identity provider, the role and its policy"
             : "A person makes the environment in Vertesia Studio and sets its key"
         )
       )

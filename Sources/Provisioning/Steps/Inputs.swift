@@ -39,11 +39,31 @@ struct Inputs: Sendable {
   /// Whether a person does this step.
   func isByHand(_ step: StepID) -> Bool {
     if step == .awsIdentity || step == .modelAccess { return false }
+    if isElsewhere(step) { return true }
     switch records[step]?.outcome {
     case .waiting, .byHand: return true
     case .created, .reused, .changed, .unchanged, nil: break
     }
     return answers[step.side == .aws ? .awsAccess : .vertesiaAccess] == Access.byHand
+  }
+
+  /// Whether a step is about a role in an account that the caller is not in: nothing of it can be
+  /// read or made here, and the listing has to prove it.
+  func isElsewhere(_ step: StepID) -> Bool {
+    guard let givenRole, let account = fact(.awsIdentity, .account), givenRole.account != account
+    else { return false }
+    switch step {
+    case .identityProvider, .role, .permissions: return true
+    case .awsIdentity, .organization, .modelAccess, .environment, .connection, .modelListing:
+      return false
+    }
+  }
+
+  /// Whether the person said what their company demands of roles.
+  var hasCompanyRules: Bool {
+    [AnswerKey.rolePath, .permissionsBoundary, .tag].contains {
+      answers[$0].map { $0 != "/" } ?? false
+    }
   }
 
   var region: String { answers[.region] ?? "" }
@@ -98,7 +118,9 @@ struct Inputs: Sendable {
   }
 
   var providerARN: String? {
-    account.map { ARN.provider(issuer: issuer, partition: partition, account: $0).text }
+    (givenRole?.account ?? account).map {
+      ARN.provider(issuer: issuer, partition: partition, account: $0).text
+    }
   }
 
   var permissions: PermissionChoice {

@@ -10,8 +10,11 @@ struct OrganizationStep: Step {
   }
 
   static func organization(_ side: VertesiaSide) async throws(Fault) -> Organization {
-    let claims = try await Fault.asking { () async throws(VertesiaError) in
-      try await side.client.claims()
+    let claims: VertesiaClaims?
+    do throws(VertesiaError) {
+      claims = try await side.client.claims()
+    } catch {
+      throw VertesiaDiagnosis.signIn(error, at: side.site)
     }
     async let listed = outcome { () async throws(Fault) in try await Self.projects(side) }
     let account = try await Fault.asking { () async throws(VertesiaError) in

@@ -1,6 +1,8 @@
 #if canImport(Glibc)
   import Glibc
-#elseif canImport(Darwin)
+#elseif canImport(Musl)
+  import Musl
+#else
   import Darwin
 #endif
 
@@ -27,6 +29,8 @@ enum Output {
 
 #if canImport(Glibc)
   private let systemWrite = Glibc.write
-#elseif canImport(Darwin)
+#elseif canImport(Musl)
+  private let systemWrite = Musl.write
+#else
   private let systemWrite = Darwin.write
 #endif

@@ -14,6 +14,8 @@ struct DiagnosisTests {
     var reading = false
     var fault: FaultCode
     var fate: Fate = .no
+    /// Words of the cause.
+    var cause = ""
 
     var testDescription: String { "\(operation) \(code) \(message)" }
   }
@@ -42,6 +44,13 @@ struct DiagnosisTests {
       code: "AccessDenied",
       message: "because no permissions boundary allows the action",
       fault: .companyRule
+    ),
+    Row(
+      operation: "CreateRole",
+      code: "AccessDenied",
+      message: "User: arn:aws:iam::1:user/a is not authorized to perform: iam:TagRole on resource: b",
+      fault: .iamDenied,
+      cause: "may not set tags"
     ),
     Row(operation: "CreateRole", status: 409, code: "LimitExceeded", fault: .iamQuota),
     Row(
@@ -138,6 +147,7 @@ struct DiagnosisTests {
     )
     let fault = AWSDiagnosis.fault(error, reading: row.reading)
     #expect(fault.code == row.fault)
+    #expect(row.cause.isEmpty || fault.cause.contains(row.cause))
     #expect(!fault.remedies.isEmpty)
     #expect(fault.evidence.contains { $0.label == .requestID && $0.text == "r-1" })
     #expect(AWSDiagnosis.fate(error) == row.fate)

@@ -38,6 +38,34 @@ struct HandTests {
     #expect(bench.world.environments == 1)
   }
 
+  /// Nothing of it can be read from here; that Vertesia lists models through it has to do.
+  @Test func aRoleOfAnotherAccountIsTakenAtItsWord() async throws {
+    let bench = Bench()
+    let waiting = await bench.run(Self.byHand)
+    let environment = try #require(waiting.environmentID)
+    bench.cloud.change { state in
+      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
+      state.roles["Elsewhere"] = .init(
+        name: "Elsewhere",
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
+        inline: ["p": "{}"]
+      )
+    }
+    let elsewhere = "arn:aws:iam::111122223333:role/Elsewhere"
+    var answers = Answers([.awsAccess: ["credentials"], .roleARN: [elsewhere]])
+    let unconfirmed = await bench.session().run(resuming: waiting.setup, answers: answers)
+    #expect(unconfirmed.fault?.code == .roleAccountNotConfirmed)
+
+    answers[.confirmed] = "role-account:111122223333"
+    let done = await bench.session().run(resuming: waiting.setup, answers: answers)
+    #expect(done.exit == .done)
+    #expect(done.roleARN == elsewhere)
+    #expect(done.outcome(.role) == .byHand)
+    #expect(done.outcome(.modelListing) == .unchanged)
+    let log = bench.cloud.read(\.log)
+    #expect(!log.contains("GetRole") && !log.contains("*CreateRole"))
+  }
+
   static let byHand = Answers([.awsAccess: ["by-hand"], .region: ["us-east-1"]])
 
   /// How the steps stood in the order it was told, and the plan last.

@@ -47,6 +47,34 @@ struct SignInTests {
     #expect(organization == .asking)
   }
 
+  /// The key is not lost over it: named, the site is tried with the same one.
+  @Test func aKeyThatTheGlobalSiteRefusesIsAskedForItsSite() async throws {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles["POST /token"] = [.refuse(401, "Unauthorized", "unknown key")]
+    }
+    let session = bench.session(isInteractive: true)
+    await session.perform(.begin(Answers()))
+    await session.perform(.answer(.vertesia, Choose.key))
+    await session.perform(.answer(.site, "api.eu1.vertesia.io"))
+    var answers = Answers()
+    var asked: [QuestionID] = []
+    var last = Survey()
+    for event in await SessionTests.events(session) {
+      switch event {
+      case .answered(let new): answers = new
+      case .surveyed(let survey):
+        last = survey
+        if survey.organization.fault?.code == .wrongSite {
+          asked += Questionnaire.questions(answers, survey).map(\.id).filter { $0 == .site }
+        }
+      default: break
+      }
+    }
+    #expect(!asked.isEmpty)
+    #expect(last.organization.value?.site == "api.eu1.vertesia.io")
+  }
+
   @Test func theChosenProfileSaysWhomToTrust() async throws {
     let bench = Bench()
     let files = [

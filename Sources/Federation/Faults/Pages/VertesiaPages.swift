@@ -51,11 +51,14 @@ extension FaultPage {
     ),
     FaultPage(
       .wrongSite,
-      "The key belongs to another Vertesia site",
-      meaning: "Keys are good for one site only",
-      cause: "The token server of this site does not know the key",
-      remedies: [Remedy("Name the site with --site, such as api.eu1.vertesia.io")],
-      exit: .usage
+      "Vertesia's global site does not know this key",
+      meaning: "A key is good for one site only, and none was named",
+      cause: "The key belongs to another site, or it is mistyped or revoked",
+      remedies: [
+        Remedy("Name its site with --site, such as api.eu1.vertesia.io"),
+        Remedy("Make a new key in Studio under Settings, API keys"),
+      ],
+      exit: .signInNeeded
     ),
     FaultPage(
       .organizationMismatch,
