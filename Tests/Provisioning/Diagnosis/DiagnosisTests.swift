@@ -48,7 +48,8 @@ struct DiagnosisTests {
     Row(
       operation: "CreateRole",
       code: "AccessDenied",
-      message: "User: arn:aws:iam::1:user/a is not authorized to perform: iam:TagRole on resource: b",
+      message:
+        "User: arn:aws:iam::1:user/a is not authorized to perform: iam:TagRole on resource: b",
       fault: .iamDenied,
       cause: "may not set tags"
     ),
