@@ -16,13 +16,14 @@ EVERYTHING = ("GetCallerIdentity", "ListEnvironments", "ListRoles")
 MADE = ("GetCallerIdentity", "ListEnvironments", "GetRole", "GetRolePolicy", "ListModels")
 
 
-def rule(label, title, text):
-    """A company rule, reached again from the fault that asks for it."""
+def rule(label, title, text, exit=3):
+    """A company rule, reached again from the fault that asks for it; `exit` where nothing has been
+    answered since that fault."""
     def back(walk):
         walk.choose("company rules")
         walk.expect("Company rules")
         walk.choose(label)
-    return Stop(title, give(text), q=False, again=RULE, back=back, exit=1)
+    return Stop(title, give(text), q=False, again=RULE, back=back, exit=exit)
 
 
 def over(key, title):
@@ -52,7 +53,7 @@ JOURNEYS = {
         Stop(RULE, choose("company rules"), exit=1),
         Stop(
             "Company rules", choose("Role name"), again=RULE, back=choose("company rules"), exit=1),
-        rule("Role name", "What should the role be called", "Vertesia-Lab"),
+        rule("Role name", "What should the role be called", "Vertesia-Lab", exit=1),
         ("Company rules", choose("Role path")),
         rule("Role path", "Which path should the role have", "/vertesia/"),
         ("Company rules", choose("Permissions boundary")),
@@ -125,7 +126,7 @@ def test_leaving_while_changes_are_under_way(sittings, prompt_cloud, ways):
     sitting.answer_all()
     for operations, way in zip(UNDER_WAY, ways):
         for operation in operations:
-            one.control("faults", {"operation": operation, "kind": "delay", "ms": 700})
+            one.control("faults", {"operation": operation, "kind": "delay", "ms": 2500})
         sitting.pass_by(PLAN, on=press("a"))
         sitting.until_read(operations, 0)
         stop = Stop(NOTHING_TO_DO if "UpdateEnvironment" in operations else PLAN)

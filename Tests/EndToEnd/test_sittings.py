@@ -85,7 +85,9 @@ def test_leaving_where_the_account_of_a_role_is_confirmed(sittings, prompt_cloud
     looked = {"exit": 5, "reads": ("GetCallerIdentity", "GetAccount")}
     sitting.stop_at(Stop(fault, change, **looked))
     sitting.stop_at(Stop(
-        "Is the role really in account 111122223333", q=False, again=fault, back=change, **looked))
+        "Is the role really in account 111122223333", give("111122223333"), q=False, again=fault,
+        back=change, **looked))
+    sitting.stop_at(Stop(PLAN, lambda _: None, reads=("GetCallerIdentity", "GetEnvironment")))
 
 
 def test_leaving_where_a_vertesia_key_is_typed(sittings, prompt_cloud, state):
