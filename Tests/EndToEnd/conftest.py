@@ -212,7 +212,10 @@ def moto(tmp_path):
         with contextlib.suppress(OSError):
             if call(f"{url}/moto-api/")[0] == 200:
                 break
+        assert process.poll() is None, (tmp_path / "moto.log").read_text()
         time.sleep(0.1)
+    else:
+        raise AssertionError("moto did not come up")
     yield url
     process.terminate()
     process.wait()

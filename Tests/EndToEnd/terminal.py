@@ -9,14 +9,17 @@ import uuid
 
 
 class Terminal:
-    """One tmux server with one window that runs one command."""
+    """One tmux server with one window that runs one command. With `record`, every byte that comes
+    to the terminal goes into that file too."""
 
-    def __init__(self, arguments, env, columns=80, rows=24):
+    def __init__(self, arguments, env, columns=80, rows=24, record=None):
         self.socket = f"vb-{uuid.uuid4().hex[:12]}"
         self.columns, self.rows = columns, rows
         assignments = [f"{name}={value}" for name, value in env.items() if name != "TERM"]
         command = shlex.join(
             ["env", "-i", *assignments, "TERM=tmux-256color", *map(str, arguments)])
+        if record:
+            command = f"until test -e {shlex.quote(str(record))}; do sleep 0.02; done; {command}"
         # The shell stays, so that what the program leaves behind can be looked at.
         self._tmux(
             "new-session", "-d", "-x", str(columns), "-y", str(rows),
@@ -24,6 +27,8 @@ class Terminal:
         )
         self._tmux("set-option", "-g", "escape-time", "0", ";", "set-option", "-g", "status", "off")
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+        if record:
+            self._tmux("pipe-pane", f"cat >> {shlex.quote(str(record))}")
 
     def _tmux(self, *arguments):
         environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}

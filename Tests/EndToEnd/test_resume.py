@@ -75,7 +75,7 @@ def test_killed_before_the_answer_of_a_change(cloud, tmp_path, operation):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_saves_and_says_how_to_go_on(cloud, tmp_path, number):
     one, state = cloud("instant"), tmp_path / "state"
-    one.control("faults", {"operation": "CreateRole", "kind": "delay", "ms": 800})
+    one.control("faults", {"operation": "CreateRole", "kind": "delay", "ms": 2500})
     running = Running(one, state, events=False)
     running.until_called("CreateRole")
     exit, _, err = running.stop(number)
@@ -98,7 +98,7 @@ def test_a_second_signal_cancels_the_call(cloud, tmp_path):
     running = Running(one, state)
     running.until_called("CreateRole")
     running.process.send_signal(signal.SIGINT)
-    time.sleep(0.2)
+    time.sleep(1)
     exit, _, err = running.stop(signal.SIGINT, timeout=10)
     assert exit == 130, err
     [id] = saved(state)
@@ -197,9 +197,8 @@ def test_two_runs_at_once(cloud, tmp_path):
     running = Running(one, state)
     running.until_called("CreateRole")
     [id] = saved(state)
-    before = time.monotonic()
     done, result = apply(one, state, "--setup", id)
-    assert time.monotonic() - before < 2
+    assert running.process.poll() is None, "refused while the other one works, not after it"
     assert done.returncode == 1 and codes(done) == ["VB803"]
     assert str(running.process.pid) in done.stderr
     exit, _, err = running.end()

@@ -20,8 +20,8 @@ RAIL = re.compile(r"^.*?[│|] ?")
 class Walk(Terminal):
     """A run of the wizard; counts the keys that are pressed."""
 
-    def __init__(self, *arguments, env, size=(80, 24)):
-        super().__init__([BINARY, *arguments], env, *size)
+    def __init__(self, *arguments, env, size=(80, 24), record=None):
+        super().__init__([BINARY, *arguments], env, *size, record=record)
         self.keys = 0
 
     def press(self, *keys):
@@ -58,7 +58,7 @@ class Walk(Terminal):
                 before = self.marked()
                 self.press(key)
                 try:
-                    self.wait_until(lambda _, row=before: self.marked() != row, "another row", 0.6)
+                    self.wait_until(lambda _, row=before: self.marked() != row, "another row", 2)
                 except AssertionError:
                     break
             else:

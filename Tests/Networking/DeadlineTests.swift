@@ -34,7 +34,7 @@ import Testing
           .post,
           server.origin,
           path: "/",
-          limits: limits(overall: .milliseconds(500))
+          limits: limits(overall: .seconds(3))
         )
       )
       #expect(error?.kind == .deadline)
@@ -66,7 +66,7 @@ import Testing
       }
     } body: { server in
       let error = await failure(
-        of: HTTPRequest(.get, server.origin, path: "/", limits: limits(overall: .milliseconds(500)))
+        of: HTTPRequest(.get, server.origin, path: "/", limits: limits(overall: .seconds(3)))
       )
       #expect(error?.kind == .deadline)
       #expect(error?.phase == .unknown)

@@ -190,7 +190,7 @@ import Testing
         try await connection.hang()
       } body: { server in
         var slow = request(server)
-        slow.limits = limits(overall: .milliseconds(700))
+        slow.limits = limits(overall: .seconds(4))
         let error = await failure(of: slow, settings: try trusting(authority))
         #expect(error?.kind == .deadline)
         #expect(error?.phase == .unknown)

@@ -4,7 +4,9 @@ extension Questionnaire {
     let moment = Moment(answers: answers, survey: survey)
     var filled = answers
     // A doubtful answer gives way: it belonged to another key or another site.
+    // One whose text is still to come is nobody's to guess.
     func fill(_ key: AnswerKey, _ value: String?) {
+      guard !filled.isAwaited(key) else { return }
       if let value, !filled.has(key) || filled[key] == nil { filled[key] = value }
     }
     fill(.awsAccess, "credentials")
@@ -34,6 +36,7 @@ extension Questionnaire {
     if moment.isVertesiaByHand { wanted += [.organization, .environmentID] }
     if moment.organization != nil { wanted.append(.issuer) }
     if moment.usableProjects.count > 1 { wanted.append(.project) }
+    wanted += [.environmentName, .permissions].filter(filled.isAwaited)
     return wanted.filter { filled[$0] == nil || !filled.has($0) }
   }
 }

@@ -39,11 +39,6 @@ enum AWSDiagnosis {
     return service.code == "NoSuchEntity" || service.code == "NoSuchEntityException"
   }
 
-  static func isDenied(_ error: AWSError) -> Bool {
-    guard case .service(let service) = error else { return false }
-    return denied.contains(service.code)
-  }
-
   /// True when the endpoint does not know the operation, as emulators answer: 500 or 501, and not in
   /// the service's own form. A gateway's 502 to 504 says nothing of the operation.
   static func isUnsupported(_ error: AWSError) -> Bool {

@@ -116,10 +116,7 @@ extension Engine {
       let step = changes.first { change in
         CallerRights.actions(of: change.operation).contains(where: lacking.contains)
       }?.step
-      // A path that does not fit is an implicit denial like any other; whoever gave one rule of
-      // their company may have missed another.
-      let isRule =
-        inputs.hasCompanyRules || lacking.contains { rights?.ruled.contains($0) ?? false }
+      let isRule = lacking.contains { rights?.ruled.contains($0) ?? false }
       all.append(
         (
           step,

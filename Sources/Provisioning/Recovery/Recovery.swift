@@ -30,12 +30,14 @@ struct Recovery: Sendable {
     var role: IAMRole?
   }
 
-  /// Environments with our marker, and those that a role of this account trusts.
+  /// Environments with our marker, and those that a role of this account trusts. One that has a key
+  /// already is joined by such a role alone: without it the key is of another account, and to finish
+  /// the set-up here would take a working environment away from there.
   func joins() -> [Join] {
     environments.compactMap { environment in
       let role = role(for: environment)
       let marker = environment.marker.flatMap { SetupID($0) }
-      guard marker != nil || role != nil else { return nil }
+      guard role != nil || marker != nil && environment.keyHint == nil else { return nil }
       return Join(
         setup: marker ?? Self.stableID(organization.id, environment.id),
         environment: environment,

@@ -59,13 +59,6 @@ struct Inputs: Sendable {
     }
   }
 
-  /// Whether the person said what their company demands of roles.
-  var hasCompanyRules: Bool {
-    [AnswerKey.rolePath, .permissionsBoundary, .tag].contains {
-      answers[$0].map { $0 != "/" } ?? false
-    }
-  }
-
   var region: String { answers[.region] ?? "" }
   var audience: String { answers[.audience] ?? "bedrock" }
 

@@ -88,6 +88,15 @@ struct DefaultPathTests {
     }
   }
 
+  /// What was chosen, its text still to come, gets no default in its place.
+  @Test(arguments: [AnswerKey.permissions, .environmentName])
+  func whatIsStillToComeIsMissing(key: AnswerKey) {
+    var answers = Answers([.region: ["us-east-1"]])
+    answers[all: key] = []
+    #expect(Questionnaire.missing(answers, Sample.survey) == [key])
+    #expect(Questionnaire.filled(answers, Sample.survey)[key] == nil)
+  }
+
   @Test func runsWithoutATerminalAreToldWhatIsMissing() {
     var survey = Sample.survey
     #expect(Questionnaire.missing(Answers(), survey) == [.region])

@@ -141,6 +141,20 @@ struct RunTests {
     #expect(bench.world == .whole)
   }
 
+  /// The environment works through a role of the account it was made for; to finish it here would
+  /// take it away from there.
+  @Test func anotherAccountDoesNotRecoverAWorkingEnvironment() async throws {
+    let bench = Bench()
+    _ = await bench.run()
+    bench.disk.erase()
+    bench.cloud.change {
+      $0.account = "111122223333"
+      $0.roles = [:]
+      $0.providers = [:]
+    }
+    #expect(try await bench.session().recover(Answers([.region: ["us-east-1"]])).isEmpty)
+  }
+
   @Test func aDamagedPairIsRefusedUntilItIsRebuiltAndThenKeptAside() async throws {
     let bench = Bench()
     let first = await bench.run()
