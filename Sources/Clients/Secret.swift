@@ -16,3 +16,14 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
   public var debugDescription: String { "(secret)" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension [Secret] {
+  /// A service's words without what it was told: some repeat it. A code of six digits is the
+  /// shortest secret there is; anything shorter would only garble words.
+  func removed(from text: String) -> String {
+    reduce(text) { text, secret in
+      secret.reveal().utf8.count < 6
+        ? text : text.replacing(secret.reveal(), with: secret.description)
+    }
+  }
+}

@@ -152,4 +152,45 @@ import Testing
     #expect(AWSError.service(error).isDefiniteNo == row.definiteNo)
     #expect(error.service == "iam" && error.operation == "CreateRole")
   }
+
+  private struct SessionKeys: CredentialProvider {
+    func credentials() async throws(AWSError) -> AWSCredentials {
+      AWSCredentials(
+        accessKeyID: "ASIDEXAMPLE",
+        secretAccessKey: Secret("secret-canary"),
+        sessionToken: Secret("session-canary")
+      )
+    }
+  }
+
+  /// In its message, its code and its request id, of which the last two go into the call log.
+  @Test func whatAServiceRepeatsOfASecretIsLeftOut() async {
+    let repeats: AWSScript.Step = { (request: HTTPRequest) throws(TransportError) -> HTTPResponse in
+      let token = request.headers["X-Amz-Security-Token"] ?? "web-canary"
+      return HTTPResponse(
+        status: 400,
+        headers: ["x-amzn-RequestId": "for \(token)"],
+        body: Array(AWSAnswers.error("No-\(token)", "I do not like \(token) at all").utf8)
+      )
+    }
+    let script = AWSScript([repeats])
+    let isClean = { (error: any Error) in
+      "\(error)".contains("I do not like (secret) at all") && !"\(error)".contains("canary")
+    }
+    await #expect {
+      try await IAMClient(script.caller().signed(by: SessionKeys())).getRole(name: "R")
+    } throws: {
+      isClean($0)
+    }
+    await #expect {
+      try await STSClient(script.caller(signed: false)).assumeRoleWithWebIdentity(
+        RoleRequest(arn: "arn:aws:iam::432112349876:role/R", sessionName: "me"),
+        token: Secret("web-canary")
+      )
+    } throws: {
+      isClean($0)
+    }
+    #expect(script.records.count == 2)
+    #expect(!"\(script.records)".contains("canary"))
+  }
 }

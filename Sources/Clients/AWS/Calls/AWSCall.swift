@@ -9,6 +9,8 @@ struct AWSCall {
   var query: [(name: String, value: String)] = []
   var headers: HTTPHeaders = [:]
   var body: [UInt8] = []
+  /// What of it nobody may see, should the service repeat it.
+  var secrets: [Secret] = []
   var repeats: Repeats
   var isSigned = true
 
@@ -25,6 +27,7 @@ struct AWSCall {
       method: .post,
       headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
       body: form.body,
+      secrets: form.secrets,
       repeats: repeats,
       isSigned: isSigned
     )

@@ -121,7 +121,14 @@ public struct AWSCaller: Sendable {
     if call.isSigned {
       request = try await sign(request, call, region: endpoint.signingRegion, offset: offset)
     }
-    let attempt = Attempt(call, number: number, offset: offset, surroundings: surroundings)
+    let session = request.headers["X-Amz-Security-Token"].map { Secret($0) }
+    let attempt = Attempt(
+      call,
+      number: number,
+      offset: offset,
+      secrets: call.secrets + [session].compactMap(\.self),
+      surroundings: surroundings
+    )
     do {
       return attempt.finish(try await transport.send(request), decode: decode, record: record)
     } catch {

@@ -23,13 +23,21 @@ struct Attempt {
   private let call: AWSCall
   private let number: Int
   private let offset: TimeInterval?
+  private let secrets: [Secret]
   private let began: Date
   private let elapsed: () -> Int
 
-  init(_ call: AWSCall, number: Int, offset: TimeInterval?, surroundings: Surroundings) {
+  init(
+    _ call: AWSCall,
+    number: Int,
+    offset: TimeInterval?,
+    secrets: [Secret],
+    surroundings: Surroundings
+  ) {
     self.call = call
     self.number = number
     self.offset = offset
+    self.secrets = secrets
     began = surroundings.now()
     elapsed = surroundings.stopwatch()
   }
@@ -43,7 +51,8 @@ struct Attempt {
       let error = ServiceAnswer.error(
         response,
         service: call.service,
-        operation: call.operation
+        operation: call.operation,
+        secrets: secrets
       )
       record(line(response, requestID: error.requestID, errorCode: error.code))
       return .failure(
@@ -54,7 +63,7 @@ struct Attempt {
         )
       )
     }
-    let requestID = ServiceAnswer.requestID(response.headers)
+    let requestID = ServiceAnswer.requestID(response.headers).map(secrets.removed)
     guard response.isComplete else {
       let cut = TransportError(.connectionLost, phase: .unknown, detail: "The answer was cut off")
       record(line(response, requestID: requestID, errorCode: cut.kind.rawValue))
@@ -70,7 +79,7 @@ struct Attempt {
         service: call.service.rawValue,
         operation: call.operation,
         status: response.status,
-        detail: error.detail
+        detail: secrets.removed(from: error.detail)
       )
       return .failure(Failure(error: unreadable, offset: offset))
     }

@@ -36,7 +36,7 @@ public struct STSClient: Sendable {
     plain.mfa = nil
     plain.sourceIdentity = nil
     var form = Self.form("AssumeRoleWithWebIdentity", plain)
-    form.set("WebIdentityToken", token.reveal())
+    form.set("WebIdentityToken", token)
     return try await read(form, isSigned: false, decode: AssumedRole.init)
   }
 
@@ -61,7 +61,7 @@ public struct STSClient: Sendable {
     form.set("Policy", role.policy)
     form.set("ExternalId", role.externalID)
     form.set("SerialNumber", role.mfa?.serialNumber)
-    form.set("TokenCode", role.mfa?.code.reveal())
+    form.set("TokenCode", role.mfa?.code)
     form.set("SourceIdentity", role.sourceIdentity)
     return form
   }

@@ -4,6 +4,8 @@ struct QueryForm: Equatable {
   /// The operation.
   let action: String
   private var fields: [String] = []
+  /// Values that nobody may see.
+  private(set) var secrets: [Secret] = []
 
   init(action: String, version: String) {
     self.action = action
@@ -15,6 +17,12 @@ struct QueryForm: Equatable {
   mutating func set(_ name: String, _ value: String?) {
     guard let value else { return }
     fields.append("\(PercentEncoding.form(name))=\(PercentEncoding.form(value))")
+  }
+
+  mutating func set(_ name: String, _ value: Secret?) {
+    guard let value else { return }
+    set(name, value.reveal())
+    secrets.append(value)
   }
 
   mutating func set(_ name: String, _ value: Int?) { set(name, value.map(String.init)) }

@@ -7,10 +7,12 @@
 /// Reads the error out of an answer that is not a 2xx, whatever wrote it: the service as XML or
 /// JSON, an emulator that answers JSON services in XML, or a proxy that answers in HTML.
 enum ServiceAnswer {
+  /// `secrets` were sent, and are left out where the service repeats them.
   static func error(
     _ response: HTTPResponse,
     service: AWSService,
-    operation: String
+    operation: String,
+    secrets: [Secret] = []
   ) -> AWSError.ServiceError {
     let body = response.isComplete ? read(response.body) : nil
     let header = response.headers["x-amzn-errortype"].map(shortCode)
@@ -19,9 +21,9 @@ enum ServiceAnswer {
       service: service.rawValue,
       operation: operation,
       status: response.status,
-      code: code ?? "HTTP\(response.status)",
-      message: code == nil ? foreign(response) : body?.message ?? "",
-      requestID: requestID(response.headers) ?? body?.requestID
+      code: secrets.removed(from: code ?? "HTTP\(response.status)"),
+      message: secrets.removed(from: code == nil ? foreign(response) : body?.message ?? ""),
+      requestID: (requestID(response.headers) ?? body?.requestID).map(secrets.removed)
     )
   }
 

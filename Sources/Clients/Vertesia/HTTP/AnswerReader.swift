@@ -86,10 +86,7 @@ enum AnswerReader {
 
   /// One line without control and format characters, and without our own secrets.
   static func clean(_ text: String, limit: Int, secrets: [Secret]) -> String {
-    var text = text
-    for secret in secrets where !secret.isEmpty {
-      text = text.replacing(secret.reveal(), with: "(secret)")
-    }
+    let text = secrets.removed(from: text)
     var line = ""
     var count = 0
     for character in text {

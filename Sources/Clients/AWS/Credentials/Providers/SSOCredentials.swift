@@ -31,6 +31,7 @@ struct SSOCredentials: CredentialProvider {
     call.query = [("role_name", settings.roleName), ("account_id", settings.accountID)]
     call.headers["accept"] = "application/json"
     call.headers["x-amz-sso_bearer_token"] = cache.token.reveal()
+    call.secrets = [cache.token]
     do throws(AWSError) {
       return try await caller.send(call) { response throws(WireError) in
         try JSONAnswer.decode(Answer.self, from: response.body).credentials()
