@@ -4,20 +4,22 @@ person can use there, over its texts and two faults of services that repeat what
 import base64
 import json
 import re
+import urllib.parse
 
 import pytest
 
+from conftest import call
 from impostor import Impostor, answer
+from setups import Standing
 from test_secrets import (
     ACCOUNT as NUMBER, KEY_ID, SECRET, VERTESIA, forms, from_a_process, from_credentials_file,
     from_environment, from_session_variables, from_single_sign_on, script, session, without_keys,
     write)
-from setups import Standing
-from conftest import call
 from walks import (
     ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION, Walk)
 
-ESCAPES = re.compile(r"\x1b(?:\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cDEHM])")
+ESCAPES = re.compile(
+    r"\x1b(?:\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cDEHM])")
 # Long enough to be nobody else's, short enough to stand whole in a line of any pane.
 PIECE = 16
 
@@ -38,6 +40,17 @@ def leaks(secrets, texts):
     return [
         (secret, name, piece) for secret in secrets for piece in pieces(secret)
         for name, text in texts.items() if piece in text]
+
+
+@pytest.mark.parametrize("write", [
+    str, lambda text: text.encode().hex(), lambda text: urllib.parse.quote(text, safe=""),
+    lambda text: base64.b64encode(text.encode()).decode(),
+    lambda text: base64.urlsafe_b64encode(f"user:{text}".encode()).decode(),
+    lambda text: json.dumps({"key": text}), lambda text: f"{text[:20]}\n{text[20:]}"])
+def test_a_leak_is_found(write):
+    secret = "canary/of+the=secret\"that is/looked+for"
+    assert leaks([secret], {"here": f"before {write(secret)} after"})
+    assert not leaks([secret], {"here": "before and after"})
 
 
 class Watched(Walk):
@@ -169,7 +182,7 @@ def tour(walk, impostor, aws, vertesia):
     walk.expect(PLAN)
     for key, text in [
             ("?", "Keys on this screen"), ("d", "The whole plan"), ("Enter", "The same by hand"),
-            ("y", "The same by hand"), ("l", "GetCallerIdentity")]:
+            ("y", "The same by hand"), ("l", "All of them")]:
         walk.peek(key, text)
     walk.press("a")
     for number in (1, 2):
@@ -180,10 +193,13 @@ def tour(walk, impostor, aws, vertesia):
     impostor.rules.clear()
     walk.choose("Try again")
     walk.expect(DONE)
-    walk.peek("p", "arn:aws:iam::")
+    walk.press("p")
+    walk.wait_until(lambda _: DONE not in walk.pane(), "the ARN alone")
+    walk.press("Escape")
+    walk.expect(DONE)
     walk.press("m")
     walk.expect("likely ready")
-    walk.peek("Enter", "Ways in")
+    walk.peek("Enter", "Details")
     walk.press("q")
     assert walk.wait_until_left() == 0
 
