@@ -82,7 +82,7 @@ final class ClientPair: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     configuration.connectionPool.retryConnectionEstablishment = false
     // Each request brings its own, shorter one; this ends what such a request left behind.
-    configuration.timeout.connect = .seconds(10)
+    configuration.timeout.connect = .seconds(30)
     if let proxy {
       configuration.proxy = .server(
         host: proxy.host,
