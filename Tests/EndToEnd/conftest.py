@@ -30,6 +30,10 @@ for _number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(_number, signal.SIG_DFL)
 
 
+# A file that others may write to names no program to start, wherever the suite runs.
+os.umask(0o022)
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out unless Tests/run --long")
 
