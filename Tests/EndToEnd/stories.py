@@ -4,6 +4,7 @@ import json
 import urllib.request
 
 from setups import saved
+from test_clients import curl
 from walks import DONE, PLAN
 
 
@@ -27,6 +28,14 @@ def see_it_done(one, patience=60):
     one.expect(DONE, patience)
     one.press("q")
     assert one.wait_until_left() == 0
+
+
+def made_in_studio(cloud, token):
+    """An environment as a person makes it in Studio."""
+    _, made = curl(cloud, token, "/environments", "POST", {
+        "name": "by hand", "provider": "bedrock", "endpoint_url": "us-east-1",
+        "allowed_projects": ["65aa00112233445566778899"]})
+    return made
 
 
 def administrator(cloud, name="AdministratorAccess"):

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from setups import Standing, saved
-from stories import administrator, carry_through, outcomes, see_it_done
+from stories import administrator, carry_through, made_in_studio, outcomes, see_it_done
 from test_clients import curl, sign_in
 from walks import ACCOUNT, ORGANIZATION, PERMISSIONS, PLAN, squeezed
 
@@ -15,9 +15,7 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     """Both ids are pasted; the key is put in, and the models are looked for, in Studio."""
     cloud = prompt_cloud("instant")
     token = sign_in(cloud)
-    _, made = curl(cloud, token, "/environments", "POST", {
-        "name": "by hand", "provider": "bedrock", "endpoint_url": "us-east-1",
-        "allowed_projects": ["65aa00112233445566778899"]})
+    made = made_in_studio(cloud, token)
     env = cloud.env()
     del env["VERTESIA_API_KEY"]
     one = walk("--state-dir", state, env=env)

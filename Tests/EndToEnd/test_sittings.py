@@ -3,7 +3,7 @@ secret is never stored: it is what the next start has to ask for again, and noth
 
 from leaving import Stop, choose, give, made, press
 from setups import Standing
-from stories import administrator
+from stories import administrator, made_in_studio
 from test_by_hand import ORGANIZATION_ID, carry_out
 from test_clients import curl, sign_in
 from walks import (
@@ -24,9 +24,7 @@ def paste(keys):
 def test_leaving_where_a_person_acts_in_studio(sittings, prompt_cloud):
     one = prompt_cloud("instant")
     token = sign_in(one)
-    _, there = curl(one, token, "/environments", "POST", {
-        "name": "by hand", "provider": "bedrock", "endpoint_url": "us-east-1",
-        "allowed_projects": ["65aa00112233445566778899"]})
+    there = made_in_studio(one, token)
     env = one.env()
     del env["VERTESIA_API_KEY"]
     sitting = sittings(one, env)
