@@ -110,8 +110,13 @@ class Running:
         raise AssertionError(f"{operation} was never called")
 
     def kill(self):
+        """Dead at once; what it had sent still arrives, and the world is quiet at the end of this."""
         self.process.kill()
         self.process.communicate()
+        met, seen = len(self.cloud.calls()), -1
+        while met != seen:
+            time.sleep(0.5)
+            met, seen = len(self.cloud.calls()), met
 
     def stop(self, number=signal.SIGTERM, timeout=30):
         """One signal; answers (exit code, stdout, stderr)."""
