@@ -14,7 +14,7 @@ extension PlainModel {
     if model.overlay == .leave {
       model.overlay = nil
       let isYes = line.lowercased() == "yes"
-      return (isYes ? carry(model.leave(.stopped)) : []) + promptAgain()
+      return (isYes ? carry(leave()) : []) + promptAgain()
     }
     let effects = answer(line)
     let told = say(notes + (model.remark.map { [$0.words] } ?? []))

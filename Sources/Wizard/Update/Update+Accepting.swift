@@ -12,12 +12,12 @@ extension Model {
     case .plan where plan == nil:
       if let id = wantedSecret { go(to: .question(id)) }
     case .plan:
-      (overlay, scroll) = (plan == nil ? nil : markedChange == nil ? .details : .change, 0)
+      open(markedChange == nil ? .details : .change)
     case .person(let step): return take(markedRow.flatMap(PersonChoice.init(rawValue:)), step)
     case .conflict(let step): return take(markedRow.flatMap(Resolution.init(rawValue:)), step)
     case .hand(let step): return acceptHand(step)
     case .fault: return take(markedRow.flatMap(WayOut.init(rawValue:)))
-    case .models, .result: overlay = modelRows.isEmpty ? nil : .details
+    case .models, .result: if !modelRows.isEmpty { open(.details) }
     case .acting:
       if let id = wantedSecret { go(to: .question(id)) }
     case .opening: break

@@ -39,8 +39,8 @@ extension Model {
     return []
   }
 
-  private mutating func open(_ overlay: Overlay) {
-    self.overlay = overlay
+  mutating func open(_ overlay: Overlay) {
+    (self.overlay, coveredPlace) = (overlay, place)
     scroll = overlay == .log ? Int.max : 0
     clampScroll()
   }
@@ -58,7 +58,9 @@ extension Model {
     case .first: scroll = 0
     case .last: scroll = .max
     case .copy:
-      let text = overlay == .command ? commands.joined(separator: "\n\n") : valueToCopy
+      let text =
+        overlay == .command
+        ? covered.commands.joined(separator: "\n\n") : covered.valueToCopy
       guard let text else { return [] }
       return send(text)
     case .stop:

@@ -121,7 +121,6 @@ extension Model {
   private mutating func showTrouble() {
     shownTrouble = 0
     drafts[.fault] = nil
-    overlay = nil
     // Back from a fault leads to the plan or the answers, not into the run that has ended.
     trail.removeAll { $0 == .acting || $0 == .fault }
     if place == .acting || place == .opening { replace(with: .fault) } else { go(to: .fault) }
@@ -145,7 +144,6 @@ extension Model {
       }
     default:
       if run.troubles.isEmpty, let step = run.handedStep {
-        overlay = nil
         return showHandedStep(step)
       } else if run.troubles.isEmpty {
         trail.removeAll { $0 == .acting }
@@ -154,7 +152,6 @@ extension Model {
         showTrouble()
       }
     }
-    overlay = nil
     return []
   }
 

@@ -4,14 +4,18 @@ import Screen
 /// Takes one message in and says what has to be done outside. Pure and total: any message may come
 /// at any time.
 package func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  let place = model.place
+  let (place, wasCovered) = (model.place, model.overlay != nil)
   let effects: [Effect] =
     switch message {
     case .input(let input): model.take(input)
     case .event(let event): model.take(event)
     case .tick(let elapsed): model.tick(elapsed)
     }
-  if model.place != place { model.scroll = 0 }
+  if model.overlay == nil {
+    model.coveredPlace = nil
+  } else if !wasCovered {
+    model.coveredPlace = place
+  }
   model.prepareField()
   return effects
 }

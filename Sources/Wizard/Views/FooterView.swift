@@ -84,7 +84,7 @@ extension Model {
     if isLeaving {
       return Notice(.info, "Finishing the change under way, then saving.")
     }
-    guard overlay == nil else { return nil }
+    guard overlay == nil else { return news }
     switch place {
     case .question:
       if case .asking = survey.identity { return Notice(.info, "Checking your AWS account") }
@@ -102,5 +102,20 @@ extension Model {
       return Notice(.info, "* sets the default. Tab shows one state at a time.")
     default: return nil
     }
+  }
+
+  /// What has come below an overlay since it was opened.
+  private var news: Notice? {
+    guard let coveredPlace, coveredPlace != place else { return nil }
+    let words =
+      switch place {
+      case .result: "The run has ended. Esc leads to its result."
+      case .fault, .conflict: "Something stands in the way. Esc leads to it."
+      case .person, .hand: "Somebody has to act now. Esc leads there."
+      case .question: "Something has to be answered. Esc leads there."
+      case .plan: "There is a new plan. Esc leads to it."
+      case .home, .opening, .rules, .acting, .models: "It goes on below. Esc leads there."
+      }
+    return Notice(.info, words)
   }
 }

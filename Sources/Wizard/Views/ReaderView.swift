@@ -19,23 +19,34 @@ extension Frame {
 }
 
 extension Model {
+  /// The model as it was covered: a text stays what it was opened for, whatever comes below it.
+  var covered: Model {
+    var model = self
+    model.place = coveredPlace ?? place
+    return model
+  }
+
   func readerTitle(_ overlay: Overlay) -> String {
     switch overlay {
     case .help: "Keys on this screen"
     case .log: "Calls"
     case .evidence: "Evidence"
-    case .details: place == .plan ? "The whole plan" : "Details"
+    case .details: covered.place == .plan ? "The whole plan" : "Details"
     case .change: "Details"
     case .command: "The same by hand"
     case .alone, .leave: ""
     }
   }
 
-  /// The lines of an overlay at the present size.
+  /// The lines of an overlay at the present size. Help is for the keys that work once it is put away.
   func readerLines(_ overlay: Overlay) -> [Line] {
     let width = max(20, Layout(size: size, hasRail: hasRail).pane.columns)
-    return switch overlay {
-    case .help: helpLines(width: width)
+    return overlay == .help
+      ? helpLines(width: width) : covered.lines(of: overlay, width: width)
+  }
+
+  private func lines(of overlay: Overlay, width: Int) -> [Line] {
+    switch overlay {
     case .log: logLines(width: width)
     case .evidence: evidenceLines(width: width)
     case .details: detailLines(width: width)
@@ -47,7 +58,7 @@ extension Model {
           commands.map { CommandText.lines($0, to: width).map { Line($0) } }
             .joined(separator: [.blank])
         )
-    case .alone, .leave: []
+    case .help, .alone, .leave: []
     }
   }
 
