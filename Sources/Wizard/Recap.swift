@@ -38,6 +38,7 @@ extension Model {
   private var standing: String {
     let count = "\(run.settledCount) of \(StepID.allCases.count) steps done"
     switch result?.exit {
+    case .done where result?.isProven == false: return "done by hand; not checked from here"
     case .done: return "done"
     case .modelNotUsable: return "connected; a model asked for is not usable"
     case nil where run.settledCount == 0: return "answers saved, nothing made"

@@ -42,6 +42,8 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     one.press("Enter")
     one.expect("Look for the models in Studio")
     one.press("Enter")
+    one.expect("Done by hand; not checked from here")
+    assert "can reach Bedrock" not in one.pane()
     one.expect("Parts of this rest on a person's word")
     one.press("q")
     assert one.wait_until_left() == 0

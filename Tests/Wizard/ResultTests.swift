@@ -20,6 +20,19 @@ struct ResultTests {
     #expect(recap.contains("k3vq7m2d/calls.jsonl"))
   }
 
+  /// A sign of success stands only where Vertesia was asked.
+  @Test func aListingByHandIsNoProof() {
+    let size = Size(rows: 24, columns: 80)
+    let unproven = Scene.resultUnverified.model(size: size)
+    let screen = view(unproven, size: size).text
+    #expect(screen.contains("Done by hand; not checked from here"))
+    #expect(!screen.contains("can reach") && !screen.contains("✓"))
+    #expect(unproven.recap.first?.hasSuffix("done by hand; not checked from here") == true)
+    var proven = Sample.byHand(Sample.result(.done))
+    proven.steps[StepID.allCases.count - 1].facts[.verified] = "true"
+    #expect(proven.headline(region: "us-east-1") == "Vertesia can reach Bedrock in us-east-1")
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

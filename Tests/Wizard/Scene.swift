@@ -152,12 +152,17 @@ enum Scene: String, CaseIterable, Sendable {
 
   private func finish(_ model: inout Model) {
     run(&model)
-    var result = Sample.result(.done)
-    if self == .resultUnverified { result.verified = false }
-    model.apply([
-      .event(.listed(Sample.report)), Sample.at(238),
-      .event(.settled(.modelListing, .created, [:])), .event(.finished(result)),
-    ])
+    if self == .resultUnverified {
+      model.apply([
+        Sample.at(238), .event(.settled(.modelListing, .byHand, [.verified: "false"])),
+        .event(.finished(Sample.byHand(Sample.result(.done)))),
+      ])
+    } else {
+      model.apply([
+        .event(.listed(Sample.report)), Sample.at(238),
+        .event(.settled(.modelListing, .created, [:])), .event(.finished(Sample.result(.done))),
+      ])
+    }
     if self == .help { model.press(.character("?")) }
     if self == .alone { model.press(.character("p")) }
     guard [.models, .modelsFiltered, .modelDetails].contains(self) else { return }

@@ -38,17 +38,12 @@ extension Model {
   }
 
   private func resultHeadline(_ result: SetupResult, width: Int) -> [Line] {
-    let region = answers[.region].map { " in \($0)" } ?? ""
-    let words =
-      result.exit == .modelNotUsable
-      ? "Connected to Bedrock\(region), but a model you asked for is not usable"
-      : "Vertesia can reach Bedrock\(region)"
-    let symbol: Symbol = result.exit == .done ? .done : .attention
+    let isGood = result.exit == .done && result.isProven
     var lines = Line.marked(
-      symbol,
-      words,
+      isGood ? .done : .attention,
+      result.headline(region: answers[.region]),
       glyphs: glyphs,
-      mark: result.exit == .done ? .ok : .warning,
+      mark: isGood ? .ok : .warning,
       .title,
       to: width
     )

@@ -1,0 +1,21 @@
+extension SetupResult {
+  /// Whether Vertesia has listed a model through the role; what else rests on a person's word does
+  /// not matter then.
+  package var isProven: Bool {
+    guard !verified else { return true }
+    let listing = steps.first { $0.id == .modelListing }
+    return listing?.fault == nil && listing?.facts[.verified] == "true"
+  }
+
+  /// How a run ended that reached its end: no more than is known.
+  package func headline(region: String?) -> String {
+    let region = region.map { " in \($0)" } ?? ""
+    if exit == .modelNotUsable {
+      return "Connected to Bedrock\(region), but a model you asked for is not usable"
+    }
+    if isProven { return "Vertesia can reach Bedrock\(region)" }
+    let isByHand = steps.contains { $0.outcome == .byHand }
+    return isByHand
+      ? "Done by hand; not checked from here" : "Done; that models are listed was not checked"
+  }
+}
