@@ -1,7 +1,7 @@
 /// One mutation, before it is made. It can say itself in words, as a diff and as a command.
 public struct Change: Equatable, Sendable, Codable {
   public enum Verb: String, Codable, Sendable {
-    case create, add, update, attach, set
+    case create, add, update, attach, detach, set
   }
 
   public var step: StepID
@@ -49,6 +49,11 @@ public struct Plan: Equatable, Sendable {
   /// What the reader must know before consenting: overrides in force, who cannot finish, surplus
   /// rights of a broad policy, where the issuer came from.
   public var notices: [Notice]
+  /// The role may do more than was chosen, by policies that are not this set-up's to take away: the
+  /// notices name them.
+  public var isWider: Bool
+  /// How each step of the plan stands.
+  public var standings: [StepID: Standing]
   /// Stands for the whole plan with its blanks; equal digests, equal plans.
   public var digest: String
 
@@ -58,6 +63,8 @@ public struct Plan: Equatable, Sendable {
     changes: [Change],
     stays: [Stay],
     notices: [Notice],
+    isWider: Bool = false,
+    standings: [StepID: Standing] = [:],
     digest: String
   ) {
     self.organization = organization
@@ -65,6 +72,8 @@ public struct Plan: Equatable, Sendable {
     self.changes = changes
     self.stays = stays
     self.notices = notices
+    self.isWider = isWider
+    self.standings = standings
     self.digest = digest
   }
 

@@ -14,8 +14,10 @@ extension Engine {
     var changes: [Change] = []
     var stays: [Plan.Stay] = []
     var faults: [(step: StepID?, fault: Fault)] = []
-    for step in steps where step.id != .modelListing {
+    var standings: [StepID: Standing] = [:]
+    for step in steps {
       if let fault = unseen.removeValue(forKey: step.id) {
+        standings[step.id] = .notLookedAt(because: fault.summary)
         if step.id.isAdvice {
           adviceFault = fault
         } else if !inputs.isByHand(step.id) {
@@ -25,6 +27,7 @@ extension Engine {
       }
       do throws(Fault) {
         let made = try changesOf(step)
+        standings[step.id] = standing(of: step, made)
         if inputs.isByHand(step.id) { continue }
         changes += made
         if made.isEmpty, let words = words(of: step) {
@@ -46,12 +49,16 @@ extension Engine {
     }
     let obstacles = obstacles(changes)
     guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
+    let surplus = surplus
+    if !surplus.isEmpty { standings[.permissions] = .differs }
     return Plan(
       organization: organizationWords,
       account: accountWords,
       changes: changes,
       stays: stays,
-      notices: notices(changes),
+      notices: notices(changes) + surplus,
+      isWider: !surplus.isEmpty,
+      standings: standings,
       digest: Self.digest(changes)
     )
   }
@@ -222,6 +229,12 @@ extension Engine {
       )
     }
     return all
+  }
+
+  private var surplus: [Notice] {
+    let step = PermissionsStep()
+    guard !inputs.isByHand(step.id), let sight = sight(of: step) else { return [] }
+    return step.surplus(sight, inputs)
   }
 
   private var environmentMatch: EnvironmentStep.Match? {

@@ -125,6 +125,7 @@ extension Change.Verb {
     switch self {
     case .create, .add, .attach: "+"
     case .update, .set: "~"
+    case .detach: "-"
     }
   }
 }

@@ -30,13 +30,15 @@ struct Status: AsyncParsableCommand {
       let id = try run.composition.state.find(name)
       var (result, plan) = await run(id, only: step) { _ in false }
       let changes = (plan?.changes ?? []).filter { step == nil || $0.step == step }
-      if plan != nil { result.exit = changes.isEmpty ? .done : .differences }
+      // Wider than chosen is a difference too, though not one that a run would mend.
+      let isWider = plan?.isWider == true && (step == nil || step == .permissions)
+      if plan != nil { result.exit = changes.isEmpty && !isWider ? .done : .differences }
       if let step { result.steps.removeAll { $0.id != step } }
       if json {
         try JSONOutput.print(result)
       } else {
-        for line in ResultText.lines(result) { Output.line(line) }
-        if let plan, !changes.isEmpty {
+        for line in StatusText.lines(result, plan) { Output.line(line) }
+        if let plan, !changes.isEmpty || isWider {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
         }

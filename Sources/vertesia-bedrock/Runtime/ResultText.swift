@@ -1,12 +1,19 @@
 import Federation
 import Screen
 
-/// How a run ended, as lines: each step with its outcome, then what has to be copied.
+/// How a run ended, as lines: each step with its outcome, then what has to be copied. A run that
+/// never began has only its fault, which is told elsewhere.
 enum ResultText {
   static func lines(_ result: SetupResult) -> [String] {
+    guard result.hasBegun else { return [] }
     let rows = result.steps.map { step in
       [step.id.words, step.fault.map { "failed, \($0.code.rawValue)" } ?? words(step)]
     }
+    return Table.lines(rows) + facts(result)
+  }
+
+  /// What has to be copied, after a blank line.
+  static func facts(_ result: SetupResult) -> [String] {
     var facts: [[String]] = []
     if let role = result.roleARN { facts.append(["Role ARN", role]) }
     if let environment = result.environmentID { facts.append(["Environment ID", environment]) }
@@ -14,11 +21,17 @@ enum ResultText {
       facts.append(["Models", "\(models.listed.count) listed, \(models.missing.count) missing"])
     }
     if !result.setup.isEmpty { facts.append(["Set-up", result.setup]) }
-    return Table.lines(rows) + (facts.isEmpty ? [] : [""] + Table.lines(facts))
+    return facts.isEmpty ? [] : [""] + Table.lines(facts)
   }
 
-  private static func words(_ step: SetupResult.StepReport) -> String {
+  /// What the last run made of a step.
+  static func words(_ step: SetupResult.StepReport) -> String {
     let outcome = step.outcome?.words ?? "not done"
     return step.facts[.verified] == "false" ? "\(outcome), not checked" : outcome
   }
+}
+
+extension SetupResult {
+  /// Whether anything is known of any step.
+  var hasBegun: Bool { steps.contains { $0.outcome != nil || $0.fault != nil } }
 }
