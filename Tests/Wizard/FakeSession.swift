@@ -38,7 +38,7 @@ struct FakeSession {
     case .handOver: return [.handed(Sample.requestForm)]
     case .listModels, .enableModel, .setDefaultModel: return [.listed(Sample.report)]
     case .resolve, .handedBack: return respond(to: .plan)
-    case .secret, .reconsider, .stop: return []
+    case .secret, .reconsider, .takeBack, .stop: return []
     }
   }
 

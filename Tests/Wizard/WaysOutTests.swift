@@ -118,6 +118,29 @@ struct WaysOutTests {
     #expect(model.place == .plan)
   }
 
+  @Test func comingBackFromAFormTakesTheStepBack() {
+    var model = Scene.fault.model(size: size)
+    let fault = model.run.state(of: .role)
+    model.draft.marked = WayOut.byHand.rawValue
+    #expect(model.press(.enter) == [.command(.handOver(.role))])
+    model.apply([
+      .event(.handed(Sample.requestForm)), .event(.settled(.role, .waiting, [:])),
+    ])
+    #expect(model.place == .hand(.role))
+    #expect(model.press(.escape) == [.command(.takeBack(.role))])
+    #expect(model.place == .fault)
+    #expect(model.run.state(of: .role) == fault)
+    #expect(model.run.handedSteps.isEmpty)
+  }
+
+  @Test func whatHasLongBeenLeftToAPersonStaysWithThem() {
+    var model = Scene.person.model(size: size)
+    model.apply([.event(.handed(Sample.requestForm))])
+    #expect(model.press(.escape).isEmpty)
+    #expect(model.place == .person(.role))
+    #expect(model.run.handedSteps == [.role])
+  }
+
   @Test func allOfAPlanCanBeReached() {
     let small = Size(rows: 16, columns: 60)
     var model = Scene.plan.model(size: small)

@@ -22,6 +22,8 @@ public enum Command: Equatable, Sendable {
   case resolve(StepID, with: String)
   /// Hands a step to a person: answers with `Event.handed`.
   case handOver(StepID)
+  /// The step is done here after all, and so is what waits for a person beside it.
+  case takeBack(StepID)
   /// A person says it has been done; what they pasted is checked first.
   case handedBack(StepID, Answers)
   /// Asks Vertesia for the models again.

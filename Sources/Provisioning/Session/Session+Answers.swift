@@ -14,19 +14,11 @@ extension Session {
 
   /// Who signs in after all no longer waits for a person on that side.
   private func takeBack(_ question: QuestionID) async {
-    let side: Side
     switch question {
-    case .aws where answers[.awsAccess] != Access.byHand: side = .aws
-    case .vertesia where answers[.vertesiaAccess] != Access.byHand: side = .vertesia
-    default: return
+    case .aws where answers[.awsAccess] != Access.byHand: await stopWaiting(.aws)
+    case .vertesia where answers[.vertesiaAccess] != Access.byHand: await stopWaiting(.vertesia)
+    default: break
     }
-    let waiting = StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
-    for step in waiting { records[step]?.outcome = nil }
-    do throws(Fault) {
-      try await journal?.update { checkpoint in
-        for step in waiting { checkpoint.steps[step]?.outcome = nil }
-      }
-    } catch { emit(.failed(nil, error)) }
   }
 
   func reconsider(_ question: QuestionID) async {

@@ -40,6 +40,18 @@ extension Session {
     } catch { emit(.failed(step, error)) }
   }
 
+  /// What was left to a person on a side waits for nobody any more. What they did is seen by the next
+  /// plan, what they did not do is planned here.
+  func stopWaiting(_ side: Side) async {
+    let waiting = StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
+    for step in waiting { records[step]?.outcome = nil }
+    do throws(Fault) {
+      try await journal?.update { checkpoint in
+        for step in waiting { checkpoint.steps[step]?.outcome = nil }
+      }
+    } catch { emit(.failed(nil, error)) }
+  }
+
   /// What was handed to a person earlier and has been looked for: done by now, or waited for still.
   func tellHandedOver() async {
     let document = await store?.document(AdministratorRequest.fileName)

@@ -92,6 +92,7 @@ public actor Session {
     case .apply(let consent): await apply(consent: consent)
     case .resolve(let step, let decision): await resolve(step, decision)
     case .handOver(let step): await handOver(step)
+    case .takeBack(let step): await stopWaiting(step.side)
     case .handedBack(let step, let answers): await handedBack(step, answers)
     case .listModels: await listModels()
     case .enableModel(let model): await enable(model)

@@ -107,6 +107,14 @@ struct Run: Equatable, Sendable {
     if let step { states[step] = .failed(fault) }
   }
 
+  /// What waits for a person on a side waits no more; a step that had failed has failed again.
+  mutating func takeBack(_ side: Side) {
+    for step in handedSteps where step.side == side { states[step] = nil }
+    for trouble in troubles {
+      if let step = trouble.step, step.side == side { states[step] = .failed(trouble.fault) }
+    }
+  }
+
   mutating func forgetTroubles() { troubles = [] }
 
   mutating func record(_ call: Call) {

@@ -163,6 +163,14 @@ extension Model {
       overlay = .leave
       return []
     }
+    if case .hand(let step) = place, trail.last == .fault {
+      // It was one way out of the fault; who comes back from it wants another.
+      place = trail.removeLast()
+      hands[step] = nil
+      run.takeBack(step.side)
+      remark = Notice(.info, "Not left to a person: this is done here again.")
+      return [.command(.takeBack(step))]
+    }
     if place == .rules, trail.last == .fault {
       // The rules were the way out of it: what they change shows in a new plan.
       trail.removeLast()

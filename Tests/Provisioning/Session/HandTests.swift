@@ -201,6 +201,23 @@ struct HandTests {
     #expect(bench.cloud.writes.isEmpty)
   }
 
+  @Test func whatIsTakenBackIsDoneHereAgain() async {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = ["CreateRole"] }
+    let session = bench.session()
+    let denied = await session.run(answers: Answers())
+    await session.perform(.open(denied.setup))
+    await session.perform(.handOver(.role))
+    await session.perform(.takeBack(.role))
+    await session.end()
+
+    bench.cloud.change { $0.denied = [] }
+    let done = await bench.session().run(resuming: denied.setup)
+    #expect(done.exit == .done)
+    #expect(done.outcome(.role) == .created)
+    #expect(done.verified)
+  }
+
   @Test func theRequestNamesTheEnvironment() async throws {
     let bench = Bench()
     bench.cloud.change { $0.denied = ["CreateRole"] }
