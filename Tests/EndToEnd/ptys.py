@@ -82,17 +82,12 @@ class OnPty:
 
     def until_shown(self, text, timeout=30):
         """Reads until the screen shows a text."""
-        return self.until_shown_any([text], timeout)
-
-    def until_shown_any(self, texts, timeout=30):
-        """Reads until the screen shows one of these texts; answers which it is."""
         deadline = time.monotonic() + timeout
-        while not (found := [text for text in texts if text in self.screen()]):
+        while text not in self.screen():
             if time.monotonic() > deadline:
                 raise AssertionError(
-                    f"{texts} did not show within {timeout} s:\n{self.screen()}")
+                    f"{text!r} did not show within {timeout} s:\n{self.screen()}")
             self.read(0.1)
-        return found[0]
 
     def until(self, pattern, timeout=30, since=0):
         """Reads until a pattern shows after `since`; answers where it ends."""

@@ -9,6 +9,8 @@ struct Moment {
   /// Who calls AWS, as far as that is known and wanted.
   var identity: CallerIdentity? { isAWSByHand ? nil : survey.identity.value }
   var organization: Organization? { isVertesiaByHand ? nil : survey.organization.value }
+  /// Whether it is still open what the key leads to.
+  var isReadingOrganization: Bool { !isVertesiaByHand && survey.organization == .asking }
   var region: String? { answers.has(.region) ? answers[.region] : nil }
 
   /// Vertesia's account id, from the key or as it was pasted.
@@ -62,6 +64,13 @@ struct Moment {
 extension Answers {
   /// Chosen, its text still to come: kept as an answer without a value.
   func isAwaited(_ key: AnswerKey) -> Bool { values[key] == [] }
+}
+
+extension Question {
+  /// What stands in its place while what it is made from is being read.
+  static func held(_ id: QuestionID, _ title: String, _ why: String) -> Question {
+    Question(id: id, title: title, why: why, form: .choice([]), isLooking: true)
+  }
 }
 
 extension Notice {

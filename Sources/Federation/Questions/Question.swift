@@ -86,6 +86,10 @@ public struct Question: Equatable, Sendable, Identifiable {
   /// How a person can do without the tool's own access, where that is possible.
   public var byHand: HandForm?
 
+  /// Whether it cannot be put yet: what it is made from is being read, and it may turn out not to
+  /// be a question at all.
+  public var isHeld: Bool { isLooking && form == .choice([]) }
+
   public init(
     id: QuestionID,
     title: String,

@@ -118,19 +118,24 @@ extension Session {
   }
 
   func readVertesia() async {
-    await readOrganization()
+    await readOrganization(thenEnvironments: true)
     guard survey.organization.value != nil else { return }
     await readEnvironments()
   }
 
-  func readOrganization() async {
+  /// - Parameter thenEnvironments: whether they are read next. They are then told as being read
+  ///   together with the organization, so that nobody is asked for a new one in between.
+  func readOrganization(thenEnvironments: Bool = false) async {
     let read = await read(\.organization, into: \.organization, for: { vertesiaKey }) {
       () async throws(Fault) in
       guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
       return try await OrganizationStep.organization(side)
     }
     switch read {
-    case .success: nameAgain()
+    case .success:
+      nameAgain()
+      if answers.doubtful.remove(.site) != nil { emit(.answered(answers)) }
+      if thenEnvironments, readings.environments != vertesiaKey { survey.environments = .asking }
     case .failure(let fault) where Self.refusals.contains(fault.code): release(.vertesiaKey)
     case .failure: break
     case nil: return

@@ -25,6 +25,8 @@ package struct Model: Equatable, Sendable {
   var isFresh = true
   /// No key has been pressed since something was asked for that an earlier question may come from.
   var followsNews = false
+  /// The session was told to read both sides for this set-up.
+  var readsAhead = false
   /// A stop was asked for and what is under way is being finished.
   var isLeaving = false
 
@@ -68,6 +70,8 @@ package struct Model: Equatable, Sendable {
   struct Given: Equatable, Sendable {
     var id: QuestionID
     var text: String
+    /// It leads to another organization, so that what is known of Vertesia counts no more.
+    var changesSignIn = false
   }
 
   /// A set-up that the session has open.

@@ -61,6 +61,11 @@ extension PlainModel {
 
   private mutating func answerQuestion(_ line: String) -> [Effect] {
     guard let question = model.question else { return model.goOn() }
+    guard !question.isHeld else {
+      // Lines are not asked for now; this one answered a question that has gone meanwhile.
+      model.remark = Notice(.info, "Still reading, so this was not taken.")
+      return []
+    }
     let offered = Set(model.offers.map(\.action))
     switch question.form {
     case .choice(let choices):

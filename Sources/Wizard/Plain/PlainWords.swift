@@ -69,9 +69,8 @@ struct PlainWords {
     }
     switch question.form {
     case .choice(let choices):
-      guard !choices.isEmpty || !question.isLooking else {
-        return PlainAsk(lines: [question.title, "Looking."], prompt: nil)
-      }
+      // No prompt: a line that was typed ahead waits for its question.
+      guard !question.isHeld else { return PlainAsk(lines: [question.title + "."], prompt: nil) }
       lines += choices.enumerated().map { index, choice in
         let state = choice.isAvailable ? "" : ", cannot be picked"
         let detail = choice.detail.isEmpty ? "" : ", " + choice.detail

@@ -5,7 +5,7 @@ extension Model {
     switch event {
     case .opened(let id, let name, let resume):
       setup = OpenSetup(id: id, name: name, resume: resume)
-    case .surveyed(let survey): take(survey)
+    case .surveyed(let survey): return take(survey)
     case .answered(let answers):
       take(answers)
       if place == .opening { return goOnWithSaved() }
@@ -42,22 +42,31 @@ extension Model {
     return []
   }
 
-  private mutating func take(_ told: Survey) {
+  private mutating func take(_ told: Survey) -> [Effect] {
     let before = Questionnaire.next(answers, survey)?.id
+    let wasHeld = question?.isHeld ?? false
     survey = told
     // What was told before the session had a secret says nothing of it: nobody is asked twice.
     unconfirmedSecrets.subtract(told.held)
     for secret in unconfirmedSecrets { hold(secret) }
-    if leadsBack(from: before), let next = Questionnaire.next(answers, survey) {
+    expectOrganization()
+    let next = Questionnaire.next(answers, survey)
+    if leadsBack(from: before), let next {
       go(to: .question(next.id))
-      return
+      return []
     }
     // A question may come or go because of what was read; the person is then led there.
-    if case .question(let id) = place, followsNews || !applies(id),
-      reasons[id] == nil, refusals[id] == nil, let next = Questionnaire.next(answers, survey)
-    {
+    guard case .question(let id) = place, followsNews || !applies(id), reasons[id] == nil,
+      refusals[id] == nil
+    else { return [] }
+    if let next {
       replace(with: .question(next.id))
+    } else if wasHeld {
+      // What was waited for has left nothing to ask.
+      replace(with: .plan)
+      return lookAtPlan()
     }
+    return []
   }
 
   /// A sign-in was refused that everything after it needs; who is typing is left to it.

@@ -28,6 +28,7 @@ extension Model {
 
   mutating func beginSetup() -> [Effect] {
     forgetSetup()
+    readsAhead = true
     let commands: [Effect] = [.command(.begin(given)), .command(.prefetch)]
     let home = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
     trail = home ? [.home] : []
@@ -57,6 +58,7 @@ extension Model {
     resumed = nil
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
+    readsAhead = false
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
@@ -67,11 +69,20 @@ extension Model {
 
   /// The next open question, or the plan when there is none.
   mutating func goOn() -> [Effect] {
-    if let next = Questionnaire.next(answers, survey) {
-      go(to: .question(next.id))
-      return []
-    }
-    return lookAtPlan()
+    guard let next = Questionnaire.next(answers, survey) else { return lookAtPlan() }
+    go(to: .question(next.id))
+    // What is being read decides whether it is asked at all.
+    if next.isHeld { followsNews = true }
+    return []
+  }
+
+  /// What the session has been told to read and has not begun to counts as being read: whoever is
+  /// faster than the session is not led past it. The same holds for what it read with another key.
+  mutating func expectOrganization() {
+    guard answers[.vertesiaAccess] != Choose.byHand else { return }
+    let hasKey = answers[.vertesiaAccess] != "typed" || survey.held.contains(.vertesiaKey)
+    let isAhead = readsAhead && hasKey && survey.organization == .notAsked
+    if isAhead || unconfirmed.contains(where: \.changesSignIn) { survey.organization = .asking }
   }
 
   /// The same in a set-up that was just opened. A plan reads all it needs; for a question, what its
@@ -79,7 +90,7 @@ extension Model {
   mutating func goOnWithSaved() -> [Effect] {
     let effects = goOn()
     guard case .question = place else { return effects }
-    followsNews = true
+    (followsNews, readsAhead) = (true, true)
     return effects + [.command(.prefetch)]
   }
 
@@ -99,9 +110,12 @@ extension Model {
       refusals[id] = error
       return []
     }
+    let changesSignIn = Self.signIn(settled) != Self.signIn(answers)
     answers = settled
     unconfirmed.removeAll { $0.id == id }
-    unconfirmed.append(Given(id: id, text: text))
+    unconfirmed.append(Given(id: id, text: text, changesSignIn: changesSignIn))
+    readsAhead = true
+    expectOrganization()
     refusals[id] = nil
     drafts[.question(id)]?.isFiltering = false
     (plan, result) = (nil, nil)
@@ -112,6 +126,11 @@ extension Model {
       return effects
     }
     return effects + goOn()
+  }
+
+  /// What the organization depends on. A key that was found is used where nothing was chosen.
+  private static func signIn(_ answers: Answers) -> [String?] {
+    [answers[.vertesiaAccess] ?? Choose.key, answers[.site]]
   }
 
   /// Hands a secret to the session and forgets it.
@@ -126,6 +145,7 @@ extension Model {
     drafts[.question(id)] = nil
     refusals[id] = nil
     unconfirmedSecrets.insert(id)
+    readsAhead = true
     hold(id)
     let effects: [Effect] = [.command(.secret(id, SecretText(checked)))]
     if reasons.removeValue(forKey: id) != nil, let before = trail.popLast() {
@@ -137,13 +157,13 @@ extension Model {
     return effects + goOn()
   }
 
-  /// Goes by a secret that the session will have in a moment. What was refused was refused to another
-  /// one; whoever types ahead is not held up by it.
+  /// Goes by a secret that the session will have in a moment. What was refused, or read, was so with
+  /// another one.
   mutating func hold(_ secret: QuestionID) {
     survey.held.insert(secret)
     switch secret {
     case .awsKeys where survey.identity.fault != nil: survey.identity = .asking
-    case .vertesiaKey where survey.organization.fault != nil: survey.organization = .asking
+    case .vertesiaKey: survey.organization = .asking
     default: break
     }
   }

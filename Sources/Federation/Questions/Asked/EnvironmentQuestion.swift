@@ -12,6 +12,15 @@ enum EnvironmentQuestion: Asking {
   }
 
   static func question(_ moment: Moment) -> Question {
+    // Existing environments are offered before a name is asked.
+    guard !moment.isReadingOrganization, moment.survey.environments != .asking else {
+      return .held(
+        id,
+        "Reading the environments",
+        "Vertesia is asked for the environments of the organization. Those of the region are "
+          + "offered in a moment, before another one is made."
+      )
+    }
     let name = newName(moment)
     let there = moment.environmentsHere
     let choices =
@@ -36,7 +45,6 @@ enum EnvironmentQuestion: Asking {
       suggestion: suggestion,
       flag: .environmentName,
       dependsOn: Dependants.of(.environmentID),
-      isLooking: moment.survey.environments == .asking,
       notices: moment.survey.environments.fault.map { [.of($0)] } ?? []
     )
   }

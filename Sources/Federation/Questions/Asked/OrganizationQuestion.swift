@@ -73,14 +73,26 @@ enum ProjectQuestion: Asking {
   static let id = QuestionID.project
   static let keys: [AnswerKey] = [.project]
 
-  static func applies(_ moment: Moment) -> Bool { moment.usableProjects.count > 1 }
+  /// While the organization is being read, it is not known whether there is a choice. Nothing after
+  /// this is asked until then: not everybody is slower than Vertesia.
+  static func applies(_ moment: Moment) -> Bool {
+    moment.isReadingOrganization || moment.usableProjects.count > 1
+  }
 
   static func isSettled(_ moment: Moment) -> Bool {
-    moment.answers.has(.project)
+    !moment.isReadingOrganization && moment.answers.has(.project)
       && moment.usableProjects.contains { $0.id == moment.answers[.project] }
   }
 
   static func question(_ moment: Moment) -> Question {
+    guard !moment.isReadingOrganization else {
+      return .held(
+        id,
+        "Reading what the key opens",
+        "Vertesia is asked for the organization, its projects and its environments. What is there "
+          + "is offered in a moment."
+      )
+    }
     let own = moment.organization?.keyProject
     let choices = (moment.organization?.projects ?? []).map { project in
       Question.Choice(

@@ -7,8 +7,9 @@ enum SiteQuestion: Asking {
     !moment.isVertesiaByHand && (isRefused(moment) || moment.answers[.site] != nil)
   }
 
+  /// A doubtful site is tried before it is asked again.
   static func isSettled(_ moment: Moment) -> Bool {
-    moment.answers.has(.site) && !isRefused(moment)
+    (moment.answers.has(.site) || moment.isReadingOrganization) && !isRefused(moment)
   }
 
   private static func isRefused(_ moment: Moment) -> Bool {

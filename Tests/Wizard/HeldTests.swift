@@ -1,0 +1,174 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+/// A person who is faster than Vertesia.
+@Suite("Waiting for what a question is made from")
+struct HeldTests {
+  private let key = Message.input(.enter)
+
+  /// Past the AWS questions, at the organization; nothing is known of Vertesia yet.
+  private func atVertesia() -> Model {
+    var model = Sample.start()
+    model.apply([.event(.answered(Answers())), .event(.surveyed(unread))])
+    model.press(.enter, .enter)
+    return model
+  }
+
+  private var unread: Survey {
+    var survey = Sample.survey
+    survey.organization = .notAsked
+    survey.environments = .notAsked
+    return survey
+  }
+
+  private func survey(
+    projects: Int = 1,
+    _ environments: Reading<[EnvironmentSummary]>
+  ) -> Survey {
+    var survey = Sample.survey
+    var organization = Sample.organization
+    for number in 1..<projects {
+      organization.projects.append(.init(id: "66000000000000000000000\(number)", name: "More"))
+    }
+    survey.organization = .known(organization)
+    survey.environments = environments
+    return survey
+  }
+
+  private let there = EnvironmentSummary(
+    id: Sample.environmentID,
+    name: "made before",
+    region: "us-east-1",
+    hasKey: false,
+    keyHint: nil,
+    marker: nil,
+    createdAt: nil,
+    projects: []
+  )
+
+  @Test func theFasterPersonIsHeld() throws {
+    var model = atVertesia()
+    #expect(model.place == .question(.vertesia))
+    model.press(.enter)
+    #expect(model.question?.isHeld == true && model.needsTicks)
+    // Enter has nothing to take, and the keys that work are shown.
+    #expect(model.press(.enter, .enter, .down).isEmpty)
+    let shown = view(model, size: model.size).text
+    #expect(shown.contains("Reading what the key opens") && shown.contains("Esc back"))
+    model.apply([.event(.surveyed(survey(projects: 2, .asking)))])
+    #expect(model.place == .question(.project) && model.question?.isHeld == false)
+    model.press(.enter)
+    #expect(model.place == .question(.environment) && model.question?.isHeld == true)
+    model.apply([.event(.surveyed(survey(projects: 2, .known([there]))))])
+    #expect(model.place == .question(.environment))
+    #expect(view(model, size: model.size).text.contains("made before"))
+  }
+
+  @Test func theSlowerPersonIsNot() {
+    var model = atVertesia()
+    model.apply([.event(.surveyed(survey(projects: 2, .known([there]))))])
+    #expect(model.place == .question(.vertesia))
+    model.press(.enter)
+    #expect(model.place == .question(.project))
+    model.press(.enter)
+    #expect(model.place == .question(.environment) && model.rows.first == there.id)
+  }
+
+  @Test func oneProjectIsNotAskedFor() {
+    var model = atVertesia()
+    model.press(.enter)
+    model.apply([.event(.surveyed(survey(.asking)))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == true)
+    model.apply([.event(.surveyed(survey(.known([]))))])
+    #expect(model.question?.isHeld == false)
+    model.press(.enter)
+    #expect(model.place == .question(.permissions))
+    model.press(.escape)
+    model.press(.escape)
+    #expect(model.place == .question(.vertesia))
+  }
+
+  @Test func backWorksMeanwhile() {
+    var model = atVertesia()
+    model.press(.enter, .escape)
+    #expect(model.place == .question(.vertesia))
+    model.apply([.event(.surveyed(survey(.known([]))))])
+    #expect(model.place == .question(.vertesia))
+    model.press(.enter)
+    #expect(model.place == .question(.environment))
+  }
+
+  @Test(arguments: [FaultCode.vertesiaUnavailable, .noVertesiaCredential, .wrongSite])
+  func aReadThatFailsLeadsOn(_ code: FaultCode) {
+    var model = atVertesia()
+    model.press(.enter)
+    var failed = unread
+    failed.organization = .failed(Fault(code))
+    model.apply([.event(.surveyed(failed))])
+    let expected: [FaultCode: QuestionID] = [
+      .noVertesiaCredential: .vertesia, .wrongSite: .site,
+    ]
+    #expect(model.place == .question(expected[code] ?? .environment))
+    #expect(model.question?.isHeld == false)
+  }
+
+  /// With every answer given, what was waited for leads to the plan.
+  @Test func nothingLeftToAskIsThePlan() {
+    var model = Sample.answered()
+    model.place = .question(.vertesia)
+    var asking = Sample.survey
+    asking.organization = .asking
+    model.apply([.event(.surveyed(asking))])
+    model.press(.enter)
+    #expect(model.question?.isHeld == true)
+    #expect(model.apply([.event(.surveyed(Sample.survey))]) == [.command(.plan)])
+    #expect(model.place == .plan)
+  }
+
+  /// What was read with one key says nothing of another.
+  @Test func anotherSignInIsWaitedFor() {
+    var model = Sample.answered()
+    model.answers[.environmentName] = nil
+    model.answers[.vertesiaAccess] = "typed"
+    model.place = .question(.vertesiaKey)
+    model.apply([.input(.paste("sk-0123456789abcdef0123456789")), .input(.enter)])
+    #expect(model.question?.isHeld == true)
+    // Told before the session had it.
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.question?.isHeld == true)
+    var taken = Sample.survey
+    taken.held = [.vertesiaKey]
+    model.apply([.event(.surveyed(taken))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == false)
+    model.place = .question(.vertesia)
+    model.draft.marked = Choose.key
+    model.press(.enter)
+    model.apply([.event(.surveyed(taken))])
+    #expect(model.question?.isHeld == true)
+  }
+
+  /// Lines that were typed ahead stay where they are until their question is there.
+  @Test func noLineIsAskedForMeanwhile() {
+    let prompts = { (effects: [PlainEffect]) in
+      effects.contains { if case .prompt = $0 { true } else { false } }
+    }
+    var (plain, _) = PlainModel.start(
+      survey: Sample.firstSurvey,
+      timeline: Sample.timeline,
+      stateDirectory: "/state",
+      reason: "--plain"
+    )
+    _ = update(&plain, .event(.surveyed(unread)))
+    for _ in 0..<2 { #expect(prompts(update(&plain, .line("")))) }
+    let held = update(&plain, .line(""))
+    #expect(!prompts(held))
+    #expect(held.contains(.print(["Reading what the key opens."])))
+    #expect(!prompts(update(&plain, .event(.surveyed(survey(.asking))))))
+    #expect(prompts(update(&plain, .event(.surveyed(survey(.known([there])))))))
+    _ = update(&plain, .line("1"))
+    #expect(plain.model.answers[.environmentID] == there.id)
+  }
+}
