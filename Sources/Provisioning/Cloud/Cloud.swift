@@ -35,6 +35,8 @@ struct VertesiaSide: Sendable {
   var sts: VertesiaSTS
   /// Where the key came from, in words.
   var source: String
+  /// The site was answered for another key.
+  var isSiteDoubtful = false
 
   var site: VertesiaSite { client.site }
 }

@@ -33,10 +33,11 @@ enum VertesiaDiagnosis {
     }
   }
 
-  /// A refused key; where nobody named the site, it may be the site that is wrong.
-  static func signIn(_ error: VertesiaError, at site: VertesiaSite) -> Fault {
+  /// A refused key; where nobody named the site for it, it may be the site that is wrong.
+  static func signIn(_ error: VertesiaError, at side: VertesiaSide) -> Fault {
     let fault = fault(error)
-    guard case .token(let refusal) = error, refusal.code == .keyRefused, site.source == .standard
+    guard case .token(let refusal) = error, refusal.code == .keyRefused,
+      side.site.source == .standard || side.isSiteDoubtful
     else { return fault }
     return Fault(
       .wrongSite,

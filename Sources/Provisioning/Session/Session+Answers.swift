@@ -57,10 +57,21 @@ extension Session {
       return tellSurvey()
     }
     keep(question, checked)
-    secretCount += 1
+    secretCounts[question == .vertesiaKey ? .vertesia : .aws, default: 0] += 1
+    if question == .vertesiaKey { doubtSite() }
     dropStale()
     tellSurvey()
     await prefetch()
+  }
+
+  /// The site was answered for a key that it refuses as well: perhaps that key was mistyped from the
+  /// first, and the site says nothing of the new one.
+  private func doubtSite() {
+    guard survey.organization.fault?.code == .vertesiaKeyRejected, answers.has(.site) else {
+      return
+    }
+    answers.doubtful.insert(.site)
+    emit(.answered(answers))
   }
 
   private func keep(_ question: QuestionID, _ text: SecretText) {

@@ -10,16 +10,18 @@ struct SignIns: Sendable {
 extension Session {
   /// What an AWS sign-in depends on.
   var awsKey: String {
-    [answers[.awsAccess] ?? "credentials", answers[.profile] ?? "", "\(secretCount)"].joined(
-      separator: "|"
-    )
+    [
+      answers[.awsAccess] ?? "credentials", answers[.profile] ?? "",
+      "\(secretCounts[.aws, default: 0])",
+    ].joined(separator: "|")
   }
 
   /// What a Vertesia sign-in depends on.
   var vertesiaKey: String {
-    [answers[.vertesiaAccess] ?? "key", answers[.site] ?? "", "\(secretCount)"].joined(
-      separator: "|"
-    )
+    [
+      answers[.vertesiaAccess] ?? "key", answers[.site] ?? "",
+      "\(secretCounts[.vertesia, default: 0])",
+    ].joined(separator: "|")
   }
 
   /// The clients of both sides; a side that a person does may be missing.
@@ -174,7 +176,12 @@ extension Session {
       surroundings: world.surroundings,
       calls: record
     )
-    return VertesiaSide(client: client, sts: sts, source: credential.source.words)
+    return VertesiaSide(
+      client: client,
+      sts: sts,
+      source: credential.source.words,
+      isSiteDoubtful: answers.doubtful.contains(.site)
+    )
   }
 
   /// A key typed in this sitting, else the first one found around; one that was typed in an earlier

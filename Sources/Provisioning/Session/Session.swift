@@ -44,8 +44,9 @@ public actor Session {
 
   var pastedKeys: SecretText?
   var typedKey: SecretText?
-  /// Counts the secrets taken, so that clients made with an older one are not used again.
-  var secretCount = 0
+  /// Counts the secrets taken for each side, so that clients made with an older one are not used
+  /// again.
+  var secretCounts: [Side: Int] = [:]
   var signIns = SignIns()
   var readings = Readings()
   /// AWS's files as the first look read them, until the set-up it was taken for is opened.

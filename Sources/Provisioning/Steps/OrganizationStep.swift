@@ -14,7 +14,7 @@ struct OrganizationStep: Step {
     do throws(VertesiaError) {
       claims = try await side.client.claims()
     } catch {
-      throw VertesiaDiagnosis.signIn(error, at: side.site)
+      throw VertesiaDiagnosis.signIn(error, at: side)
     }
     async let listed = outcome { () async throws(Fault) in try await Self.projects(side) }
     let account = try await Fault.asking { () async throws(VertesiaError) in

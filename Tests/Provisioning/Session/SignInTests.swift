@@ -75,6 +75,69 @@ struct SignInTests {
     #expect(last.organization.value?.site == "api.eu1.vertesia.io")
   }
 
+  /// The key was mistyped from the first, so the site that was answered for it says nothing.
+  @Test func aSiteThatRefusesTheNextKeyTooIsAskedAgain() async throws {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles["POST /token"] = Array(
+        repeating: .refuse(401, "Unauthorized", "unknown"),
+        count: 3
+      )
+    }
+    let session = bench.session(isInteractive: true)
+    let given = Answers([.awsAccess: ["by-hand"], .region: ["us-east-1"]])
+    await session.perform(.begin(given))
+    await session.perform(.answer(.vertesia, Choose.typeKey))
+    await session.perform(.secret(.vertesiaKey, SecretText("sk-mistyped-0123456789")))
+    await session.perform(.answer(.site, "api.eu1.vertesia.io"))
+    await session.perform(.secret(.vertesiaKey, SecretText("sk-right-0123456789")))
+    await session.perform(.answer(.site, "api.vertesia.io"))
+    var answers = Answers()
+    var faults: [FaultCode] = []
+    var last = Survey()
+    for event in await SessionTests.events(session) {
+      switch event {
+      case .answered(let new): answers = new
+      case .surveyed(let survey):
+        last = survey
+        if let code = survey.organization.fault?.code, faults.last != code {
+          faults.append(code)
+          let next = Questionnaire.next(answers, survey)?.id
+          #expect(next == (code == .wrongSite ? .site : .vertesiaKey))
+        }
+      default: break
+      }
+    }
+    #expect(faults == [.wrongSite, .vertesiaKeyRejected, .wrongSite])
+    #expect(last.organization.value?.site == "api.vertesia.io")
+    #expect(answers.doubtful.isEmpty)
+  }
+
+  @Test func aVertesiaKeyIsNoReasonToReadAWSAgain() async {
+    let bench = Bench()
+    let session = bench.session(isInteractive: true)
+    await session.perform(.begin(Answers()))
+    await session.perform(.answer(.aws, Choose.environmentKeys))
+    await session.perform(.answer(.vertesia, Choose.typeKey))
+    await session.perform(.secret(.vertesiaKey, SecretText("sk-typed-0123456789")))
+    _ = await SessionTests.events(session)
+    #expect(bench.cloud.read { $0.log.filter { $0 == "GetCallerIdentity" }.count } == 1)
+    #expect(bench.cloud.read { $0.log.filter { $0 == "GET /account" }.count } == 2)
+  }
+
+  /// Between the two nobody would be offered what is there.
+  @Test func theOrganizationIsNeverToldWithoutItsEnvironments() async {
+    let bench = Bench()
+    let session = bench.session(isInteractive: true)
+    await session.perform(.begin(Answers()))
+    await session.perform(.prefetch)
+    var told: [Reading<[EnvironmentSummary]>] = []
+    for case .surveyed(let survey) in await SessionTests.events(session)
+    where survey.organization.value != nil { told.append(survey.environments) }
+    #expect(told.first == .asking && told.last == .known([]))
+    #expect(!told.contains(.notAsked))
+  }
+
   @Test func theChosenProfileSaysWhomToTrust() async throws {
     let bench = Bench()
     let files = [
