@@ -28,16 +28,19 @@ struct ConnectionStep: Step {
 
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
     let hint = sight.environment?.keyHint
+    let own = inputs.fact(.connection, .roleARN)
     if let hint, let arn = inputs.roleARN {
-      if KeyHint.fits(hint, arn) {
-        // Only our own request proves more than the first and last characters.
-        if inputs.fact(.connection, .roleARN) == arn { return [] }
-      } else if inputs.fact(.connection, .roleARN).map({ KeyHint.fits(hint, $0) }) != true,
-        inputs.decision(on: id) != .extend
-      {
+      let fits = KeyHint.fits(hint, arn)
+      // Only our own request proves more than the first and last characters.
+      if fits, own == arn { return [] }
+      let isForeign = fits ? isOfAnother(inputs) : own.map { KeyHint.fits(hint, $0) } != true
+      if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
-          cause: "The environment has a key already, and it is not the ARN of this role.",
+          cause: fits
+            ? "The environment has a key already. It looks like the ARN of this role, but the role is "
+              + "not there yet: the key is that of a role somewhere else."
+            : "The environment has a key already, and it is not the ARN of this role.",
           remedies: [
             Remedy(
               "Replace it, if nobody needs the other role any more",
@@ -51,15 +54,16 @@ struct ConnectionStep: Step {
     }
     let arn = inputs.roleARN ?? Inputs.newRole
     var details = ["+ \(arn)"]
-    if let hint, !KeyHint.fits(hint, arn) { details.insert("- \(hint)", at: 0) }
+    if let hint { details.insert("- \(hint), the key that is there", at: 0) }
     let environment = inputs.environment ?? Inputs.newEnvironment
+    let name = sight.environment?.name ?? inputs.environmentName
     return [
       Change(
         step: id,
         verb: .set,
         operation: "PUT /environments/{id}",
-        object:
-          "key of environment \(sight.environment?.name ?? inputs.environmentName) to the role ARN",
+        object: "key of environment \(name) to the role ARN"
+          + (hint == nil ? "" : ", in place of the key that is there"),
         details: details,
         command: VertesiaCommand.curl(
           "PUT",
@@ -70,6 +74,13 @@ struct ConnectionStep: Step {
         pending: pending(inputs)
       )
     ]
+  }
+
+  /// A key that was there before the role cannot be its ARN, whatever of it is shown: a role of the
+  /// same name in another account looks alike. A request of ours may be on its way, though.
+  private func isOfAnother(_ inputs: Inputs) -> Bool {
+    !inputs.isByHand(.role) && inputs.facts[.role]?[.arn] == nil
+      && inputs.records[id]?.intent == nil
   }
 
   private func pending(_ inputs: Inputs) -> Set<StepID> {
