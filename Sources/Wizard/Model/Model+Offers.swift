@@ -71,7 +71,8 @@ extension Model {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
     default:
-      [Offer(.back, "back")] + (overlay == .command ? [Offer(.copy, "copy")] : [])
+      [Offer(.back, "back")]
+        + ([.command, .change].contains(overlay) ? [Offer(.copy, "copy")] : [])
         + [.down, .up, .pageDown, .pageUp, .first, .last].map { Offer($0, "move") }
     }
   }

@@ -58,10 +58,7 @@ extension Model {
     case .first: scroll = 0
     case .last: scroll = .max
     case .copy:
-      let text =
-        overlay == .command
-        ? covered.commands.joined(separator: "\n\n") : covered.valueToCopy
-      guard let text else { return [] }
+      guard let text = covered.text(of: overlay) else { return [] }
       return send(text)
     case .stop:
       if overlay == .leave { return leave(.stopped) }
@@ -80,7 +77,7 @@ extension Model {
   /// The furthest first line of an overlay's text that still fills the pane.
   func lastScroll(of overlay: Overlay) -> Int {
     guard overlay.isReader else { return 0 }
-    let shown = max(1, Layout(size: size, hasRail: hasRail).pane.rows - 2)
+    let shown = max(1, Layout(size: size, hasRail: hasRail, isFull: isFull).pane.rows - 2)
     return max(0, readerLines(overlay).count - shown)
   }
 
@@ -118,6 +115,17 @@ extension Model {
     }
   }
 
+  /// What `c` sends while a text lies over the screen: exactly what was made, not as it is broken
+  /// for the screen.
+  private func text(of overlay: Overlay) -> String? {
+    switch overlay {
+    case .command: commands.isEmpty ? nil : commands.joined(separator: "\n\n")
+    case .change: markedChange.flatMap { plan?.changes[$0].command }
+    case .alone: valueToCopy
+    case .help, .log, .evidence, .details, .leave: nil
+    }
+  }
+
   private mutating func copy() -> [Effect] {
     guard let value = valueToCopy else {
       remark = Notice(.info, "There is nothing to copy here.")
@@ -127,7 +135,8 @@ extension Model {
   }
 
   private mutating func send(_ value: String) -> [Effect] {
-    remark = Notice(.info, "Sent to your terminal's clipboard. Nothing there? Press p.")
+    let other = offers.contains { $0.action == .alone } ? "Press p." : "Select it by mouse."
+    remark = Notice(.info, "Sent to your terminal's clipboard. Nothing there? \(other)")
     return [.copy(value)]
   }
 

@@ -19,7 +19,17 @@ struct Layout {
   let status: Rect
   let footer: Rect
 
-  init(size: Size, hasRail: Bool = true, hasActivity: Bool = false) {
+  /// - Parameters:
+  ///   - size: of the whole screen.
+  ///   - hasRail: the steps stand beside the pane where there is room.
+  ///   - hasActivity: calls stand below it.
+  ///   - isFull: nothing stands beside it, whatever room there is.
+  init(
+    size: Size,
+    hasRail: Bool = true,
+    hasActivity: Bool = false,
+    isFull: Bool = false
+  ) {
     self.size = size
     let bounds = Rect(size)
     header = bounds.line(0)
@@ -31,7 +41,8 @@ struct Layout {
     let isWide = size.columns >= 120
     let railColumns = isWide ? 25 : 22
     rail =
-      isWide || hasRail && size.columns >= 80 ? body.split(columns: railColumns).left : nil
+      !isFull && (isWide || hasRail && size.columns >= 80)
+      ? body.split(columns: railColumns).left : nil
     let beside = rail.map { body.split(columns: $0.columns + 1).right } ?? body
     let inner = beside.inset(
       top: Self.margin(size),

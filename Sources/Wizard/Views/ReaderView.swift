@@ -40,7 +40,7 @@ extension Model {
 
   /// The lines of an overlay at the present size. Help is for the keys that work once it is put away.
   func readerLines(_ overlay: Overlay) -> [Line] {
-    let width = max(20, Layout(size: size, hasRail: hasRail).pane.columns)
+    let width = max(20, Layout(size: size, hasRail: hasRail, isFull: isFull).pane.columns)
     return overlay == .help
       ? helpLines(width: width) : covered.lines(of: overlay, width: width)
   }
@@ -55,7 +55,7 @@ extension Model {
       commands.isEmpty
         ? Line.wrapped("There is no command for this.", .muted, to: width)
         : Array(
-          commands.map { CommandText.lines($0, to: width).map { Line($0) } }
+          commands.map { Line.command($0, to: width) }
             .joined(separator: [.blank])
         )
     case .help, .alone, .leave: []
@@ -137,7 +137,7 @@ extension Model {
     lines.append(.blank)
     for detail in change.details { lines += Line.wrapped(detail, to: width, hanging: 2) }
     lines += [.blank, Line("The same by hand", .muted)]
-    lines += CommandText.lines(change.command, to: width).map { Line($0) }
+    lines += Line.command(change.command, to: width)
     return lines
   }
 

@@ -11,7 +11,12 @@ package func view(_ model: Model, size: Size) -> Frame {
     frame.drawAlone(model)
     return frame
   }
-  let layout = Layout(size: size, hasRail: model.hasRail, hasActivity: model.showsActivity)
+  let layout = Layout(
+    size: size,
+    hasRail: model.hasRail,
+    hasActivity: model.showsActivity,
+    isFull: model.isFull
+  )
   layout.drawRules(on: &frame)
   frame.drawHeader(model, in: layout.header)
   if let rail = layout.rail { frame.drawRail(model, in: rail) }
@@ -33,6 +38,15 @@ extension Model {
     return switch place {
     case .home, .opening, .plan, .result, .models: false
     default: true
+    }
+  }
+
+  /// Commands begin at the left edge at any size.
+  var isFull: Bool {
+    switch overlay {
+    case .command, .change: true
+    case .details: covered.place == .plan
+    case .help, .log, .evidence, .alone, .leave, nil: false
     }
   }
 

@@ -22,6 +22,8 @@ struct Line: Equatable {
   var cursor: Int?
   /// Begins something that must be known; told where it is out of sight.
   var isWarning = false
+  /// Begins at the left edge of the screen, so that the mouse takes nothing but the text.
+  var isFlush = false
 
   init(_ spans: [Span] = [], trailing: Span? = nil, isFocused: Bool = false) {
     self.spans = spans
@@ -65,6 +67,15 @@ struct Line: Equatable {
       index == 0
         ? Line([Span(glyphs.slotted(symbol) + " ", mark), Span(line, style)])
         : Line([Span(String(repeating: " ", count: indent)), Span(line, style)])
+    }
+  }
+
+  /// A command that runs as it stands there.
+  static func command(_ command: String, to width: Int) -> [Line] {
+    CommandText.lines(command, to: width).map { text in
+      var line = Line(text)
+      line.isFlush = true
+      return line
     }
   }
 

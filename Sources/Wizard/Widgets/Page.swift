@@ -120,6 +120,9 @@ extension Frame {
 
   private mutating func draw(_ line: Line, in rect: Rect) {
     guard !rect.isEmpty else { return }
+    let rect =
+      line.isFlush
+      ? Rect(row: rect.row, column: 0, rows: rect.rows, columns: rect.endColumn) : rect
     if line.isFocused { fill(rect, .focus) }
     var column = 0
     for span in line.spans {
