@@ -2,13 +2,59 @@ import Federation
 
 /// The command line a person would type to come back to where they are.
 public struct Invocation: Equatable, Sendable {
-  /// Flags every command needs to find the same files: `--state-dir`, `/srv/state`.
+  /// Flags every command needs to find the same files and hosts: `--state-dir`, `/srv/state`.
   public var flags: [String]
+  /// Whether the run was agreed to when it was started: so is the `apply` that goes on with it.
+  public var isAgreed: Bool
 
-  public init(flags: [String] = []) { self.flags = flags }
+  public init(flags: [String] = [], isAgreed: Bool = false) {
+    self.flags = flags
+    self.isAgreed = isAgreed
+  }
 
-  /// `vertesia-bedrock apply --setup k3vq7m2d --state-dir /srv/state`, runnable as printed.
-  public func callAsFunction(_ words: String...) -> String {
-    ShellCommand(["vertesia-bedrock"] + words + flags).text
+  /// `vertesia-bedrock apply --setup k3vq7m2d --yes --state-dir /srv/state`, runnable as printed.
+  public func callAsFunction(_ command: String, _ words: String...) -> String {
+    self(command, words)
+  }
+
+  func callAsFunction(_ command: String, _ words: [String]) -> String {
+    let consent = isAgreed && command == "apply" ? ["--yes"] : []
+    return ShellCommand(["vertesia-bedrock", command] + words + consent + flags).text
+  }
+}
+
+extension Fault {
+  /// The same for a set-up that has no files: its commands repeat the answers that it was begun
+  /// with, since its id names nothing.
+  func naming(_ setup: SetupID, by given: Answers) -> Fault {
+    var fault = self
+    let name = " " + ShellCommand(["--setup", setup.text]).text
+    let answers = given.flags.isEmpty ? "" : " " + ShellCommand(given.flags).text
+    for index in fault.remedies.indices {
+      fault.remedies[index].command?.replace(name, with: answers)
+    }
+    return fault
+  }
+}
+
+extension Answers {
+  /// As they are given on the command line, in the order of their names. A decision about a
+  /// conflict is left out: the commands that need one bring it.
+  var flags: [String] {
+    AnswerKey.allCases.filter(\.isFlag).flatMap { key in
+      self[all: key].flatMap { ["--\(key.rawValue)", $0] }
+    }
+  }
+}
+
+extension AnswerKey {
+  fileprivate var isFlag: Bool {
+    switch self {
+    case .awsAccess, .vertesiaAccess, .confirmed, .onConflict: false
+    case .profile, .region, .site, .issuer, .audience, .organization, .project, .environmentName,
+      .environmentID, .roleName, .rolePath, .permissions, .permissionsBoundary, .tag, .roleARN,
+      .model:
+      true
+    }
   }
 }

@@ -222,6 +222,24 @@ def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code)
         assert Standing(one).counts() == (1, 1, 1)
 
 
+@pytest.mark.parametrize("command", [["plan"], ["apply"], ["apply", "--yes"]], ids="-".join)
+def test_the_ways_out_of_a_conflict_run_as_printed(cloud, tmp_path, command):
+    """With the id of what was saved, or with the answers again where nothing was."""
+    one, state = cloud("role-name-taken"), tmp_path / "a state"
+    one.control("timing", {"spread": 0})
+    given = ["--environment-name", "For research", "--tag", "team=ml platform"]
+    done = run(*command, *given, "--state-dir", state, env=one.env())
+    assert done.returncode == 5, done.stderr
+    [printed] = [line for line in done.stderr.splitlines() if "--on-conflict rename" in line]
+    words = shlex.split(printed)[1:]
+    assert ("--yes" in words) == ("--yes" in command)
+    assert (words[1:3] == ["--setup", *saved(state)]) == bool(saved(state)) == ("--yes" in command)
+    done = run(*words, *([] if "--yes" in words else ["--yes"]), env=one.env())
+    assert done.returncode == 0, done.stderr
+    [environment] = Standing(one).environments
+    assert environment["name"] == "For research"
+
+
 def test_the_way_out_of_a_wrong_issuer(cloud, tmp_path):
     """The printed command lets the role trust the issuer that signs, and Vertesia comes in."""
     one = cloud("wrong-issuer")
@@ -229,7 +247,7 @@ def test_the_way_out_of_a_wrong_issuer(cloud, tmp_path):
     done, _ = apply(one, tmp_path / "state", "--listing-patience", "1")
     [printed] = [line for line in done.stderr.splitlines() if "--issuer" in line]
     words = shlex.split(printed)[1:]
-    done = run(*words[words.index("apply"):], "--yes", env=one.env())
+    done = run(*words[words.index("apply"):], env=one.env())
     assert done.returncode == 0, done.stderr
     [role] = Standing(one).roles
     assert "sts.vertesia.io:sub" in json.dumps(role["trust"])

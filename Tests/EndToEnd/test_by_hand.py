@@ -1,9 +1,11 @@
 """Each way to have a part done by hand: in Studio, or by an AWS administrator."""
 
 import re
+import shlex
 import subprocess
 
-from setups import Standing, saved
+from conftest import run
+from setups import Standing, apply, codes, saved
 from stories import administrator, carry_through, made_in_studio, outcomes, see_it_done
 from test_clients import curl, sign_in
 from walks import ACCOUNT, ORGANIZATION, PERMISSIONS, PLAN, squeezed
@@ -97,6 +99,30 @@ def test_without_aws(walk, prompt_cloud, state, tmp_path):
     assert Standing(cloud).counts() == (1, 1, 1)
     assert Standing(cloud).environments[0]["apiKey"] == arn
     assert outcomes(state)["role"] == "byHand"
+
+
+def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path):
+    """`apply` writes the request as soon as there is an environment to name in it."""
+    cloud = prompt_cloud("no-iam-rights")
+    done, result = apply(cloud, state)
+    assert done.returncode == 1 and codes(done)[0] == "VB314"
+    assert cloud.mutations() == []
+    [printed] = [line for line in done.stderr.splitlines() if "--step environment" in line]
+    done = run(*shlex.split(printed)[1:], env=cloud.env())
+    assert done.returncode == 0, done.stderr
+    assert Standing(cloud).counts() == (0, 0, 1)
+    looked = run("plan", "--setup", result["setup"], "--state-dir", state, env=cloud.env())
+    assert codes(looked)[0] == "VB314"
+    request = state / result["setup"] / "request-for-aws-administrator.md"
+    assert not request.exists(), "a look writes nothing"
+    done, _ = apply(cloud, state)
+    assert done.returncode == 1 and codes(done)[0] == "VB314"
+    assert f"Send the request to an AWS administrator: {request}" in done.stderr
+    arn = carry_out(cloud, state, tmp_path)
+    [printed] = re.findall(r"vertesia-bedrock (apply .*--yes.*)", done.stderr)
+    done = run(*shlex.split(printed), env=cloud.env())
+    assert done.returncode == 0, done.stderr
+    assert Standing(cloud).environments[0]["apiKey"] == arn
 
 
 def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path):

@@ -65,7 +65,7 @@ def test_the_fault_is_the_real_one_and_its_way_out_works(cloud):
     [way] = re.findall(r"vertesia-bedrock (apply .*)", done.stderr)
     told = re.sub(r"--setup \w{8}", "--setup k3vq7m2d", done.stderr)
     assert block("environment-exists") in told
-    done = run(*way.split(), "--yes", env=one.env())
+    done = run(*way.split(), env=one.env())
     assert done.returncode == 0, done.stderr
 
 

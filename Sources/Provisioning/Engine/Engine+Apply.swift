@@ -48,6 +48,7 @@ extension Engine {
     switch interruption {
     case .stopped: note(step, .stopped)
     case .fault(let fault):
+      let fault = await offeringRequest(fault, at: step)
       note(step, .failed(fault))
       do throws(Fault) {
         try await tools.journal?.fail(step, fault)

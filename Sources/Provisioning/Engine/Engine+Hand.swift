@@ -122,6 +122,17 @@ extension Engine {
     }
   }
 
+  /// Who may not do the AWS part can have it done: where nobody can be asked, the request is
+  /// written at once.
+  func offeringRequest(_ fault: Fault, at step: StepID) async -> Fault {
+    guard fault.code == .iamDenied, step.side == .aws, tools.settings.invocation.isAgreed,
+      inputs.environment != nil, let path = (try? await writeRequest()) ?? nil
+    else { return fault }
+    var fault = fault
+    fault.remedies.insert(contentsOf: AdministratorRequest.remedies(path, inputs), at: 0)
+    return fault
+  }
+
   private func writeRequest() async throws(Interruption) -> String? {
     try await faulting { () async throws(Fault) in
       let text = try AdministratorRequest.markdown(inputs)

@@ -18,14 +18,7 @@ extension Session {
       }
       records = await journal?.checkpoint.steps ?? records
       guard let setup else { return }
-      var inputs = inputs(setup)
-      inputs.facts[.organization] = [
-        .id: binding.organization, .name: binding.organizationName, .site: binding.site,
-        .issuer: survey.organization.value?.issuer,
-      ]
-      if let identity = survey.identity.value {
-        inputs.facts[.awsIdentity] = [.account: identity.account, .partition: identity.partition]
-      }
+      let inputs = inputsForRequest(setup)
       guard let own = Engine.steps.first(where: { $0.id == step }), var form = own.handForm(inputs)
       else { return }
       guard step.side == .vertesia || inputs.environment != nil else { return await makePlan() }
@@ -50,6 +43,44 @@ extension Session {
         for step in waiting { checkpoint.steps[step]?.outcome = nil }
       }
     } catch { emit(.failed(nil, error)) }
+  }
+
+  /// What a request for a person is made from: what was saved, and what was read.
+  private func inputsForRequest(_ setup: SetupID) -> Inputs {
+    var inputs = inputs(setup)
+    inputs.facts[.organization] = [
+      .id: binding.organization, .name: binding.organizationName, .site: binding.site,
+      .issuer: survey.organization.value?.issuer,
+    ]
+    if let identity = survey.identity.value {
+      inputs.facts[.awsIdentity] = [.account: identity.account, .partition: identity.partition]
+    }
+    return inputs
+  }
+
+  /// Adds the way over an AWS administrator where nobody can be asked whether it is wanted: the
+  /// request is written at once. A run that only looks writes nothing.
+  func offeringRequest(
+    _ faults: [(step: StepID?, fault: Fault)]
+  ) async throws(Fault) -> [(step: StepID?, fault: Fault)] {
+    guard world.settings.invocation.isAgreed, let setup, let store,
+      let index = faults.firstIndex(where: { $0.fault.code == .callerCannotFinish }),
+      !faults.contains(where: { $0.step?.side == .vertesia })
+    else { return faults }
+    let inputs = inputsForRequest(setup)
+    var path: String?
+    if inputs.environment != nil {
+      path = try await store.writeDocument(
+        AdministratorRequest.fileName,
+        try AdministratorRequest.markdown(inputs)
+      )
+    }
+    var faults = faults
+    faults[index].fault.remedies.insert(
+      contentsOf: AdministratorRequest.remedies(path, inputs),
+      at: 0
+    )
+    return faults
   }
 
   /// What was handed to a person earlier and has been looked for: done by now, or waited for still.

@@ -82,6 +82,7 @@ extension Session {
     _ isKept: Bool,
     _ consent: @Sendable (Plan) async -> Bool
   ) async -> SetupResult {
+    let given = answers
     let plan: Plan
     do throws(PlanFailure) {
       plan = try await planned()
@@ -95,7 +96,12 @@ extension Session {
           faults.append((nil, fault))
         }
       }
+      // A request that could not be written is only one way out less.
+      faults = (try? await offeringRequest(faults)) ?? faults
       await close()
+      if let setup, !isSaved {
+        faults = faults.map { ($0.step, $0.fault.naming(setup, by: given)) }
+      }
       return end(faults)
     }
     emit(.planned(plan))

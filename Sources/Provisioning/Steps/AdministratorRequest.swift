@@ -31,6 +31,26 @@ enum AdministratorRequest {
     )
   }
 
+  /// The ways out of a sign-in that may not change IAM, told where nobody is asked. `path` is where
+  /// the request has been written: `nil` while there is no environment, which it has to name.
+  static func remedies(_ path: String?, _ inputs: Inputs) -> [Remedy] {
+    let name = ["--setup", inputs.setup.text]
+    guard let path else {
+      return [
+        Remedy(
+          "Make the Vertesia environment first, which needs no rights in AWS: the request to an AWS "
+            + "administrator names it",
+          command: inputs.invocation("apply", name + ["--step", StepID.environment.rawValue])
+        ),
+        Remedy("Then start this again: it writes the request"),
+      ]
+    }
+    return [
+      Remedy("Send the request to an AWS administrator: \(path)"),
+      Remedy("Go on when it has been done", command: inputs.invocation("apply", name)),
+    ]
+  }
+
   private static func document(_ inputs: Inputs) -> JSONTree? {
     inputs.permissions.document(partition: inputs.partition, account: account(inputs))
   }

@@ -44,7 +44,7 @@ struct Apply: AsyncParsableCommand {
         common,
         answers,
         patience: patience,
-        tellsPlan: yes,
+        isAgreed: yes,
         onConflict: onConflict
       )
       var (result, plan) = await run(setup, only: step, isKept: yes, json: jsonEvents) { _ in yes }

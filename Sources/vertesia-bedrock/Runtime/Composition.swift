@@ -33,7 +33,10 @@ struct Composition: Sendable {
     } else {
       path = try StateDirectory.standardPath(environment: environment, home: surroundings.home)
     }
-    let invocation = Invocation(flags: common.stateDir.map { ["--state-dir", $0] } ?? [])
+    let flags = [("--state-dir", common.stateDir), ("--ca-bundle", common.caBundle)]
+    let invocation = Invocation(
+      flags: flags.flatMap { name, value in value.map { [name, $0] } ?? [] }
+    )
     state = StateDirectory(
       path: path,
       disk: PosixDisk(),

@@ -15,17 +15,18 @@ struct Unattended {
     _ common: CommonOptions,
     _ options: AnswerOptions? = nil,
     patience: PatienceOptions? = nil,
-    tellsPlan: Bool = false,
+    isAgreed: Bool = false,
     onConflict: ConflictChoice? = nil
   ) throws {
     var composition = try Composition(common, options)
     patience?.apply(to: &composition.world.settings)
+    composition.world.settings.invocation.isAgreed = isAgreed
     self.composition = composition
     var answers = composition.answers
     if let onConflict { answers[.onConflict] = onConflict.rawValue }
     self.answers = answers
     session = Session(world: composition.world, state: composition.state)
-    lines = EventLines(verbose: common.verbose, tellsPlan: tellsPlan)
+    lines = EventLines(verbose: common.verbose, tellsPlan: isAgreed)
   }
 
   /// Plans, asks `consent`, applies.
