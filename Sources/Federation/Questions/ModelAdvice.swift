@@ -10,7 +10,7 @@ enum ModelAdvice {
     guard let catalogue = moment.survey.catalogue.value, catalogue.region == moment.region else {
       return notices
     }
-    if catalogue.models.isEmpty, catalogue.gaps.isEmpty {
+    if catalogue.offersNothing {
       notices.append(Notice(.bad, "Bedrock offers no models in \(catalogue.region)"))
     }
     let page = BedrockConsole.modelAccess(region: catalogue.region).map { ": \($0)" } ?? ""

@@ -11,6 +11,9 @@ public struct RegionCatalogue: Equatable, Sendable {
   /// Lists that could not be read, in words.
   public var gaps: [String]
 
+  /// Whether an environment for the region would stay empty.
+  public var offersNothing: Bool { models.isEmpty && profiles.isEmpty && customModels.isEmpty }
+
   public init(
     region: String,
     models: [FoundationModel],

@@ -11,6 +11,8 @@ public struct Survey: Equatable, Sendable {
   /// Environments of provider `bedrock`, of every project.
   public var environments: Reading<[EnvironmentSummary]> = .notAsked
   public var catalogue: Reading<RegionCatalogue> = .notAsked
+  /// Regions that were read with this sign-in and offer nothing.
+  public var emptyRegions: Set<String> = []
   /// Set-ups saved on this machine.
   public var saved: [SetupSummary] = []
   /// Set-ups found in the cloud that are not saved here.

@@ -19,7 +19,7 @@ struct ListingDiagnosis: Sendable {
   }
 
   private func emptyList() -> Fault {
-    if let catalogue, catalogue.models.isEmpty, catalogue.profiles.isEmpty {
+    if let catalogue, catalogue.offersNothing {
       return Fault(.regionOffersNothing, evidence: [Evidence(.region, inputs.region)])
     }
     return Fault(.emptyListing, evidence: [Evidence(.region, inputs.region)])

@@ -118,6 +118,20 @@ extension Engine {
   /// Who cannot finish is told before anything is made.
   private func obstacles(_ changes: [Change]) -> [(step: StepID?, fault: Fault)] {
     var all: [(step: StepID?, fault: Fault)] = []
+    let catalogue = sights[.modelAccess] as? RegionCatalogue
+    if !changes.isEmpty, let catalogue, catalogue.offersNothing {
+      all.append(
+        (
+          .modelAccess,
+          Fault(
+            .regionOffersNothing,
+            cause: "Bedrock lists no model in \(catalogue.region) to this account, so the "
+              + "environment would stay empty. Nothing was changed.",
+            evidence: [Evidence(.region, catalogue.region)]
+          )
+        )
+      )
+    }
     let lacking = rights?.lacking(changes) ?? []
     if !lacking.isEmpty {
       let step = changes.first { change in

@@ -50,15 +50,20 @@ extension Session {
   /// What failed may succeed now: a session was renewed, a file was mended.
   func forgetFailures() {
     if survey.identity.fault != nil {
-      readings.identity = nil
+      (readings.identity, survey.identity) = (nil, .notAsked)
       signIns.aws = nil
     }
     if survey.organization.fault != nil {
-      readings.organization = nil
+      (readings.organization, survey.organization) = (nil, .notAsked)
       signIns.vertesia = nil
     }
-    if survey.environments.fault != nil { readings.environments = nil }
-    if survey.catalogue.fault != nil { readings.catalogue = nil }
+    if survey.environments.fault != nil {
+      (readings.environments, survey.environments) = (nil, .notAsked)
+    }
+    if survey.catalogue.fault != nil || survey.catalogue.value?.offersNothing == true {
+      (readings.catalogue, survey.catalogue) = (nil, .notAsked)
+    }
+    survey.emptyRegions = []
   }
 
   /// Forgets what was read for other answers.
@@ -68,6 +73,7 @@ extension Session {
       survey.identity = .notAsked
       readings.abilities = nil
       survey.abilities = .notAsked
+      survey.emptyRegions = []
     }
     if let key = readings.catalogue, key != catalogueKey {
       readings.catalogue = nil
@@ -114,7 +120,11 @@ extension Session {
       guard let aws = try await awsSide() else { throw Fault(.noAWSCredentials) }
       return try await CatalogueReader(bedrock: aws.bedrock(region), region: region).readAll()
     }
-    if read != nil { tellSurvey() }
+    guard let read else { return }
+    if case .success(let catalogue) = read, catalogue.offersNothing {
+      survey.emptyRegions.insert(region)
+    }
+    tellSurvey()
   }
 
   func readVertesia() async {

@@ -25,7 +25,7 @@ struct ModelAccessStep: Step {
   /// What a person should know before the listing.
   static func advice(_ sight: RegionCatalogue) -> [Notice] {
     var notices: [Notice] = []
-    if sight.models.isEmpty, sight.profiles.isEmpty {
+    if sight.offersNothing {
       notices.append(Notice(.bad, "Bedrock offers no model in \(sight.region) to this account"))
     }
     if !sight.gaps.isEmpty {

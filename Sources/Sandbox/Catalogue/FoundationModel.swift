@@ -15,7 +15,8 @@ struct FoundationModel: Sendable {
     case profile = "INFERENCE_PROFILE"
   }
 
-  /// The regions that the sandbox has a catalogue for.
+  /// The regions that the sandbox has a catalogue for. Those that one cross-region profile reaches
+  /// have the same.
   struct Places: OptionSet, Sendable {
     let rawValue: Int
     static let virginia = Places(rawValue: 1)
@@ -32,8 +33,8 @@ struct FoundationModel: Sendable {
     init(_ region: Region) {
       switch region.name {
       case "us-east-1": self = .virginia
-      case "us-west-2": self = .oregon
-      case "eu-west-1": self = .ireland
+      case "us-west-2", "us-east-2": self = .oregon
+      case "eu-west-1", "eu-west-3", "eu-central-1", "eu-north-1": self = .ireland
       case "us-gov-west-1": self = .govWest
       default: self = []
       }

@@ -84,7 +84,8 @@ extension Model {
     case .iamDenied, .iamReadDenied, .callerCannotFinish, .vertesiaRightMissing,
       .organizationPolicyDenies:
       .byHand
-    case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite:
+    case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite,
+      .regionOffersNothing:
       .change
     default: .again
     }

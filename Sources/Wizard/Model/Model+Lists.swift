@@ -57,8 +57,11 @@ extension Model {
   private func markedIndex(in rows: [String]) -> Int {
     if let marked = draft.marked, let index = rows.firstIndex(of: marked) { return index }
     guard let question else { return 0 }
-    let preferred = Questionnaire.value(of: question.id, answers) ?? question.suggestion
-    return preferred.flatMap { rows.firstIndex(of: $0) } ?? 0
+    var answer = Questionnaire.value(of: question.id, answers)
+    // What can be picked no more is not marked either.
+    let taken = choices(of: question).first { $0.id == answer }
+    if taken?.isAvailable == false { answer = nil }
+    return (answer ?? question.suggestion).flatMap { rows.firstIndex(of: $0) } ?? 0
   }
 
   var markedRow: String? {

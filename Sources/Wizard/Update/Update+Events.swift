@@ -69,12 +69,13 @@ extension Model {
     return []
   }
 
-  /// A sign-in was refused that everything after it needs; who is typing is left to it.
+  /// A sign-in was refused that everything after it needs, or the region offers nothing; who is typing
+  /// is left to it.
   private func leadsBack(from before: QuestionID?) -> Bool {
     guard case .question(let id) = place, reasons[id] == nil, overlay == nil,
       draft.field.isEmpty, draft.filter.isEmpty,
       let next = Questionnaire.next(answers, survey)?.id, next != before,
-      [.aws, .awsKeys, .vertesia, .vertesiaKey].contains(next)
+      [.aws, .awsKeys, .region, .vertesia, .vertesiaKey].contains(next)
     else { return false }
     let order = Questionnaire.questions(answers, survey).map(\.id)
     guard let from = order.firstIndex(of: id), let to = order.firstIndex(of: next) else {

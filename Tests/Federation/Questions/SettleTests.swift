@@ -205,6 +205,24 @@ struct SettleTests {
     #expect(Questionnaire.next(keyed, survey)?.id == .site)
   }
 
+  @Test func aRegionThatOffersNothingIsAskedAgainAndNotTaken() throws {
+    var survey = Sample.survey
+    let answers = try settled([(.aws, "prod"), (.region, "eu-central-1")])
+    #expect(Questionnaire.next(answers, survey)?.id == .vertesia)
+    survey.emptyRegions = ["eu-central-1"]
+    let question = try #require(Questionnaire.next(answers, survey))
+    #expect(question.id == .region && question.suggestion == "eu-west-1")
+    #expect(question.notices.contains { $0.tone == .bad && $0.words.contains("eu-central-1") })
+    guard case .choice(let choices) = question.form else { throw Fault(.badSetting) }
+    #expect(choices.filter { !$0.isAvailable }.map(\.id) == ["eu-central-1"])
+    #expect(throws: Fault(.regionOffersNothing, evidence: [Evidence(.region, "eu-central-1")])) {
+      try Questionnaire.settle(.region, with: "eu-central-1", answers, survey)
+    }
+    // Nobody has looked for who does the AWS side by hand.
+    let byHand = try Questionnaire.settle(.aws, with: Choose.byHand, answers, survey)
+    #expect(Questionnaire.next(byHand, survey)?.id == .vertesia)
+  }
+
   @Test func tagsAreTypedInOneLine() throws {
     let answers = try settled([(.tag, "Team=Research, Cost=1")])
     #expect(answers[all: .tag] == ["Team=Research", "Cost=1"])

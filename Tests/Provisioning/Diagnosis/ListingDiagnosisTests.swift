@@ -71,6 +71,7 @@ struct ListingDiagnosisTests {
     #expect(bench.clock.seconds >= 180)
   }
 
+  /// It is told before anything is made, and nobody waits for a listing.
   @Test func aRegionThatOffersNothing() async {
     let bench = Bench()
     bench.cloud.change {
@@ -78,6 +79,20 @@ struct ListingDiagnosisTests {
       $0.listsModels = false
     }
     let result = await bench.run()
+    #expect(result.exit == .failed)
+    #expect(result.code(.modelAccess) == .regionOffersNothing)
+    #expect(bench.cloud.writes.isEmpty)
+    #expect(bench.cloud.read { !$0.log.contains("GET /environments/{id}/models") })
+  }
+
+  @Test func aRegionThatOffersNothingAnyMore() async {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.cloud.change {
+      $0.offersModels = false
+      $0.listsModels = false
+    }
+    let result = await bench.session().run(resuming: first.setup)
     #expect(result.code(.modelListing) == .regionOffersNothing)
   }
 

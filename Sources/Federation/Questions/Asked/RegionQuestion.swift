@@ -4,7 +4,16 @@ enum RegionQuestion: Asking {
   static let keys: [AnswerKey] = [.region]
 
   static func isSettled(_ moment: Moment) -> Bool {
-    moment.answers.has(.region) && fits(moment.answers[.region], moment)
+    moment.answers.has(.region) && isUsable(moment.answers[.region], moment)
+  }
+
+  /// Nothing can come of a region that offers nothing; by hand nobody has looked.
+  private static func isUsable(_ region: String?, _ moment: Moment) -> Bool {
+    fits(region, moment) && !isEmpty(region, moment)
+  }
+
+  private static func isEmpty(_ region: String?, _ moment: Moment) -> Bool {
+    !moment.isAWSByHand && region.map(moment.survey.emptyRegions.contains) ?? false
   }
 
   /// A region belongs to one partition, and so does the account.
@@ -18,9 +27,7 @@ enum RegionQuestion: Asking {
     let suggestion = suggestion(moment)
     let regions = BedrockRegion.all(in: moment.identity?.partition ?? "aws")
     let first = regions.filter { $0.id == suggestion }
-    var choices = (first + regions.filter { $0.id != suggestion }).map { region in
-      Question.Choice(id: region.id, label: region.id, detail: detail(region, moment))
-    }
+    var choices = (first + regions.filter { $0.id != suggestion }).map { choice($0, moment) }
     if first.isEmpty { choices.insert(Question.Choice(id: suggestion, label: suggestion), at: 0) }
     return Question(
       id: id,
@@ -33,6 +40,17 @@ enum RegionQuestion: Asking {
       flag: .region,
       isLooking: moment.survey.identity == .asking,
       notices: notices(moment)
+    )
+  }
+
+  private static func choice(_ region: BedrockRegion, _ moment: Moment) -> Question.Choice {
+    let isEmpty = isEmpty(region.id, moment)
+    return Question.Choice(
+      id: region.id,
+      label: region.id,
+      detail: isEmpty ? "\(region.place), offers no models" : detail(region, moment),
+      tone: isEmpty ? .bad : .info,
+      isAvailable: !isEmpty
     )
   }
 
@@ -49,8 +67,8 @@ enum RegionQuestion: Asking {
     let signIn = moment.survey.signIns.first { $0.id == moment.answers[.profile] ?? "" }
     let wanted = [moment.answers[.region], moment.survey.configuredRegion, signIn?.region]
     let partition = moment.identity?.partition ?? "aws"
-    return wanted.compactMap { $0 }.first { fits($0, moment) }
-      ?? BedrockRegion.all(in: partition).first?.id ?? "us-east-1"
+    let known = BedrockRegion.all(in: partition).map(\.id)
+    return (wanted.compactMap { $0 } + known).first { isUsable($0, moment) } ?? "us-east-1"
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {
@@ -59,6 +77,9 @@ enum RegionQuestion: Asking {
       let account = identity.alias.map { "\(identity.account) (\($0))" } ?? identity.account
       notices.append(Notice(.good, "Signed in to AWS account \(account), by \(identity.source)"))
       notices.append(Notice(.info, identity.arn))
+    }
+    if let region = moment.answers[.region], isEmpty(region, moment) {
+      notices.append(Notice(.bad, "Bedrock offers no models in \(region) to this account"))
     }
     if !fits(moment.answers[.region] ?? suggestion(moment), moment) {
       notices.append(
@@ -95,6 +116,9 @@ enum RegionQuestion: Asking {
           Evidence(.region, region), Evidence(.expected, moment.identity?.partition ?? ""),
         ]
       )
+    }
+    guard !isEmpty(region, moment) else {
+      throw Fault(.regionOffersNothing, evidence: [Evidence(.region, region)])
     }
     var answers = moment.answers
     answers[.region] = region
