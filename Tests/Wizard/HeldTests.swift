@@ -150,6 +150,48 @@ struct HeldTests {
     #expect(model.question?.isHeld == true)
   }
 
+  /// Read while Vertesia is answered; the mark is not on what cannot be picked.
+  @Test func aRegionThatOffersNothingLeadsBack() {
+    var model = Sample.answered()
+    model.answers[.region] = "eu-central-1"
+    model.answers[.environmentName] = nil
+    model.place = .question(.environment)
+    var empty = Sample.survey
+    empty.emptyRegions = ["eu-central-1"]
+    model.apply([.event(.surveyed(empty))])
+    #expect(model.place == .question(.region))
+    #expect(model.markedRow == "us-east-1")
+    model.draft.marked = "eu-central-1"
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.remark?.words.contains("cannot be used") == true)
+  }
+
+  /// Somebody has signed in again elsewhere and takes the same sign-in once more.
+  @Test(arguments: [QuestionID.aws, .vertesia])
+  func aSignInThatFailedIsTriedAgain(_ id: QuestionID) {
+    var model = Sample.answered()
+    model.answers[.environmentName] = nil
+    var failed = Sample.survey
+    if id == .aws {
+      failed.identity = .failed(Fault(.awsSessionExpired))
+    } else {
+      failed.organization = .failed(Fault(.vertesiaKeyRejected))
+    }
+    model.place = .question(.permissions)
+    model.apply([.event(.surveyed(failed))])
+    #expect(model.place == .question(id))
+    model.draft.marked = Questionnaire.value(of: id, model.answers)
+    let effects = model.press(.enter)
+    #expect(effects.first == .command(.prefetch) && effects.count == 2)
+    #expect(model.place != .question(id))
+    model.apply([.event(.surveyed(failed))])
+    #expect(model.place == .question(id))
+    model.draft.marked = Questionnaire.value(of: id, model.answers)
+    model.press(.enter)
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.environment))
+  }
+
   /// Lines that were typed ahead stay where they are until their question is there.
   @Test func noLineIsAskedForMeanwhile() {
     let prompts = { (effects: [PlainEffect]) in

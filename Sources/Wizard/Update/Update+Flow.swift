@@ -111,6 +111,7 @@ extension Model {
       return []
     }
     let changesSignIn = Self.signIn(settled) != Self.signIn(answers)
+    let triesAgain = triesAgain(id, settled)
     answers = settled
     unconfirmed.removeAll { $0.id == id }
     unconfirmed.append(Given(id: id, text: text, changesSignIn: changesSignIn))
@@ -119,13 +120,31 @@ extension Model {
     refusals[id] = nil
     drafts[.question(id)]?.isFiltering = false
     (plan, result) = (nil, nil)
-    let effects: [Effect] = [.command(.answer(id, text))]
+    var effects: [Effect] = [.command(.answer(id, text))]
+    if triesAgain {
+      // A session may have been renewed meanwhile. Read first: what was told of it then is over.
+      effects.insert(.command(.prefetch), at: 0)
+      if id == .aws { survey.identity = .asking } else { survey.organization = .asking }
+      followsNews = true
+    }
     if trail.last == .rules {
       place = .rules
       trail.removeLast()
       return effects
     }
     return effects + goOn()
+  }
+
+  /// Whether a sign-in is chosen once more that has failed: for the same answers nothing is read
+  /// twice unasked.
+  private func triesAgain(_ id: QuestionID, _ settled: Answers) -> Bool {
+    let hasFailed =
+      switch id {
+      case .aws: survey.identity.fault != nil
+      case .vertesia: survey.organization.fault != nil
+      default: false
+      }
+    return hasFailed && Questionnaire.value(of: id, settled) == Questionnaire.value(of: id, answers)
   }
 
   /// What the organization depends on. A key that was found is used where nothing was chosen.
