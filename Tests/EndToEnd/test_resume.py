@@ -83,11 +83,11 @@ def test_a_signal_saves_and_says_how_to_go_on(cloud, tmp_path, number):
     [id] = saved(state)
     [words] = [shlex.split(line.partition(": ")[2]) for line in err.splitlines()
                if line.startswith("Go on with: ")]
-    assert words[:2] == ["vertesia-bedrock", "setup"]
+    assert words[:2] == ["vertesia-bedrock", "apply"] and "--yes" in words
     assert words[words.index("--setup") + 1] == id
     assert words[words.index("--state-dir") + 1] == str(state)
-    assert run(*words[1:], "--help", env=one.env()).returncode == 0, "runnable as printed"
     assert "PutRolePolicy" not in {entry["operation"] for entry in one.mutations()}
+    assert run(*words[1:], env=one.env()).returncode == 0, "runnable as printed"
     assert_whole(one, go_on(one, state))
     assert [entry["operation"] for entry in one.mutations()].count("CreateRole") == 1
 
@@ -158,6 +158,11 @@ def test_a_damaged_pair_is_kept_aside(cloud, tmp_path):
     assert [path.read_text() for path in pair] == ["garbage"] * 2
     done = run("recover", "--state-dir", state, env=one.env())
     assert done.returncode == 0 and setup in done.stdout, done.stderr
+    assert "Vertesia shows no key" in done.stderr
+    assert f"apply --setup {setup} --yes --state-dir {state}" in done.stderr
+    listed = run("list", "--json", "--state-dir", state, env=one.env())
+    [entry] = json.loads(listed.stdout)
+    assert entry["setup"]["settled"] == 7, "all but the key and the proof"
     kept = sorted((state / setup).glob("*.bad-??????"))
     assert [path.read_text() for path in kept] == ["garbage"] * 2
     assert all(str(path) in done.stderr.replace("\n", "").replace("  ", "") for path in kept)

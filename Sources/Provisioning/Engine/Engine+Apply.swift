@@ -107,7 +107,8 @@ extension Engine {
     return (outcome, facts)
   }
 
-  private static func found(_ step: StepID, _ facts: Facts) -> Outcome {
+  /// How a step ended that was as it should be.
+  static func found(_ step: StepID, _ facts: Facts) -> Outcome {
     switch step {
     case .awsIdentity, .organization, .modelAccess, .modelListing, .connection: .unchanged
     case .identityProvider, .environment, .role, .permissions:

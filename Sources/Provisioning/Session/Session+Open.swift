@@ -155,8 +155,10 @@ extension Session {
     tellSurvey()
   }
 
+  /// Who agreed beforehand goes on without being asked.
   func resumeCommand(_ setup: SetupID) -> String {
-    world.settings.invocation("setup", "--setup", setup.text)
+    let invocation = world.settings.invocation
+    return invocation(invocation.isAgreed ? "apply" : "setup", "--setup", setup.text)
   }
 
   /// `acme-research/us-east-1`, as far as it is known.

@@ -65,13 +65,30 @@ extension Session {
       if let fault { throw fault }
     }
     let found = survey.found
+    var rebuilt: [SetupSummary] = []
     for one in found {
       await begin(answers)
       await prefetch()
       try await rebuild(one.id)
+      try await rememberWhatStands()
+      rebuilt.append(await journal?.checkpoint.summary(updatedAt: now()) ?? one)
     }
     await close()
-    return found
+    return rebuilt
+  }
+
+  /// Settles the steps that a look proves, so that only the others are still to be done. Nothing is
+  /// changed in the cloud; what stands in the way of a plan is told by the run that goes on.
+  private func rememberWhatStands() async throws(Fault) {
+    let plan: Plan
+    do throws(PlanFailure) { plan = try await planned() } catch { return }
+    guard let engine, let journal else { return }
+    let facts = await engine.inputs.facts
+    for step in StepID.allCases where plan.standings[step] == .asItShouldBe {
+      let known = facts[step] ?? Facts()
+      try await journal.settle(step, Engine.found(step, known), known, canWait: true)
+    }
+    try await journal.flush()
   }
 
   private func limit(to step: StepID?) {

@@ -30,6 +30,13 @@ struct Recover: AsyncParsableCommand {
         Output.message("Nothing was found that is not saved here already.")
       } else {
         for one in all { Output.line("\(one.id)  \(one.name)") }
+        let invocation = run.composition.world.settings.invocation
+        Output.message(
+          "Vertesia shows no key, so each environment's is set once more, to the same role, by:"
+        )
+        for one in all {
+          Output.message("  " + invocation("apply", "--setup", one.id, "--yes"))
+        }
       }
       return .done
     }

@@ -135,10 +135,13 @@ struct RunTests {
     let session = bench.session()
     let found = try await session.recover(Answers([.region: ["us-east-1"]]))
     #expect(found.map(\.id) == [first.setup])
+    // What a look proves is settled; the key cannot be read back, and nobody has asked for models.
+    #expect(found.first?.settled == StepID.allCases.count - 2)
     let result = await bench.run()
     #expect(result.exit == .done)
     #expect(result.setup == first.setup)
     #expect(bench.world == .whole)
+    #expect(bench.cloud.writes.count == 6 && bench.cloud.writes.last == "*PUT /environments/{id}")
   }
 
   /// The environment works through a role of the account it was made for; to finish it here would
