@@ -24,7 +24,7 @@ extension Model {
     if let roleARN { facts.append(("Role ARN", roleARN)) }
     if let environmentID { facts.append(("Environment ID", environmentID)) }
     if let models = result?.models {
-      facts.append(("Models", modelCount(models)))
+      facts.append(("Models", models.words))
     }
     if let logPath { facts.append(("Log", logPath)) }
     if !keepsNothing {
@@ -41,7 +41,8 @@ extension Model {
     case .done where result?.isProven == false: return "done by hand; not checked from here"
     case .done: return "done"
     case .modelNotUsable: return "connected; a model asked for is not usable"
-    case nil where run.settledCount == 0: return "answers saved, nothing made"
+    case nil where run.settledCount == 0:
+      return keepsNothing ? "nothing made" : "answers saved, nothing made"
     default:
       if let step = run.handedStep { return count + ", waiting for a person: \(step.words)" }
       return count + ", stopped"

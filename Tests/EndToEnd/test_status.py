@@ -84,6 +84,45 @@ def test_how_each_step_stands_now(cloud, tmp_path):
     assert table(done)["Role"] == [f"not looked at: {code}", "created"]
 
 
+def test_when_and_why_a_set_up_stopped(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    one.control("faults", {"operation": "CreateRole", "kind": "error", "code": "AccessDenied",
+                           "status": 403})
+    done, _ = apply(one, state)
+    assert done.returncode == 1, done.stderr
+    [code, *_] = codes(done)
+    done = run("list", "--state-dir", state, env=one.env())
+    [_, row] = done.stdout.splitlines()
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC, just now", row), row
+    assert f"stopped at Role: {code} " in row
+
+
+def test_progress_is_told_once(cloud, tmp_path):
+    """A second run does not begin with what the first one had done."""
+    one, state = cloud("instant"), tmp_path / "state"
+    for _ in range(2):
+        done = run("apply", "--yes", "--state-dir", state, env=one.env())
+        assert done.returncode == 0, done.stderr
+        told = re.findall(r"^([A-Z][a-z ]+): ", done.stderr, re.M)
+        assert "Role" in told and len(told) == len(set(told)), done.stderr
+
+
+def test_one_count_of_models(cloud, tmp_path):
+    """By name, whatever tells it; an id of the table can be enabled."""
+    one, state = cloud("models-not-enabled"), tmp_path / "state"
+    one.control("timing", {"spread": 0})
+    done = run("apply", "--yes", "--state-dir", state, env=one.env())
+    [count] = re.findall(r"^Models +(\d+ listed.*)$", done.stdout, re.M)
+    done = run("models", "--state-dir", state, env=one.env())
+    assert f"Models: {count}; " in done.stdout
+    rows = [re.split(r"  +", line) for line in done.stdout.split("\n\n")[0].splitlines()]
+    assert rows[0][2] == "ID" and len(rows) - 1 == int(count.split()[0])
+    done = run("models", "--enable", rows[1][2], "--state-dir", state, env=one.env())
+    assert done.returncode == 0, done.stderr
+    [enabled] = Standing(one).environments[0]["enabled_models"]
+    assert enabled["id"].endswith(rows[1][2])
+
+
 @pytest.mark.parametrize("command", ["apply", "plan", "status"])
 def test_what_never_began_has_no_table(cloud, tmp_path, command):
     """A name that is none, a damaged file, a set-up that is open elsewhere."""

@@ -20,6 +20,25 @@ struct ResultTests {
     #expect(recap.contains("k3vq7m2d/calls.jsonl"))
   }
 
+  @Test func aDemoSavesNothing() {
+    func recap(_ stateDirectory: String) -> [String] {
+      var model = Model.start(
+        survey: Sample.firstSurvey,
+        size: Size(rows: 24, columns: 80),
+        timeline: Sample.timeline,
+        stateDirectory: stateDirectory
+      ).0
+      model.apply([
+        .event(.opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock")),
+        .event(.saved),
+      ])
+      return model.recap
+    }
+    #expect(recap("/state").first?.hasSuffix(": answers saved, nothing made") == true)
+    #expect(recap("").first?.hasSuffix(": nothing made") == true)
+    #expect(!recap("").joined().contains("saved"))
+  }
+
   /// A sign of success stands only where Vertesia was asked.
   @Test func aListingByHandIsNoProof() {
     let size = Size(rows: 24, columns: 80)

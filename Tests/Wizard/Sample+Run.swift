@@ -180,9 +180,7 @@ extension Sample {
       },
       roleARN: fault == nil ? roleARN : nil,
       environmentID: environmentID,
-      models: fault == nil
-        ? .init(listed: (0..<47).map { "model \($0)" }, missing: ["mistral.mistral-large-2407"])
-        : nil
+      models: fault == nil ? .init(report) : nil
     )
   }
 

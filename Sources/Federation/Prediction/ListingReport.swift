@@ -24,6 +24,13 @@ public struct ListingReport: Equatable, Sendable, Codable {
     self.findings = findings
   }
 
+  /// How many models there are by name, which is how every face counts them: one model can be
+  /// listed under several ids.
+  package var counted: ModelCount {
+    let listed = rows.count { $0.ways.contains(where: \.isListed) }
+    return ModelCount(listed: listed, missing: rows.count - listed)
+  }
+
   /// A model that Vertesia never offers, and the rule that leaves it out.
   public struct Excluded: Equatable, Sendable, Codable, Identifiable {
     public var id: String
@@ -36,6 +43,22 @@ public struct ListingReport: Equatable, Sendable, Codable {
       self.name = name
       self.why = why
     }
+  }
+}
+
+/// Models by name: those listed in at least one way, and those expected and listed in none.
+package struct ModelCount: Equatable, Sendable {
+  package var listed: Int
+  package var missing: Int
+
+  package init(listed: Int, missing: Int) {
+    self.listed = listed
+    self.missing = missing
+  }
+
+  /// `17 listed, 1 missing`.
+  package var words: String {
+    missing == 0 ? "\(listed) listed" : "\(listed) listed, \(missing) missing"
   }
 }
 

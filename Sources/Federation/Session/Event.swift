@@ -88,13 +88,27 @@ public struct SetupResult: Equatable, Sendable, Codable {
     }
   }
 
+  /// The ids of the models, one for each way in.
   public struct Models: Equatable, Sendable, Codable {
     public var listed: [String]
     public var missing: [String]
+    /// By name; `nil` in a document that was read back, which has the ids only.
+    package var counted: ModelCount?
+
+    private enum CodingKeys: String, CodingKey { case listed, missing }
 
     public init(listed: [String], missing: [String]) {
       self.listed = listed
       self.missing = missing
+    }
+
+    package init(_ report: ListingReport) {
+      self.init(listed: report.listed, missing: report.missing)
+      counted = report.counted
+    }
+
+    package var words: String {
+      (counted ?? ModelCount(listed: listed.count, missing: missing.count)).words
     }
   }
 

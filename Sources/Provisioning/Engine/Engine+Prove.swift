@@ -33,8 +33,8 @@ extension Engine {
     tools.emit(.listed(report))
     keep(report)
     let facts: Facts = [
-      .models: "\(report.listed.count)", .missing: "\(report.missing.count)", .at: tools.time(),
-      .verified: "true",
+      .models: "\(report.counted.listed)", .missing: "\(report.counted.missing)",
+      .at: tools.time(), .verified: "true",
     ]
     learn(.modelListing, facts)
     try await settle(.modelListing, .unchanged, facts, canWait: true)

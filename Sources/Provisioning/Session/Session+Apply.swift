@@ -41,6 +41,10 @@ extension Session {
     let flushed = await outcome { () async throws(Fault) in try await journal.flush() }
     records = await journal.checkpoint.steps
     let listing = await engine.listing
+    // The access states were read during the run; later listings are shown with them.
+    if let catalogue = await engine.sights[.modelAccess] as? RegionCatalogue {
+      survey.catalogue = .known(catalogue)
+    }
     var faults = StepID.allCases.compactMap { step -> (step: StepID?, fault: Fault)? in
       if case .failed(let fault)? = ends[step] { (step, fault) } else { nil }
     }
@@ -144,7 +148,7 @@ extension Session {
       fault: faults.first { $0.step == nil }?.fault,
       roleARN: steps.first { $0.id == .role }?.facts[.arn],
       environmentID: steps.first { $0.id == .environment }?.facts[.id],
-      models: listing.map { SetupResult.Models(listed: $0.listed, missing: $0.missing) }
+      models: listing.map(SetupResult.Models.init)
     )
   }
 }

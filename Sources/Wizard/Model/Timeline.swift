@@ -20,7 +20,7 @@ package struct Timeline: Equatable, Sendable {
   }
 
   /// How long ago an ISO-8601 time in UTC was: `14 days ago`; `nil` for anything else.
-  func age(of time: String) -> String? {
+  package func age(of time: String) -> String? {
     guard let then = Self.seconds(of: time) else { return nil }
     return Words.ago(seconds: max(0, startedAt + Int(elapsed.components.seconds) - then))
   }

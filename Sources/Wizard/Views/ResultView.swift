@@ -30,7 +30,7 @@ extension Model {
       facts += Line.pair("Environment", id, labelWidth: 12, to: width)
     }
     if !showsModelsBesideResult, let models = result.models {
-      facts += Line.pair("Models", modelCount(models), labelWidth: 12, to: width)
+      facts += Line.pair("Models", models.words, labelWidth: 12, to: width)
     }
     page.add(facts, gap: roleARN == nil)
     page.add(nextStep(width: width), .helpful)
@@ -51,12 +51,6 @@ extension Model {
       lines[0].trailing = Line.Span(Words.whole(end - run.beganAt), .muted)
     }
     return lines
-  }
-
-  func modelCount(_ models: SetupResult.Models) -> String {
-    let names = report?.rows.count { $0.ways.contains(where: \.isListed) }
-    let listed = "\(names ?? models.listed.count) listed"
-    return models.missing.isEmpty ? listed : listed + ", \(models.missing.count) missing"
   }
 
   private func nextStep(width: Int) -> [Line] {

@@ -1,6 +1,14 @@
 import ArgumentParser
+import Clients
 import Federation
 import Provisioning
+import Wizard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The saved set-ups.
 struct List: AsyncParsableCommand {
@@ -13,7 +21,8 @@ struct List: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let saved = try Composition(common).state.list()
+      let composition = try Composition(common)
+      let saved = try composition.state.list()
       for one in saved {
         guard let notice = one.notice else { continue }
         Output.message("\(one.id): \(notice.code.rawValue) \(notice.summary)")
@@ -23,7 +32,9 @@ struct List: AsyncParsableCommand {
       } else if saved.isEmpty {
         Output.message("Nothing is saved here. Start with: vertesia-bedrock")
       } else {
-        for line in Self.table(saved) { Output.line(line) }
+        let now = composition.world.surroundings.now()
+        let clock = Timeline(startedAt: Int(now.timeIntervalSince1970))
+        for line in Self.table(saved, clock) { Output.line(line) }
       }
       return .done
     }
@@ -44,24 +55,41 @@ struct List: AsyncParsableCommand {
     }
   }
 
-  private static func table(_ saved: [StateDirectory.Saved]) -> [String] {
+  private static func table(_ saved: [StateDirectory.Saved], _ clock: Timeline) -> [String] {
     let rows = saved.map { one -> [String] in
       switch one.summary {
       case .success(let summary):
         [
-          one.id, summary.name, summary.account ?? "account not known", state(summary),
-          String(summary.updatedAt.prefix(10)),
+          one.id, summary.name, summary.account ?? "account not known",
+          changed(summary.updatedAt, clock), state(summary, one.checkpoint),
         ]
       case .failure(let fault): [one.id, "\(fault.code.rawValue) \(fault.summary)"]
       }
     }
-    let header = ["ID", "SET-UP", "ACCOUNT", "STATE", "CHANGED"]
+    let header = ["ID", "SET-UP", "ACCOUNT", "CHANGED", "STATE"]
     return Table.lines([header] + rows)
   }
 
-  private static func state(_ summary: SetupSummary) -> String {
+  /// `2026-11-24 18:04 UTC, 3 hours ago`.
+  private static func changed(_ time: String, _ clock: Timeline) -> String {
+    let moment = String(time.prefix(16)).replacing("T", with: " ") + " UTC"
+    return clock.age(of: time).map { "\(moment), \($0)" } ?? moment
+  }
+
+  /// How far it came, and why it went no further.
+  private static func state(_ summary: SetupSummary, _ checkpoint: Checkpoint?) -> String {
     if summary.isDone { return "done" }
     let count = "\(summary.settled) of \(summary.of)"
-    return summary.stoppedAt.map { "\(count), stopped at \($0.words)" } ?? count
+    guard let step = summary.stoppedAt else { return count }
+    let record = checkpoint?.steps[step]
+    let reason =
+      if let fault = record?.fault {
+        "\(fault.code.rawValue) \(fault.summary)"
+      } else if record?.outcome == .waiting {
+        "waiting for a person"
+      } else {
+        "cut off"
+      }
+    return "\(count), stopped at \(step.words): \(reason)"
   }
 }

@@ -9,7 +9,16 @@ struct EventLines {
 
   /// Prints until the stream ends.
   func follow(_ events: AsyncStream<Event>) async {
-    for await event in events { for line in lines(event) { Output.message(line) } }
+    var started: Set<StepID> = []
+    for await event in events {
+      switch event {
+      case .stepStarted(let step): started.insert(step)
+      // What the saved set-up remembers of a step is no progress of this run.
+      case .settled(let step, _, _) where !started.contains(step): continue
+      default: break
+      }
+      for line in lines(event) { Output.message(line) }
+    }
   }
 
   private func lines(_ event: Event) -> [String] {

@@ -18,7 +18,7 @@ enum ResultText {
     if let role = result.roleARN { facts.append(["Role ARN", role]) }
     if let environment = result.environmentID { facts.append(["Environment ID", environment]) }
     if let models = result.models {
-      facts.append(["Models", "\(models.listed.count) listed, \(models.missing.count) missing"])
+      facts.append(["Models", models.words])
     }
     if !result.setup.isEmpty { facts.append(["Set-up", result.setup]) }
     return facts.isEmpty ? [] : [""] + Table.lines(facts)

@@ -28,6 +28,20 @@ struct ModelTests {
     #expect(environment.default_model == id)
   }
 
+  /// What AWS says of each model was read during the run, and a later listing does not lose it.
+  @Test func theAccessStatesOutlastAChoice() async throws {
+    let bench = Bench()
+    let session = bench.session()
+    #expect(await session.run(answers: Answers()).exit == .done)
+    await session.perform(.enableModel("amazon.nova-lite-v1:0"))
+    var reports: [ListingReport] = []
+    for event in await SessionTests.events(session) {
+      if case .listed(let report) = event { reports.append(report) }
+    }
+    #expect(reports.map { $0.rows.map(\.state) } == [[.needsMarketplace], [.needsMarketplace]])
+    #expect(reports.last?.rows.first?.isEnabled == true)
+  }
+
   @Test func aModelThatVertesiaRefusesToEnableIsToldAsSuch() async {
     let bench = Bench()
     let made = await bench.run()
