@@ -129,7 +129,7 @@ class Sittings:
         title = stop.again or stop.title
         # Whatever was answered before would show first if it was asked again.
         shown = walk.expect_any([title, *self.seen])
-        assert shown == title
+        assert shown == title, walk.screen()
         if stop.back:
             stop.back(walk)
             walk.expect(stop.title)

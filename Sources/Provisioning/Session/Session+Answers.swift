@@ -98,7 +98,10 @@ extension Session {
       return emit(.failed(step, Fault(.unknownAnswer, evidence: [Evidence(.value, word)])))
     }
     decisions[step] = decision
-    if decision == .rename { rename(step) }
+    if decision == .rename {
+      rename(step)
+      do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
+    }
     await makePlan()
   }
 

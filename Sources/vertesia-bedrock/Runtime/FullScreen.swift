@@ -50,7 +50,7 @@ struct FullScreen {
         if ending != nil { break }
       }
       terminal.close()
-      commands.finish()
+      await commands.finish()
       await session.end()
       group.cancelAll()
       return (ending ?? .stopped, model.recap)

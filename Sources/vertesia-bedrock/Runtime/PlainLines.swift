@@ -62,7 +62,7 @@ struct PlainLines {
         ending = act(effects, commands, &reading, &group, sink)
       }
       reading?.cancel()
-      commands.finish()
+      await commands.finish()
       await session.end()
       group.cancelAll()
       return ending ?? .stopped

@@ -54,6 +54,19 @@ struct ConflictTests {
     }
   }
 
+  @Test func aNewNameIsSavedAsSoonAsItIsChosen() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.roles["company-role"] = .init(name: "company-role", trust: Self.trust([Self.theirs]))
+    }
+    let stopped = await bench.run(Answers([.roleName: ["company-role"]]))
+    let session = bench.session()
+    await session.perform(.open(stopped.setup))
+    await session.perform(.resolve(.role, with: "rename"))
+    // Killed now, before any change.
+    #expect(bench.disk.text("checkpoint.json")?.contains("company-role-alt2") == true)
+  }
+
   static let theirs = "env:\(MemoryCloud.organization):68c4d0e1f2a3b4c5d6e7f8ff"
 
   /// As the role of another set-up stands in IAM.
