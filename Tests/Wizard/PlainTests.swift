@@ -66,6 +66,18 @@ struct PlainTests {
     try Golden.check(talk.text, "plain-default-path")
   }
 
+  @Test func aListingByHandIsNoProof() {
+    var talk = Talk()
+    while case .question = talk.plain.model.place { talk.line("") }
+    talk.plain.model.run.begin(at: .zero)
+    talk.plain.model.place = .acting
+    talk.run(
+      update(&talk.plain, .event(.finished(Sample.byHand(Sample.result(.done)))))
+    )
+    #expect(talk.text.contains("Done by hand; not checked from here."))
+    #expect(!talk.text.contains("can reach"))
+  }
+
   @Test func everyStopIsToldAndAnswered() throws {
     var talk = Talk()
     while case .question = talk.plain.model.place { talk.line("") }

@@ -145,12 +145,8 @@ struct PlainWords {
   private var result: PlainAsk {
     var lines: [String] = []
     if let result = model.result {
-      let region = model.answers[.region].map { " in \($0)" } ?? ""
-      lines.append(
-        result.exit == .modelNotUsable
-          ? "Connected to Bedrock\(region), but a model you asked for is not usable."
-          : "Done: Vertesia can reach Bedrock\(region)."
-      )
+      let isGood = result.exit == .done && result.isProven
+      lines.append((isGood ? "Done: " : "") + result.headline(region: model.answers[.region]) + ".")
       if !result.verified {
         lines.append("Parts of this rest on a person's word and could not be checked.")
       }

@@ -38,13 +38,13 @@ struct Models: AsyncParsableCommand {
     if json { return try JSONOutput.print(report) }
     let rows = report.rows.map { row in
       [
-        row.state.words, row.name, row.id, row.provider, row.ways.map(\.label).joined(separator: ", "),
+        row.state.words, row.name, row.id, row.provider,
+        row.ways.map(\.label).joined(separator: ", "),
         row.isDefault ? "default" : row.isEnabled ? "enabled" : "", row.advice?.words ?? "",
       ]
     }
-    for line in Table.lines([["STATE", "MODEL", "ID", "BY", "WAYS IN", "USE", "WHAT TO DO"]] + rows) {
-      Output.line(line)
-    }
+    let header = ["STATE", "MODEL", "ID", "BY", "WAYS IN", "USE", "WHAT TO DO"]
+    for line in Table.lines([header] + rows) { Output.line(line) }
     Output.line("")
     Output.line(
       "Models: \(report.counted.words); \(report.excluded.count) more are never offered by Vertesia"
