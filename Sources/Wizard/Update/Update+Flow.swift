@@ -118,7 +118,9 @@ extension Model {
     readsAhead = true
     expectOrganization()
     refusals[id] = nil
+    // What found the answer would only hide the others, should it be asked again.
     drafts[.question(id)]?.isFiltering = false
+    drafts[.question(id)]?.filter.clear()
     (plan, result) = (nil, nil)
     var effects: [Effect] = [.command(.answer(id, text))]
     if triesAgain {
