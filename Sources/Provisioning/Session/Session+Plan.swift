@@ -16,10 +16,11 @@ extension Session {
     try failing { () throws(Fault) in try checkNothingMissing() }
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
     try checkSides()
+    let given = answers
     try failing { () throws(Fault) in try checkAnswers() }
     if let other = try failing({ () throws(Fault) in try otherSetup() }) {
-      // The same set-up was meant: its file goes on, with what was answered now on top.
-      let given = answers
+      // The same set-up was meant: its file goes on, with what was answered now on top. What was
+      // only filled in since must not take the place of what was chosen then.
       try await failing { () async throws(Fault) in try await reopen(other) }
       answers = answers.merging(given)
       return try await planned()

@@ -54,6 +54,16 @@ struct NarrowingTests {
     #expect(after.changes.isEmpty && !after.isWider)
   }
 
+  @Test func aRunWithoutAChoiceKeepsTheOneThatWasMade() async {
+    let bench = Bench()
+    let first = await bench.run(Self.choosing("full-access"))
+    let writes = bench.cloud.writes
+    let second = await bench.run()
+    #expect(second.exit == .done)
+    #expect(second.setup == first.setup)
+    #expect(bench.cloud.writes == writes)
+  }
+
   @Test(arguments: [1, 2])
   func aLostAnswerIsFoundAgain(times: Int) async {
     let bench = Bench()
