@@ -1,6 +1,7 @@
 """What is told of a saved set-up afterwards: how it stands now, and whether the role is wider than
 was chosen."""
 
+import json
 import re
 import shlex
 
@@ -11,6 +12,17 @@ from setups import Running, Standing, apply, codes, saved
 from test_clients import client
 
 FULL = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
+
+
+TRUST = json.dumps({"Version": "2012-10-17", "Statement": [{
+    "Effect": "Allow", "Action": "sts:AssumeRole",
+    "Principal": {"AWS": "arn:aws:iam::432112349876:root"}}]})
+
+
+def saved_role_name(state):
+    [setup] = saved(state)
+    checkpoint = json.loads((state / setup / "checkpoint.json").read_text())
+    return checkpoint["payload"]["answers"]["role-name"]
 
 
 def table(done):
@@ -82,6 +94,25 @@ def test_how_each_step_stands_now(cloud, tmp_path):
     assert done.returncode == 4, done.stderr
     [code] = codes(done)
     assert table(done)["Role"] == [f"not looked at: {code}", "created"]
+    assert table(done)["AWS account"] == [f"not known: {code}", "unchanged"]
+
+
+def test_what_failed_last_time_and_what_hinders_the_look(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    one.control("faults", {"operation": "CreateRole", "kind": "error", "code": "AccessDenied",
+                           "status": 403})
+    [failed, *_] = codes(apply(one, state)[0])
+    rows = table(run("status", "--state-dir", state, env=one.env()))
+    assert rows["Role"] == ["missing", f"failed, {failed}"]
+    assert rows["Environment"] == ["as it should be", "created"]
+    [found] = Standing(one).environments
+    client(one, "iam").create_role(
+        RoleName=saved_role_name(state), AssumeRolePolicyDocument=TRUST)
+    done = run("status", "--state-dir", state, env=one.env())
+    assert done.returncode == 5, done.stderr
+    assert table(done)["Role"][0] == f"differs: {codes(done)[0]}"
+    assert table(done)["Environment"] == [f"not looked at: {codes(done)[0]}", "created"]
+    assert found["id"] in done.stdout
 
 
 def test_when_and_why_a_set_up_stopped(cloud, tmp_path):

@@ -5,21 +5,28 @@ import Federation
 enum StatusText {
   static func lines(_ result: SetupResult, _ plan: Plan?) -> [String] {
     guard result.hasBegun else { return [] }
+    let end = plan == nil ? ended(result) : nil
     let rows = result.steps.map { step in
-      [step.id.words, now(step, result, plan), ResultText.words(step)]
+      [step.id.words, plan?.standings[step.id]?.words ?? now(step, end), before(step, end)]
     }
     return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows) + ResultText.facts(result)
   }
 
-  private static func now(
-    _ step: SetupResult.StepReport,
-    _ result: SetupResult,
-    _ plan: Plan?
-  ) -> String {
-    if let standing = plan?.standings[step.id] { return standing.words }
-    let faults = result.steps.compactMap(\.fault) + [result.fault].compactMap(\.self)
-    let code = (step.fault ?? faults.first)?.code.rawValue
-    let words = step.fault == nil ? "not looked at" : "not as it should be"
-    return code.map { "\(words): \($0)" } ?? words
+  /// What ended the look.
+  private static func ended(_ result: SetupResult) -> FaultCode? {
+    let faults = [result.fault].compactMap(\.self) + result.steps.compactMap(\.fault)
+    return faults.first { $0.code.exit == result.exit }?.code
+  }
+
+  /// Where the look came to no plan.
+  private static func now(_ step: SetupResult.StepReport, _ end: FaultCode?) -> String {
+    guard let end else { return "not looked at" }
+    guard step.fault?.code == end else { return "not looked at: \(end.rawValue)" }
+    return "\(end.exit == .conflict ? "differs" : "not known"): \(end.rawValue)"
+  }
+
+  private static func before(_ step: SetupResult.StepReport, _ end: FaultCode?) -> String {
+    guard let fault = step.fault, fault.code != end else { return ResultText.words(step) }
+    return "failed, \(fault.code.rawValue)"
   }
 }
