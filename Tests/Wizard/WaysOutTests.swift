@@ -141,6 +141,55 @@ struct WaysOutTests {
     #expect(model.run.handedSteps == [.role])
   }
 
+  private static let otherARN = "arn:aws:iam::432112349876:role/Other"
+
+  /// A role that was named by hand and is the wrong one.
+  private func withRole(_ fault: Fault, at step: StepID?) -> Model {
+    var model = Scene.handRequest.model(size: size)
+    model.apply([.input(.paste(Self.otherARN))])
+    model.press(.enter)
+    model.apply([.event(.failed(step, fault))])
+    return model
+  }
+
+  @Test(arguments: [
+    (Fault(.roleNotKnown), StepID?.some(.role)), (Fault(.iamUnexpected), .some(.role)),
+    (Fault(.roleAccountNotConfirmed), nil), (Fault(.listingNotYet), .some(.modelListing)),
+    (Fault(.connectionDiffers), .some(.connection)),
+  ])
+  func aRoleNamedByHandCanBeNamedAnew(_ fault: Fault, _ step: StepID?) {
+    var model = withRole(fault, at: step)
+    #expect(model.place == .fault)
+    model.draft.marked =
+      (model.questionableAnswer == .roleARN ? WayOut.change : .roleARN).rawValue
+    #expect(model.waysOut.map(\.rawValue).contains(model.draft.marked ?? ""))
+    model.press(.enter)
+    #expect(model.place == .question(.roleARN))
+    #expect(model.draft.field.text == Self.otherARN)
+    model.press(.control("u"))
+    model.apply([.input(.paste(Sample.roleARN))])
+    #expect(model.press(.enter).first == .command(.answer(.roleARN, Sample.roleARN)))
+    #expect(model.answers[.roleARN] == Sample.roleARN)
+  }
+
+  @Test func aConflictOverARoleNamedByHandLeadsToTheName() {
+    var model = withRole(Fault(.trustDiffers), at: .role)
+    model.place = .conflict(.role)
+    #expect(model.resolutions(for: .role).first == .choose)
+    model.press(.enter)
+    #expect(model.place == .question(.roleARN))
+  }
+
+  @Test func backFromThePlanLeadsToWhatWasTypedByHand() {
+    var model = Scene.handRequest.model(size: size)
+    model.apply([.input(.paste(Self.otherARN))])
+    model.press(.enter)
+    #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place == .question(.roleARN))
+    #expect(model.draft.field.text == Self.otherARN)
+  }
+
   @Test func allOfAPlanCanBeReached() {
     let small = Size(rows: 16, columns: 60)
     var model = Scene.plan.model(size: small)

@@ -2,7 +2,7 @@ import Federation
 
 /// What can be done about a fault.
 enum WayOut: String, CaseIterable {
-  case again, change, byHand = "by-hand", leave
+  case again, change, roleARN = "role-arn", byHand = "by-hand", leave
 }
 
 /// What can be done while a person is waited for.
@@ -16,9 +16,14 @@ enum Resolution: String, CaseIterable {
   case rename, extend, choose, stop
 
   /// Only what has a name of its own can get another one.
-  static func offered(for step: StepID) -> [Resolution] {
+  ///
+  /// - Parameters:
+  ///   - step: what is in conflict.
+  ///   - isRoleGiven: the role is one that a person has named; another one can be named instead.
+  /// - Returns: what can be decided, the advised decision first.
+  static func offered(for step: StepID, isRoleGiven: Bool) -> [Resolution] {
     switch step {
-    case .role: [.rename, .extend, .stop]
+    case .role: isRoleGiven ? [.choose, .rename, .extend, .stop] : [.rename, .extend, .stop]
     case .environment: [.rename, .choose, .stop]
     default: [.extend, .stop]
     }
@@ -26,6 +31,14 @@ enum Resolution: String, CaseIterable {
 }
 
 extension Model {
+  /// What can be decided about a conflict, the advised decision first.
+  func resolutions(for step: StepID) -> [Resolution] {
+    Resolution.offered(for: step, isRoleGiven: isRoleGiven)
+  }
+
+  /// The role is not made here: a person has named it.
+  private var isRoleGiven: Bool { answers[.roleARN] != nil }
+
   var trouble: Run.Trouble? {
     let troubles = run.troubles
     return troubles.indices.contains(shownTrouble) ? troubles[shownTrouble] : troubles.first
@@ -35,6 +48,7 @@ extension Model {
   var questionableAnswer: QuestionID? {
     guard let trouble else { return nil }
     switch trouble.fault.code {
+    case .roleNotKnown where isRoleGiven: return .roleARN
     case .pairingContradicts: return .pairing
     case .roleAccountNotConfirmed: return .roleAccount
     case .issuerNotConfirmed, .badIssuer, .issuerMismatch: return .issuer
@@ -51,9 +65,19 @@ extension Model {
     case .organization: return .vertesia
     case .modelAccess: return .region
     case .environment, .connection: return .environment
-    case .role: return .roleName
+    case .role: return isRoleGiven ? .roleARN : .roleName
     case .permissions: return .permissions
     case .modelListing, nil: return nil
+    }
+  }
+
+  /// The fault may come from a role that a person has named, whatever else it can come from.
+  private var mayBeAnotherRole: Bool {
+    guard isRoleGiven, let trouble, questionableAnswer != .roleARN else { return false }
+    switch trouble.step {
+    case .identityProvider, .permissions, .connection, .modelListing: return true
+    case nil: return trouble.fault.code == .roleAccountNotConfirmed
+    case .awsIdentity, .organization, .modelAccess, .environment, .role: return false
     }
   }
 
@@ -74,6 +98,7 @@ extension Model {
     guard let trouble else { return [.again, .leave] }
     var ways = WayOut.allCases
     if !leadsToRules, questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
+    if !mayBeAnotherRole { ways.removeAll { $0 == .roleARN } }
     if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
     guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
     return [advised] + ways.filter { $0 != advised }
@@ -84,6 +109,7 @@ extension Model {
     case .iamDenied, .iamReadDenied, .callerCannotFinish, .vertesiaRightMissing,
       .organizationPolicyDenies:
       .byHand
+    case .roleNotKnown where isRoleGiven: .change
     case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite,
       .regionOffersNothing:
       .change

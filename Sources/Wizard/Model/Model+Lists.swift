@@ -10,7 +10,7 @@ extension Model {
     case .rules: companyRules.map(\.id.rawValue)
     case .plan: plan.map(Self.planRows) ?? []
     case .person: PersonChoice.allCases.map(\.rawValue)
-    case .conflict(let step): Resolution.offered(for: step).map(\.rawValue)
+    case .conflict(let step): resolutions(for: step).map(\.rawValue)
     case .hand(let step): hands[step].map(Self.handRows) ?? []
     case .fault: waysOut.map(\.rawValue)
     case .result where showsModelsBesideResult, .models: modelRows.map(\.id)

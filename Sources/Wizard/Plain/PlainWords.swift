@@ -197,7 +197,7 @@ struct PlainWords {
     var lines = ["\(fault.summary). \(model.safeWords)", "Why: \(fault.cause)"]
     let difference = model.difference(fault, width: 200).map(\.plain)
     if !difference.isEmpty { lines += ["The difference:"] + difference }
-    lines += Resolution.offered(for: step).enumerated().map { index, option in
+    lines += model.resolutions(for: step).enumerated().map { index, option in
       "\(index + 1). \(option.words(for: step, isAdvised: index == 0))"
     }
     return PlainAsk(lines: lines, prompt: "Number [1]:")

@@ -125,6 +125,9 @@ extension Model {
         go(to: .question(id))
       }
       return []
+    case .roleARN:
+      go(to: .question(.roleARN))
+      return []
     case .byHand:
       guard let step = trouble?.step else { return [] }
       return [.command(.handOver(step))]
@@ -138,7 +141,7 @@ extension Model {
     switch resolution {
     case .stop: return leave(.conflict)
     case .choose:
-      go(to: .question(.environment))
+      go(to: .question(step == .role ? .roleARN : .environment))
       return []
     case .rename, .extend:
       awaitPlan()
@@ -200,6 +203,11 @@ extension Model {
     trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }
     goesOn = true
     awaitPlan()
+    // Back from the plan leads to what was typed here, to be put right.
+    trail.removeAll { $0 == .hand(step) }
+    for id in form.returns.compactMap({ QuestionID(rawValue: $0.rawValue) }) {
+      if applies(id), !trail.contains(.question(id)) { trail.append(.question(id)) }
+    }
     return [.command(.handedBack(step, returned))]
   }
 }

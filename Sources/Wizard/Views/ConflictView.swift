@@ -12,7 +12,7 @@ extension Model {
     )
     page.add(Line.wrapped(safeWords, .muted, to: width), .helpful, gap: false)
     let marked = markedIndex
-    let options = Resolution.offered(for: step)
+    let options = resolutions(for: step)
     page.add(
       options.indices.map { index in
         Line.row(
@@ -63,6 +63,7 @@ extension Resolution {
       case (.extend, .role): "Let the role there trust this environment too"
       case (.extend, .connection): "Replace the key that is there"
       case (.extend, _): "Change what is there"
+      case (.choose, .role): "Name another role"
       case (.choose, _): "Choose the one that is there, or another"
       case (.stop, _): "Stop here and come back later"
       }

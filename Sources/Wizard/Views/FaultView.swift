@@ -60,6 +60,7 @@ extension Model {
         leadsToRules
           ? "Set the company rules"
           : "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
+      case .roleARN: "Name another role"
       case .byHand: "Do this step by hand"
       case .leave: "Leave and come back later"
       }
@@ -84,6 +85,7 @@ extension Words {
     switch id {
     case .aws: "AWS sign-in"
     case .vertesia: "Vertesia sign-in"
+    case .roleARN: "role ARN"
     case .pairing: "organization and account"
     default: id.rawValue.replacing("-", with: " ")
     }

@@ -218,6 +218,28 @@ struct HandTests {
     #expect(done.verified)
   }
 
+  @Test func aRoleThatWasNamedWronglyIsNamedAnew() async throws {
+    let bench = Bench()
+    let waiting = await bench.run(Self.byHand)
+    let environment = try #require(waiting.environmentID)
+    bench.cloud.change { state in
+      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
+      state.roles["VertesiaByHand"] = .init(
+        name: "VertesiaByHand",
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
+        inline: ["p": "{}"]
+      )
+    }
+    let session = bench.session()
+    await session.perform(.open(waiting.setup))
+    await session.perform(.handedBack(.role, Answers([.roleARN: [Self.roleARN + "x"]])))
+    await session.perform(.answer(.roleARN, Self.roleARN))
+    await session.end()
+    let done = await bench.session().run(resuming: waiting.setup)
+    #expect(done.exit == .done)
+    #expect(done.roleARN == Self.roleARN)
+  }
+
   @Test func theRequestNamesTheEnvironment() async throws {
     let bench = Bench()
     bench.cloud.change { $0.denied = ["CreateRole"] }
