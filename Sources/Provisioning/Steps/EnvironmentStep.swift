@@ -91,20 +91,38 @@ struct EnvironmentStep: Step {
       if inputs.decision(on: id) == .rename {
         return [creation(inputs, name: "\(inputs.environmentName) \(inputs.setup.text)")]
       }
-      let ids = same.map(\.id).joined(separator: " ")
-      throw Fault(
-        .environmentExists,
-        cause: "An environment named \(inputs.environmentName) for \(inputs.region) is there, and "
-          + "this set-up did not make it.",
-        remedies: [
-          Remedy("Use it", command: inputs.again("--environment-id", same[0].id)),
-          Remedy("Give the new one another name with --environment-name"),
-        ],
-        evidence: [Evidence(.found, ids), Evidence(.region, inputs.region)]
-      )
+      throw Self.taken(by: same, inputs)
     case .none:
       return [creation(inputs, name: inputs.environmentName)]
     }
+  }
+
+  /// Who made it decides what comes first: a set-up of this program can be taken up again.
+  private static func taken(by same: [VertesiaEnvironment], _ inputs: Inputs) -> Fault {
+    let other = same.lazy.compactMap { $0.description.flatMap(Marker.parse) }
+      .first { $0 != inputs.setup }
+    let maker =
+      other.map { "set-up \($0) of this program made it." } ?? "this set-up did not make it."
+    var remedies = [
+      Remedy("Use it", command: inputs.again("--environment-id", same[0].id)),
+      Remedy("Give the new one another name with --environment-name"),
+    ]
+    if other != nil {
+      remedies.insert(
+        Remedy("Find that set-up, to go on with it", command: inputs.invocation("recover")),
+        at: 0
+      )
+    }
+    return Fault(
+      .environmentExists,
+      cause: "An environment named \(inputs.environmentName) for \(inputs.region) is there, and "
+        + maker,
+      remedies: remedies,
+      evidence: [
+        Evidence(.found, same.map(\.id).joined(separator: " ")),
+        Evidence(.region, inputs.region),
+      ]
+    )
   }
 
   /// What cannot be changed without taking the environment away from somebody.
