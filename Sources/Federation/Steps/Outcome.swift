@@ -34,8 +34,10 @@ public struct Wait: Equatable, Sendable {
   public enum Reason: String, Codable, Sendable {
     /// IAM has taken a change that its reads do not show yet.
     case iamReads
-    /// The role is there and not usable yet.
+    /// The role was made or changed a moment ago and is not usable yet.
     case roleSpreading
+    /// Vertesia does not list what it should, and the role is not new.
+    case listing
     /// The service asked for a pause.
     case pacing
     /// An outcome is not known; looking until it is.

@@ -10,7 +10,7 @@ struct ListingDiagnosis: Sendable {
 
   /// The first difference found, from the token's way through AWS; else that nothing differs.
   func fault(_ error: VertesiaError?, waited: Duration) async -> Fault {
-    if error == nil { return emptyList() }
+    if error == nil { return await emptyList() }
     if let difference = await connection() { return difference }
     if let aws = cloud.aws, let difference = await trust(aws) { return difference }
     if let difference = await issuer() { return difference }
@@ -18,10 +18,12 @@ struct ListingDiagnosis: Sendable {
     return nothingDiffers(error, waited)
   }
 
-  private func emptyList() -> Fault {
+  /// Vertesia came in and found nothing.
+  private func emptyList() async -> Fault {
     if let catalogue, catalogue.offersNothing {
       return Fault(.regionOffersNothing, evidence: [Evidence(.region, inputs.region)])
     }
+    if let aws = cloud.aws, let difference = await permissions(aws) { return difference }
     return Fault(.emptyListing, evidence: [Evidence(.region, inputs.region)])
   }
 

@@ -21,7 +21,7 @@ extension Engine {
       tools.emit(
         .waiting(
           .modelListing,
-          Wait(.roleSpreading, attempt: 1, elapsed: .zero, next: .seconds(60))
+          Wait(.listing, attempt: 1, elapsed: .zero, next: .seconds(60))
         )
       )
       if await tools.pace.pause(.seconds(60)),
@@ -48,6 +48,7 @@ extension Engine {
   ) async throws(Interruption) -> [VertesiaModel] {
     let patience = Patience.listing(tools.settings.listingPatience)
     let elapsed = tools.pace.stopwatch()
+    let reason: Wait.Reason = await isRoleNew() ? .roleSpreading : .listing
     var attempt = 1
     while true {
       let result = await outcome { () async throws(VertesiaError) in
@@ -74,7 +75,7 @@ extension Engine {
       tools.emit(
         .waiting(
           .modelListing,
-          Wait(.roleSpreading, attempt: attempt, elapsed: elapsed(), next: gap)
+          Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap)
         )
       )
       // A wait of minutes is often ended by force.
@@ -82,6 +83,18 @@ extension Engine {
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  /// Whether something that AWS has to spread first was made or changed some minutes ago at most.
+  private func isRoleNew() async -> Bool {
+    for step in [StepID.identityProvider, .role, .permissions] {
+      let record = await tools.journal?.record(step)
+      guard record?.outcome == .created || record?.outcome == .changed, let at = record?.at,
+        let age = Self.seconds(from: at, to: tools.time())
+      else { continue }
+      if age < 300 { return true }
+    }
+    return false
   }
 
   private func report(

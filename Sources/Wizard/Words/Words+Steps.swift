@@ -42,6 +42,7 @@ extension Words {
     switch reason {
     case .iamReads: "AWS has taken the change; its reads do not show it yet"
     case .roleSpreading: "AWS has not spread the role yet"
+    case .listing: "Vertesia does not list what it should yet"
     case .pacing: "The service asked for a pause"
     case .settlingUnknown: "An answer was lost; looking whether the change was made"
     case .awsAdministrator: "Waiting for an AWS administrator"
@@ -56,7 +57,7 @@ extension Words {
     case .roleSpreading: "usually 10 to 30 s"
     case .pacing: "usually a few seconds"
     case .settlingUnknown: "usually under 30 s"
-    case .awsAdministrator, .vertesiaAdministrator: nil
+    case .listing, .awsAdministrator, .vertesiaAdministrator: nil
     }
   }
 
@@ -69,6 +70,10 @@ extension Words {
       "A new role needs 10 to 30 s before AWS lets anyone use it. Vertesia is asked again "
         + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet. You may leave: the "
         + "next start goes on here."
+    case .listing:
+      "The role is not new, so AWS should know it. Vertesia may repeat an older answer for a "
+        + "minute, a change of a policy or of the key may be on its way, or something differs. If "
+        + "it stays so, both sides are compared, and what differs is told."
     case .pacing:
       "The service limits how often it may be asked. The same call is sent again after the "
         + "pause it asked for."

@@ -50,6 +50,7 @@ struct EventLines {
       switch wait.reason {
       case .iamReads: "IAM does not show the change yet"
       case .roleSpreading: "AWS has not spread the role yet"
+      case .listing: "Vertesia does not list what it should yet"
       case .pacing: "the service asks for a pause"
       case .settlingUnknown: "finding out what became of a lost answer"
       case .awsAdministrator: "an AWS administrator has the request"

@@ -96,6 +96,27 @@ struct ListingDiagnosisTests {
     #expect(result.code(.modelListing) == .regionOffersNothing)
   }
 
+  /// Why it waits, as far as that is known.
+  @Test(arguments: [(false, Wait.Reason.roleSpreading), (true, .listing)])
+  func onlyANewRoleIsSaidToBeSpreading(isOld: Bool, reason: Wait.Reason) async {
+    let bench = Bench()
+    var setup: String?
+    if isOld { setup = await bench.run().setup }
+    bench.cloud.change { $0.failedListings = 1 }
+    let session = bench.session()
+    if let setup {
+      _ = await session.run(resuming: setup)
+    } else {
+      _ = await session.run(answers: Answers())
+    }
+    await session.end()
+    var reasons: [Wait.Reason] = []
+    for await event in session.events {
+      if case .waiting(.modelListing, let wait) = event { reasons.append(wait.reason) }
+    }
+    #expect(reasons == [reason])
+  }
+
   /// The printed way out is walked: the role trusts the issuer that signs as well.
   @Test func anIssuerThatSignsIsTrustedToo() async throws {
     let bench = Bench()

@@ -5,7 +5,8 @@ extension FaultPage {
       .listingNotYet,
       "Vertesia cannot use the role yet",
       meaning: "Everything is in place; the last proof is missing",
-      cause: "AWS has not spread the role everywhere, which rarely takes longer than two minutes",
+      cause: "A new role can take two minutes until AWS knows it everywhere; or something differs "
+        + "that cannot be read from here",
       remedies: [
         Remedy("Keep waiting, or come back in some minutes: it only looks"),
         Remedy("Let it find out which part differs", command: "vertesia-bedrock status"),
@@ -59,8 +60,16 @@ extension FaultPage {
       .emptyListing,
       "Vertesia lists no model",
       meaning: "The connection works, and there is nothing to use through it",
-      cause: "Nothing that the region offers is a model that Vertesia supports",
-      remedies: [Remedy("Choose another region with --region")]
+      cause:
+        "Vertesia came in and answered with an empty list: it supports nothing that the region "
+        + "offers, or the role may list none of it",
+      remedies: [
+        Remedy(
+          "See what the region offers and what the role may do",
+          command: "vertesia-bedrock status"
+        ),
+        Remedy("Set up another region: each has a set-up of its own"),
+      ]
     ),
   ]
 }
