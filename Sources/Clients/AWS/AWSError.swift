@@ -64,6 +64,8 @@ public struct CredentialError: Error, Sendable, Equatable {
     case expired
     /// A process or the CLI failed.
     case process
+    /// A file that somebody else can have written names a program to start.
+    case unsafe
     /// A service refused to give them.
     case refused
     /// An MFA code is needed and nobody can be asked.

@@ -4,8 +4,8 @@ public struct Fault: Error, Equatable, Sendable {
   /// What happened, one line without a final stop: `The role could not be created`.
   public var summary: String
   /// Why, in our words and whole sentences; a service's own text is evidence, not a cause. Every
-  /// face shows it as it stands, so the final stop is added here where it was left out.
-  public var cause: String { didSet { cause = cause.closed() } }
+  /// face shows it as it stands, so the capital and the final stop are put right here.
+  public var cause: String { didSet { cause = cause.closed().opened() } }
   /// What to do, the advised one first; never empty.
   public var remedies: [Remedy]
   public var evidence: [Evidence]
@@ -19,7 +19,7 @@ public struct Fault: Error, Equatable, Sendable {
   ) {
     self.code = code
     self.summary = summary
-    self.cause = cause.closed()
+    self.cause = cause.closed().opened()
     self.remedies = remedies
     self.evidence = evidence
   }

@@ -23,7 +23,7 @@ public struct FaultPage: Equatable, Sendable {
     self.code = code
     self.title = title
     self.meaning = meaning
-    self.cause = cause.closed()
+    self.cause = cause.closed().opened()
     self.remedies = remedies
     self.exit = exit
   }

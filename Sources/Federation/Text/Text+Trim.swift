@@ -15,6 +15,17 @@ extension StringProtocol {
     return ".?…".contains(last) ? text : text + "."
   }
 
+  /// With a capital, unless it begins with a name that is written small: a path, a setting, a host,
+  /// a command.
+  func opened() -> String {
+    let text = String(self)
+    let word = String(text.prefix { $0 != " " }.filter { !",:;".contains($0) })
+    let isName =
+      ["aws", "vertesia", "iam", "sts", "bedrock", "localhost"].contains(word)
+      || !word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    return isName ? text : text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// What follows `prefix`; `nil` when the text does not begin with it.
   func after(_ prefix: some StringProtocol) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil

@@ -29,15 +29,8 @@ enum TransportDiagnosis {
     }
   }
 
-  /// With a capital, unless it begins with the name of a host.
-  private static func sentence(_ detail: String) -> String {
-    let isWord = ["the ", "no ", "a ", "cancelled"].contains { detail.hasPrefix($0) }
-    return isWord ? detail.prefix(1).uppercased() + detail.dropFirst() : detail
-  }
-
   private static func cause(_ error: TransportError) -> String {
-    let detail = sentence(error.detail)
-    return error.phase == .definiteNo
-      ? "\(detail). Nothing was sent." : "\(detail). The request had left by then."
+    error.phase == .definiteNo
+      ? "\(error.detail). Nothing was sent." : "\(error.detail). The request had left by then."
   }
 }

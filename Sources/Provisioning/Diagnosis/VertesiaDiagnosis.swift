@@ -21,7 +21,8 @@ enum VertesiaDiagnosis {
     case .credential(let error):
       Fault(
         code(error.kind),
-        cause: "\(error.source): \(error.detail).",
+        // Where none was found, the page says where was looked.
+        cause: error.kind == .none ? nil : "\(error.source): \(error.detail)",
         evidence: [Evidence(.value, error.source)]
       )
     case .site(let error):

@@ -23,8 +23,8 @@ import Testing
       kind: .none,
       says: "no credentials"
     ),
-    Refusal(flag: "gone", kind: .noSuchProfile, says: "no file"),
-    Refusal(environment: ["AWS_PROFILE": "gone"], kind: .noSuchProfile, says: "no file"),
+    Refusal(flag: "gone", kind: .noSuchProfile, says: "none of your AWS files"),
+    Refusal(environment: ["AWS_PROFILE": "gone"], kind: .noSuchProfile, says: "none of your AWS files"),
     Refusal(
       environment: ["AWS_ACCESS_KEY_ID": "AKIAHALF"],
       kind: .incomplete,

@@ -35,7 +35,7 @@ import Testing
       doubts: doubts,
       children: children
     )
-    let error = await expectError(.process) { try await CredentialDesk.get(desk, profile: "p") }
+    let error = await expectError(.unsafe) { try await CredentialDesk.get(desk, profile: "p") }
     let path = try #require(doubts.keys.first)
     #expect(error?.detail.contains(says) == true, "\(error?.detail ?? "")")
     #expect(error?.detail.contains(path) == true)

@@ -23,6 +23,20 @@ struct CauseTests {
     #expect(fault.cause == shown)
   }
 
+  @Test(arguments: [
+    ("there is none", "There is none."), ("profile acme: it is over", "Profile acme: it is over."),
+    ("credential_process is open", "credential_process is open."),
+    ("/a/b is gone", "/a/b is gone."),
+    ("api.vertesia.io is down", "api.vertesia.io is down."), ("aws failed", "aws failed."),
+    ("VERTESIA_API_KEY: it is empty", "VERTESIA_API_KEY: it is empty."), ("it: no", "It: no."),
+  ])
+  func aCauseBeginsAsASentenceDoes(_ given: String, _ shown: String) {
+    #expect(Fault(.iamDenied, cause: given).cause == shown)
+    var fault = Fault(.iamDenied)
+    fault.cause = given
+    #expect(fault.cause == shown)
+  }
+
   @Test(arguments: ["It was refused", "It was refused."])
   func aSavedCauseIsClosedToo(_ cause: String) throws {
     let text =

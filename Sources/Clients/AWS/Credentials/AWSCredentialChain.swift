@@ -40,8 +40,7 @@ public struct AWSCredentialChain: Sendable {
       throw CredentialError(
         .noSuchProfile,
         source: "profile \(name)",
-        detail: "no file of AWS's tools has it",
-        command: "aws configure list-profiles"
+        detail: "none of your AWS files has a profile of this name"
       )
     }
     let sources = ProfileSources(chain: self, configuration: configuration)
@@ -59,10 +58,9 @@ public struct AWSCredentialChain: Sendable {
       .none,
       source: place,
       detail: isNamed
-        ? "the profile has settings and no credentials"
-        : "there are none in the environment, ~/.aws/credentials or ~/.aws/config; the roles of "
-          + "containers and instances are not looked at",
-      command: "aws configure sso"
+        ? "it has settings and no credentials"
+        : "there are none in the environment variables, ~/.aws/credentials or ~/.aws/config; the "
+          + "roles of containers and instances are not looked at"
     )
   }
 

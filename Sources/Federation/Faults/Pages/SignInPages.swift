@@ -5,11 +5,14 @@ extension FaultPage {
       .noAWSCredentials,
       "No AWS credentials were found",
       meaning: "Without them nothing in AWS can be seen or made",
-      cause: "There are none in the environment and none in your AWS files",
+      cause: "There are none in the environment variables and none in your AWS files",
       remedies: [
-        Remedy("Sign in to a profile", command: "aws sso login --profile NAME"),
-        Remedy("Paste the keys that the AWS access portal shows"),
-        Remedy("Go on without AWS: an administrator gets a request"),
+        Remedy(
+          "Sign in the way your company does, with IAM Identity Center; it makes a profile",
+          command: "aws configure sso"
+        ),
+        Remedy("Or paste the keys that the AWS access portal shows into the wizard"),
+        Remedy("Or go on without AWS in the wizard: an administrator gets a request"),
       ],
       exit: .signInNeeded
     ),
@@ -17,8 +20,13 @@ extension FaultPage {
       .noSuchProfile,
       "There is no such AWS profile",
       meaning: "Nothing was read from AWS",
-      cause: "No section of your AWS files has this name",
-      remedies: [Remedy("See your profiles", command: "aws configure list-profiles")],
+      cause: "A profile is a named sign-in in your AWS files, and none of them has this name",
+      remedies: [
+        Remedy(
+          "See which profiles there are, and name one of them with --profile or AWS_PROFILE",
+          command: "aws configure list-profiles"
+        )
+      ],
       exit: .usage
     ),
     FaultPage(
@@ -64,11 +72,7 @@ extension FaultPage {
       meaning: "The profile gets its keys from another program, and that gave none",
       cause: "The program is missing, ended with an error or printed something else",
       remedies: [
-        Remedy("Run the credential_process of the profile by itself"),
-        Remedy(
-          "See that the AWS files are yours and that nobody else may write to them",
-          command: "chmod -R go-w ~/.aws"
-        ),
+        Remedy("Run the credential_process of the profile by itself")
       ],
       exit: .signInNeeded
     ),

@@ -23,7 +23,7 @@ struct ProcessCredentials: CredentialProvider {
   ) throws(CredentialError) -> ProcessCredentials {
     if let doubt = profile.processDoubt {
       throw CredentialError(
-        .process,
+        .unsafe,
         source: profile.words,
         detail: "\(doubt), so the program it names was not started"
       )
