@@ -1,11 +1,15 @@
 """What is not made, or not replaced, before somebody has decided."""
 
+import json
+import shlex
+
 import pytest
 
 from conftest import run
-from setups import Standing, apply, assert_whole, codes
+from setups import Standing, apply, assert_whole, codes, saved
+from stories import carry_through
 from test_clients import curl, sign_in
-from walks import ACCOUNT, ORGANIZATION, REGION
+from walks import ACCOUNT, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION
 
 THEIRS = "arn:aws:iam::111122223333:role/VertesiaBedrock"
 
@@ -56,6 +60,48 @@ def test_a_region_without_models_in_the_wizard(walk, prompt_cloud, state):
     one.press("Enter")
     one.expect(ORGANIZATION)
     assert cloud.mutations() == []
+
+
+def test_another_region_is_another_set_up(cloud, tmp_path):
+    """The printed way out is walked: it begins a second one with the other answers."""
+    one, state = cloud("instant"), tmp_path / "state"
+    done, first = apply(one, state, "--role-path", "/vertesia/")
+    assert done.returncode == 0, done.stderr
+    before = one.mutations()
+    done, _ = apply(one, state, "--setup", first["setup"], "--region", "eu-west-1")
+    assert done.returncode == 5 and "This set-up is for us-east-1" in done.stderr
+    assert one.mutations() == before
+    [command] = [line for line in done.stderr.splitlines() if "--region eu-west-1" in line]
+    words = shlex.split(command)
+    assert words[:2] == ["vertesia-bedrock", "apply"] and "--role-path" in words
+    done = run(*words[1:], "--json", env=one.env())
+    assert done.returncode == 0, done.stderr
+    second = json.loads(done.stdout)
+    assert second["setup"] != first["setup"] and len(saved(state)) == 2
+    assert Standing(one).counts() == (1, 2, 2)
+    done, again = apply(one, state, "--setup", first["setup"])
+    assert done.returncode == 0 and again["roleArn"] == first["roleArn"]
+
+
+def test_another_region_begins_a_second_set_up_in_the_wizard(walk, prompt_cloud, state):
+    """The first one has its environment, and fails over its role."""
+    cloud = prompt_cloud("instant")
+    cloud.control("faults", {
+        "operation": "CreateRole", "kind": "error", "code": "MalformedPolicyDocument"})
+    one = walk("--state-dir", state, env=cloud.env())
+    one.answer_all()
+    one.press("a")
+    one.expect("What you can do")
+    for title in [PLAN, PERMISSIONS, ENVIRONMENT, PROJECT, ORGANIZATION, REGION]:
+        one.press("Escape")
+        one.expect(title)
+    one.expect("This set-up stays with us-east-1")
+    one.choose("eu-west-1")
+    one.expect("This is a second set-up. us-east-1 stays as it is.")
+    one.expect(ENVIRONMENT)
+    one.press("Enter")
+    carry_through(one)
+    assert len(saved(state)) == 2 and Standing(cloud).counts() == (1, 1, 2)
 
 
 def test_a_session_that_was_renewed_meanwhile(walk, cloud, state):

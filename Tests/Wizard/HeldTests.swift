@@ -169,6 +169,29 @@ struct HeldTests {
     #expect(model.remark?.words.contains("cannot be used") == true)
   }
 
+  /// One region is one set-up: what was made for the first stays with it.
+  @Test func anotherRegionBeginsASecondSetup() {
+    var model = Sample.answered()
+    model.answers[.roleName] = Sample.roleName
+    model.answers[all: .tag] = ["owner=ml"]
+    let made: Facts = [.id: Sample.environmentID, .region: "us-east-1"]
+    model.apply([.event(.settled(.environment, .created, made))])
+    model.place = .question(.region)
+    #expect(view(model, size: model.size).text.contains("This set-up stays with us-east-1"))
+    var same = model
+    #expect(same.answer(.region, "us-east-1").first == .command(.answer(.region, "us-east-1")))
+    let effects = model.answer(.region, "eu-west-1")
+    var second = Sample.answers
+    second[.region] = "eu-west-1"
+    second[.environmentName] = nil
+    second[all: .tag] = ["owner=ml"]
+    #expect(effects == [.command(.begin(second)), .command(.prefetch)])
+    #expect(model.remark?.words.contains("us-east-1 stays as it is") == true)
+    #expect(model.setup == nil && model.madeRegion == nil && model.question?.isHeld == true)
+    model.apply([.event(.surveyed(survey(.known([]))))])
+    #expect(model.place == .question(.environment))
+  }
+
   /// Somebody has signed in again elsewhere and takes the same sign-in once more.
   @Test(arguments: [QuestionID.aws, .vertesia])
   func aSignInThatFailedIsTriedAgain(_ id: QuestionID) {

@@ -136,6 +136,29 @@ extension Session {
     return String(head.prefix(RoleName.limit - end.count)) + end
   }
 
+  /// A set-up is one environment's journey, and an environment is for one region.
+  func checkRegion() throws(Fault) {
+    guard let setup, let environment = records[.environment]?.facts,
+      let made = environment[.region], let region = answers[.region], made != region
+    else { return }
+    let invocation = world.settings.invocation
+    let others = answers.moved(from: made, to: region).withoutDefaults()
+    throw Fault(
+      .environmentDiffers,
+      "This set-up is for \(made)",
+      cause: "Its environment calls Bedrock in \(made). Another region is another set-up, with an "
+        + "environment and a role of its own.",
+      remedies: [
+        Remedy(
+          "Start a set-up for \(region) with the other answers of this one",
+          command: invocation("apply", others.flags)
+        ),
+        Remedy("Go on with this one", command: invocation("apply", ["--setup", setup.text])),
+      ],
+      evidence: [Evidence(.expected, made), Evidence(.found, region)]
+    )
+  }
+
   func inputs(_ setup: SetupID) -> Inputs {
     Inputs(
       setup: setup,

@@ -14,6 +14,7 @@ extension Session {
   func planned() async throws(PlanFailure) -> Plan {
     // What nothing can tell but the person is named before anybody is called.
     try failing { () throws(Fault) in try checkNothingMissing() }
+    try failing { () throws(Fault) in try checkRegion() }
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
     try checkSides()
     let given = answers

@@ -3,7 +3,13 @@ import Federation
 extension Model {
   /// The question as it stands now: its words and choices follow what has been read.
   func question(_ id: QuestionID) -> Question? {
-    if let question = Questionnaire.question(id, answers, survey) { return question }
+    if var question = Questionnaire.question(id, answers, survey) {
+      if id == .region, let madeRegion {
+        let words = "This set-up stays with \(madeRegion). Another region begins a second one"
+        question.notices.insert(Notice(.info, words), at: 0)
+      }
+      return question
+    }
     guard let reason = reasons[id] else { return nil }
     // Asked for by a read in the middle of a run, where no question is due.
     return Question(

@@ -38,6 +38,22 @@ extension Model {
     return commands + more
   }
 
+  /// The region of the environment that this set-up has made or taken.
+  var madeRegion: String? { run.facts[.environment]?[.region] }
+
+  /// A set-up stays with its region. Another one goes by the same answers, but for what the first
+  /// one has of its own.
+  private mutating func beginSecondSetup(in region: String, beside made: String) -> [Effect] {
+    let moved = answers.moved(from: made, to: region)
+    forgetSetup()
+    trail = [.home]
+    (answers, readsAhead) = (moved, true)
+    (survey.organization, survey.environments) = (.notAsked, .notAsked)
+    expectOrganization()
+    remark = Notice(.info, "This is a second set-up. \(made) stays as it is.")
+    return [.command(.begin(moved)), .command(.prefetch)] + goOn()
+  }
+
   mutating func open(_ setup: String) -> [Effect] {
     forgetSetup()
     let isHome = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
@@ -109,6 +125,9 @@ extension Model {
     } catch {
       refusals[id] = error
       return []
+    }
+    if id == .region, let made = madeRegion, let region = settled[.region], region != made {
+      return beginSecondSetup(in: region, beside: made)
     }
     let changesSignIn = Self.signIn(settled) != Self.signIn(answers)
     let triesAgain = triesAgain(id, settled)

@@ -239,6 +239,32 @@ struct ConflictTests {
     #expect(again.exit == .done)
   }
 
+  /// Its role would be called changed, and its environment be left behind.
+  @Test func aSetupStaysWithItsRegion() async {
+    let bench = Bench()
+    let first = await bench.run(Answers([.environmentName: ["Lab"], .tag: ["owner=ml"]]))
+    let log = bench.cloud.read { $0.log }
+    let moved = Answers([.region: ["eu-west-1"]])
+    let stopped = await bench.session().run(resuming: first.setup, answers: moved)
+    #expect(stopped.exit == .conflict)
+    #expect(stopped.fault?.code == .environmentDiffers)
+    #expect(
+      stopped.fault?.remedies.map(\.command) == [
+        "vertesia-bedrock apply --region eu-west-1 --project \(MemoryCloud.project) "
+          + "--environment-name Lab --tag owner=ml",
+        "vertesia-bedrock apply --setup \(first.setup)",
+      ]
+    )
+    #expect(bench.cloud.read { $0.log } == log)
+    // Nothing of it is remembered, and the way out makes a second one.
+    #expect(await bench.session().run(resuming: first.setup).exit == .done)
+    let second = await bench.run(
+      Answers([.region: ["eu-west-1"], .environmentName: ["Lab"], .tag: ["owner=ml"]])
+    )
+    #expect(second.exit == .done && second.setup != first.setup)
+    #expect(bench.world.roles == 2 && bench.world.environments == 2)
+  }
+
   @Test func whoLacksRightsIsToldBeforeAnythingIsMade() async {
     let bench = Bench()
     bench.cloud.change { $0.denied = ["CreateRole", "PutRolePolicy"] }
