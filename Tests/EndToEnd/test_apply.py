@@ -233,6 +233,7 @@ def test_the_ways_out_of_a_conflict_run_as_printed(cloud, tmp_path, command):
     [printed] = [line for line in done.stderr.splitlines() if "--on-conflict rename" in line]
     words = shlex.split(printed)[1:]
     assert ("--yes" in words) == ("--yes" in command)
+    assert "not done" not in done.stdout, "nothing was begun"
     assert (words[1:3] == ["--setup", *saved(state)]) == bool(saved(state)) == ("--yes" in command)
     done = run(*words, *([] if "--yes" in words else ["--yes"]), env=one.env())
     assert done.returncode == 0, done.stderr

@@ -2,10 +2,12 @@ import Federation
 import Screen
 
 /// How a run ended, as lines: each step with its outcome, then what has to be copied. A run that
-/// never began has only its fault, which is told elsewhere.
+/// never began has no steps to tell of, only its fault, which is told elsewhere.
 enum ResultText {
   static func lines(_ result: SetupResult) -> [String] {
-    guard result.hasBegun else { return [] }
+    guard result.steps.contains(where: { $0.outcome != nil }) else {
+      return Array(facts(result).dropFirst())
+    }
     let rows = result.steps.map { step in
       [step.id.words, step.fault.map { "failed, \($0.code.rawValue)" } ?? words(step)]
     }
@@ -29,9 +31,4 @@ enum ResultText {
     let outcome = step.outcome?.words ?? "not done"
     return step.facts[.verified] == "false" ? "\(outcome), not checked" : outcome
   }
-}
-
-extension SetupResult {
-  /// Whether anything is known of any step.
-  var hasBegun: Bool { steps.contains { $0.outcome != nil || $0.fault != nil } }
 }

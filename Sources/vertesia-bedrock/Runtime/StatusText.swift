@@ -4,7 +4,9 @@ import Federation
 /// made of it.
 enum StatusText {
   static func lines(_ result: SetupResult, _ plan: Plan?) -> [String] {
-    guard result.hasBegun else { return [] }
+    // What could not even be opened has only its fault, which is told elsewhere.
+    guard result.steps.contains(where: { $0.outcome != nil || $0.fault != nil }) || plan != nil
+    else { return [] }
     let end = plan == nil ? ended(result) : nil
     let rows = result.steps.map { step in
       [step.id.words, plan?.standings[step.id]?.words ?? now(step, end), before(step, end)]
