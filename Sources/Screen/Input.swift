@@ -11,6 +11,8 @@ package enum Input: Hashable, Sendable {
   case function(Int)
   /// Pasted text: no control characters, line ends are `\n`. It is never a key press.
   case paste(String)
+  /// A paste paused for so long that its end was taken for lost; what came of it later was dropped.
+  case pasteCut
   case resize(Size)
   /// The program was stopped and goes on; the screen has been painted again.
   case suspendResumed

@@ -19,13 +19,16 @@ struct KeyDecoder {
 
   private enum State {
     case ground, escape, sequence, reply, replyEscape, paste
+    /// A paste was ended without its end mark, which may still come with the rest of it.
+    case late
   }
 
   /// What a paste may hold, in bytes; the rest is dropped.
   static let pasteLimit = 65_536
   private static let replyLimit = 64
   /// How long a paste, or a sequence that has begun, waits for its next byte. Then its end is taken
-  /// for lost, so that keys work again.
+  /// for lost, so that keys work again: after a paste once nothing has come for as long again, since
+  /// the rest of it is no key press.
   static let patience = Duration.seconds(1)
 
   /// A question is open, so an operating system command in the input is the answer to it.
@@ -35,6 +38,8 @@ struct KeyDecoder {
   private(set) var results: [Result] = []
   private var state = State.ground
   private var isEmptySequence = false
+  /// Something of a late paste was dropped, and that has been told.
+  private var hasToldOfCut = false
   private var collected: [UInt8] = []
   private var character: [UInt8] = []
 
@@ -63,13 +68,18 @@ struct KeyDecoder {
       state = .ground
     case .sequence where isEmptySequence, .reply where collected.isEmpty:
       state = .ground
-    case .sequence, .reply, .replyEscape, .paste:
+    case .sequence, .reply, .replyEscape, .paste, .late:
       guard let deadline else {
         self.deadline = now + Self.patience
         return
       }
       if now < deadline { return }
-      if state == .paste { endPaste() }
+      guard state != .paste else {
+        endPaste()
+        (state, hasToldOfCut) = (.late, false)
+        self.deadline = now + Self.patience
+        return
+      }
       state = .ground
     }
     deadline = nil
@@ -82,6 +92,10 @@ struct KeyDecoder {
   private mutating func take(key: Int) {
     if state == .paste {
       if key == CT_KEY_PASTE_END { endPaste() }
+      return
+    }
+    if state == .late, key != CT_KEY_PASTE_BEGIN {
+      if key == CT_KEY_PASTE_END { state = .ground } else { drop() }
       return
     }
     if state == .escape { emit(.escape) }
@@ -140,7 +154,14 @@ struct KeyDecoder {
       if byte != 0x5C { text(byte) }
     case .paste:
       if collected.count < Self.pasteLimit { collected.append(byte) }
+    case .late: drop()
     }
+  }
+
+  /// Told once: the text that was taken is not whole.
+  private mutating func drop() {
+    if !hasToldOfCut { emit(.pasteCut) }
+    hasToldOfCut = true
   }
 
   private mutating func afterEscape(_ byte: UInt8) {

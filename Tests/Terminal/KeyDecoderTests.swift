@@ -113,14 +113,54 @@ struct KeyDecoderTests {
     decoder.pause(at: deadline - .milliseconds(1))
     #expect(decoder.takeResults().isEmpty)
     decoder.pause(at: deadline)
+    // Its rest would still be no key press; it is awaited as long again.
+    let quiet = try #require(decoder.deadline)
+    #expect(quiet == deadline + KeyDecoder.patience)
+    decoder.pause(at: quiet)
     #expect(decoder.deadline == nil)
     decoder.take(.byte(0x62))
     decoder.take(.key(CT_KEY_PASTE_END))
     decoder.take(.key(CT_KEY_UP))
-    decoder.pause(at: deadline)
+    decoder.pause(at: quiet)
     let text = String(repeating: "a", count: min(length, KeyDecoder.pasteLimit))
     let expected: [Input] = [.paste(text), .character("b"), .up]
     #expect(decoder.takeResults() == expected.map(KeyDecoder.Result.input))
+  }
+
+  /// A slow link: the rest of a paste answers no question and applies no plan.
+  @Test func whatComesOfAPasteTooLateIsDroppedAndTold() {
+    var decoder = KeyDecoder()
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    decoder.take(.byte(0x61))
+    var now = ContinuousClock.now
+    decoder.pause(at: now)
+    now += KeyDecoder.patience
+    decoder.pause(at: now)
+    #expect(decoder.takeResults() == [.input(.paste("a"))])
+    for byte in "a\ry".utf8 {
+      now += KeyDecoder.patience * 3 / 4
+      decoder.take(.byte(byte))
+      decoder.pause(at: now)
+    }
+    decoder.take(.key(CT_KEY_UP))
+    #expect(decoder.takeResults() == [.input(.pasteCut)])
+    decoder.take(.key(CT_KEY_PASTE_END))
+    decoder.take(.byte(0x62))
+    decoder.pause(at: now)
+    #expect(decoder.takeResults() == [.input(.character("b"))])
+    #expect(decoder.deadline == nil)
+  }
+
+  @Test func anotherPasteIsTakenAfterOneWithoutAnEnd() {
+    var decoder = KeyDecoder()
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    let now = ContinuousClock.now
+    decoder.pause(at: now)
+    decoder.pause(at: now + KeyDecoder.patience)
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    decoder.take(.byte(0x62))
+    decoder.take(.key(CT_KEY_PASTE_END))
+    #expect(decoder.takeResults() == [.input(.paste("")), .input(.paste("b"))])
   }
 
   @Test func aPasteThatGoesOnIsStillOpen() throws {

@@ -97,11 +97,16 @@ extension RealTerminalTests {
       session.close()
     }
 
-    @Test func keysWorkAfterAPasteThatNeverEnds() async throws {
+    /// What comes at once may be its rest; once that is over, keys are keys.
+    @Test func keysWorkAfterAPasteWithoutAnEnd() async throws {
       let session = try open()
       pty.type("\u{1B}[200~arn:aws:iam::1:role/x")
       #expect(await next(session, 1) == [.paste("arn:aws:iam::1:role/x")])
-      pty.type("q\r")
+      pty.type("q")
+      let first = await next(session, 1)
+      // A slow machine may have let the time pass.
+      #expect(first == [.pasteCut] || first == [.character("q")])
+      pty.type("\u{1B}[201~q\r")
       #expect(await next(session, 2) == [.character("q"), .enter])
       session.close()
     }

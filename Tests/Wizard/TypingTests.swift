@@ -73,4 +73,12 @@ struct TypingTests {
     let effects = model.press(.enter)
     #expect(effects.contains(.command(.answer(.region, "us-new-7"))))
   }
+
+  @Test func aPasteThatWasCutIsSaid() {
+    var model = Scene.environmentName.model(size: Size(rows: 24, columns: 80))
+    let text = model.draft.field.text
+    model.apply([.input(.paste("name")), .input(.pasteCut)])
+    #expect(model.draft.field.text == text + "name")
+    #expect(model.status?.words.contains("too late") == true)
+  }
 }

@@ -37,6 +37,9 @@ extension Model {
     case .paste(let text):
       (isFresh, followsNews) = (false, false)
       return paste(text)
+    case .pasteCut:
+      remark = Notice(.warning, "The end of what was pasted came too late: check the text.")
+      return []
     default:
       (isFresh, followsNews) = (false, false)
       remark = nil
