@@ -60,6 +60,32 @@ import Testing
     }
   }
 
+  /// A request under way keeps its clients, and they go with it.
+  @Test func formerClientsGoWithTheirLastRequest() async throws {
+    let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+    try await TestAuthority.use { authority in
+      try await ScriptedServer.run { connection in
+        _ = try await connection.request()
+        for await _ in answers { break }
+        try await connection.answer(body: "late")
+      } body: { server in
+        try await withTransport { transport in
+          async let response = transport.send(
+            HTTPRequest(.get, server.origin, path: "/", limits: limits())
+          )
+          while server.log.heads.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+          try transport.useProfile(caBundle: authority.path("ca.pem"))
+          #expect(transport.formerCount == 1)
+          answer.yield()
+          #expect(try await response.body == Array("late".utf8))
+          #expect(transport.formerCount == 0)
+          try transport.useProfile(caBundle: nil)
+          #expect(transport.formerCount == 0)
+        }
+      }
+    }
+  }
+
   @Test func refusesAnUnknownAuthority() async throws {
     try await TestAuthority.use { authority in
       try await ScriptedServer.run(tls: authority.context(.good), script: Self.greet) { server in

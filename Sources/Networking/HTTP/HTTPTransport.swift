@@ -16,26 +16,45 @@ internal import Synchronization
 /// Must be shut down, or used through `withTransport`, so that its connections end in order.
 public final class HTTPTransport: Transport {
   private let given: NetworkSettings
+  /// For finding out why a certificate is not trusted, when the request has failed already.
+  private let inspectionPatience: Duration
   private let state: Mutex<State>
 
   private struct State {
     /// The given ones, with what the AWS profile adds.
     var settings: NetworkSettings
-    var pair: ClientPair?
-    /// Made for other settings; requests may be under way there.
-    var former: [ClientPair] = []
+    var present: Holding?
+    /// Made for other settings; kept for as long as requests are under way there.
+    var former: [Holding] = []
     var isClosed = false
 
-    var pairs: [ClientPair] { former + (pair.map { [$0] } ?? []) }
+    var pairs: [ClientPair] { (former + (present.map { [$0] } ?? [])).map(\.pair) }
   }
 
-  public init(settings: NetworkSettings = NetworkSettings()) {
+  /// Clients, and how many requests are under way with them.
+  private struct Holding {
+    let pair: ClientPair
+    var requests = 0
+  }
+
+  /// - Parameters:
+  ///   - settings: what proxies, certificates and overrides are in force.
+  ///   - inspectionPatience: how long a refused certificate is looked at once more, to say what is
+  ///     wrong with it; never longer than the request's own time for connecting.
+  public init(
+    settings: NetworkSettings = NetworkSettings(),
+    inspectionPatience: Duration = .seconds(2)
+  ) {
     given = settings
+    self.inspectionPatience = inspectionPatience
     state = Mutex(State(settings: settings))
   }
 
   /// The settings in force.
   public var settings: NetworkSettings { state.withLock(\.settings) }
+
+  /// How many clients of former settings are kept for their requests.
+  var formerCount: Int { state.withLock(\.former.count) }
 
   public var overrides: [String] { settings.overrides }
 
@@ -60,12 +79,15 @@ public final class HTTPTransport: Transport {
     } catch {
       throw TransportError(.refusedLocally, phase: .definiteNo, detail: error.description)
     }
-    state.withLock { state in
-      guard next.trustRoots?.path != state.settings.trustRoots?.path else { return }
+    let idle = state.withLock { state -> ClientPair? in
+      guard next.trustRoots?.path != state.settings.trustRoots?.path else { return nil }
       state.settings = next
-      if let pair = state.pair { state.former.append(pair) }
-      state.pair = nil
+      defer { state.present = nil }
+      guard let present = state.present, present.requests > 0 else { return state.present?.pair }
+      state.former.append(present)
+      return nil
     }
+    idle?.abandon()
   }
 
   public func send(_ request: Clients.HTTPRequest) async throws(TransportError)
@@ -81,12 +103,14 @@ public final class HTTPTransport: Transport {
       port: origin.port,
       isLoopback: origin.isLoopback
     )
-    let (client, loop) = try client(through: proxy)
+    let pair = try take()
+    defer { release(pair) }
+    let client = pair.client(through: proxy)
     let exchange = Exchange(limits: request.limits, isEncrypted: origin.scheme == .https)
     let task = client.execute(
       request: outgoing.message,
       delegate: exchange,
-      eventLoop: .delegate(on: loop)
+      eventLoop: .delegate(on: pair.loop)
     )
     exchange.watch(task)
     do {
@@ -102,7 +126,7 @@ public final class HTTPTransport: Transport {
       } catch var failure {
         // Through a proxy a second handshake would need a second tunnel; the first words must do.
         if proxy == nil, TLSReading.isUntrustedCertificate(error) {
-          failure.detail = await reason(origin, loop, request.limits) ?? failure.detail
+          failure.detail = await reason(origin, pair.loop, request.limits) ?? failure.detail
         }
         throw failure
       }
@@ -118,7 +142,7 @@ public final class HTTPTransport: Transport {
     let inspection = CertificateInspection(
       loop: loop,
       trustRoots: settings.trustRoots,
-      patience: min(limits.connect, .seconds(2))
+      patience: min(limits.connect, inspectionPatience)
     )
     guard let certificate = await inspection.certificate(of: origin) else { return nil }
     return CertificateReason.words(for: certificate, host: origin.authority, now: Date())
@@ -128,18 +152,21 @@ public final class HTTPTransport: Transport {
   /// nothing.
   public func shutdown() async {
     let pairs = state.withLock { state in
-      defer { (state.pair, state.former, state.isClosed) = (nil, [], true) }
+      defer { (state.present, state.former, state.isClosed) = (nil, [], true) }
       return state.pairs
     }
     for pair in pairs { await pair.shutdown() }
   }
 
-  private func client(through proxy: Proxy?) throws(TransportError) -> (HTTPClient, any EventLoop) {
-    let found = state.withLock { state -> (HTTPClient, any EventLoop)? in
+  /// The clients in force, for one more request.
+  private func take() throws(TransportError) -> ClientPair {
+    let found = state.withLock { state -> ClientPair? in
       guard !state.isClosed else { return nil }
-      let pair = state.pair ?? ClientPair(trustRoots: state.settings.trustRoots)
-      state.pair = pair
-      return (pair.client(through: proxy), pair.loop)
+      var present =
+        state.present ?? Holding(pair: ClientPair(trustRoots: state.settings.trustRoots))
+      present.requests += 1
+      state.present = present
+      return present.pair
     }
     guard let found else {
       throw TransportError(
@@ -150,15 +177,27 @@ public final class HTTPTransport: Transport {
     }
     return found
   }
+
+  /// A request has ended; former clients go with their last one.
+  private func release(_ pair: ClientPair) {
+    let idle = state.withLock { state -> ClientPair? in
+      if state.present?.pair === pair { state.present?.requests -= 1 }
+      guard let index = state.former.firstIndex(where: { $0.pair === pair }) else { return nil }
+      state.former[index].requests -= 1
+      return state.former[index].requests == 0 ? state.former.remove(at: index).pair : nil
+    }
+    idle?.abandon()
+  }
 }
 
 /// Runs `body` with a transport that is shut down afterwards, also when `body` throws.
 public func withTransport<Value, Failure: Error>(
   _ settings: NetworkSettings = NetworkSettings(),
+  inspectionPatience: Duration = .seconds(2),
   isolation: isolated (any Actor)? = #isolation,
   _ body: (HTTPTransport) async throws(Failure) -> sending Value
 ) async throws(Failure) -> sending Value {
-  let transport = HTTPTransport(settings: settings)
+  let transport = HTTPTransport(settings: settings, inspectionPatience: inspectionPatience)
   do {
     let value = try await body(transport)
     await transport.shutdown()

@@ -20,7 +20,9 @@ func send(
   _ request: HTTPRequest,
   settings: NetworkSettings = NetworkSettings()
 ) async throws(TransportError) -> HTTPResponse {
-  try await withTransport(settings) { transport async throws(TransportError) in
+  // As long as it takes: what a certificate lacks is compared word by word.
+  try await withTransport(settings, inspectionPatience: .seconds(120)) {
+    transport async throws(TransportError) in
     try await transport.send(request)
   }
 }
