@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from conftest import BINARY, bare_environment, run
+from impostor import Impostor, answer
 
 APPLY = ["apply", "--yes", "--region", "us-east-1"]
 
@@ -43,6 +44,25 @@ def test_files_are_the_owners_whatever_the_umask(cloud, tmp_path):
     assert done.returncode == 0, done.stderr
     for path in [state, *state.rglob("*")]:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("flag", ["--json", "--json-events"])
+def test_json_steers_no_terminal(cloud, tmp_path, flag):
+    """A name that somebody else has given is whole in it, and turns or paints nothing."""
+    world = cloud()
+    front = Impostor(world.url)
+    env = world.env(VERTESIA_SERVER_URL=front.url, VERTESIA_TOKEN_SERVER_URL=front.url)
+    run("plan", *APPLY[2:], "--state-dir", tmp_path / "first", env=env)
+    account = next(one for one in front.passed if '"account_type"' in one)
+    name = "Acme \u202e\u2066\u200f, \u009b31m\u007f, \U000e0041, \u6f22 \u00e9"
+    front.rules["GET /api/v1/account"] = answer(
+        200, json.dumps({**json.loads(account), "name": name}))
+    done = run(*APPLY, flag, "--state-dir", tmp_path / "second", env=env)
+    front.close()
+    assert not [one for one in done.stdout if one != "\n" and not one.isprintable()]
+    documents = [json.loads(done.stdout)] if flag == "--json" else [
+        json.loads(line) for line in done.stdout.splitlines()]
+    assert name in json.dumps(documents, ensure_ascii=False).replace("\\u007f", "\u007f")
 
 
 def test_without_a_yes_the_document_has_the_exit_of_the_process(cloud, tmp_path):
