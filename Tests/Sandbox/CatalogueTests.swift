@@ -3,7 +3,9 @@ import Testing
 @testable import Sandbox
 
 struct CatalogueTests {
-  private static let regions = ["us-east-1", "us-west-2", "eu-west-1", "us-gov-west-1"].map {
+  private static let regions = [
+    "us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "us-gov-west-1",
+  ].map {
     Region($0)
   }
 
