@@ -73,13 +73,13 @@ enum RegionQuestion: Asking {
 
   private static func notices(_ moment: Moment) -> [Notice] {
     var notices: [Notice] = []
+    if let region = moment.answers[.region], isEmpty(region, moment) {
+      notices.append(Notice(.bad, "Bedrock offers no models in \(region) to this account"))
+    }
     if let identity = moment.identity {
       let account = identity.alias.map { "\(identity.account) (\($0))" } ?? identity.account
       notices.append(Notice(.good, "Signed in to AWS account \(account), by \(identity.source)"))
       notices.append(Notice(.info, identity.arn))
-    }
-    if let region = moment.answers[.region], isEmpty(region, moment) {
-      notices.append(Notice(.bad, "Bedrock offers no models in \(region) to this account"))
     }
     if !fits(moment.answers[.region] ?? suggestion(moment), moment) {
       notices.append(
