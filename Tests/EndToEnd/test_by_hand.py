@@ -125,6 +125,19 @@ def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path):
     assert Standing(cloud).environments[0]["apiKey"] == arn
 
 
+def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):
+    """Refused in the middle of a run: what was made stays, and the request names it."""
+    cloud = prompt_cloud("instant")
+    cloud.control("faults", {"operation": "CreateRole", "kind": "error", "code": "AccessDenied",
+                             "status": 403})
+    done, result = apply(cloud, state)
+    assert done.returncode == 1 and codes(done)[0] == "VB301"
+    request = state / result["setup"] / "request-for-aws-administrator.md"
+    assert f"Send the request to an AWS administrator: {request}" in done.stderr
+    [environment] = Standing(cloud).environments
+    assert f"env:{ORGANIZATION_ID}:{environment['id']}" in request.read_text()
+
+
 def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path):
     cloud = prompt_cloud("no-iam-rights")
     one = walk("--state-dir", state, env=cloud.env())
