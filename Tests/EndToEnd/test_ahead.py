@@ -32,11 +32,22 @@ def test_no_question_is_passed_by(prompt_cloud, state, operation):
         one.until_shown("Make these changes?")
 
 
+def without_key(cloud):
+    """Nothing of Vertesia is read before somebody types the key; answers it, too."""
+    env = cloud.env()
+    return env.pop("VERTESIA_API_KEY"), env
+
+
 def test_keys_that_are_typed_far_ahead_take_nothing_unseen(prompt_cloud, state):
-    cloud = slow(prompt_cloud, "GetAccount")
-    with OnPty("--state-dir", state, env=cloud.env()) as one:
-        one.until_shown(QUESTIONS[0])
-        one.type("\r" * 12)
+    """They come with the last one of the key, so that no answer can be there before them."""
+    cloud = slow(prompt_cloud, "GetAccount", 3000)
+    key, env = without_key(cloud)
+    with OnPty("--state-dir", state, env=env) as one:
+        for title in QUESTIONS[:QUESTIONS.index(PROJECT)]:
+            one.until_shown(title)
+            one.type("\r")
+        one.until_shown("Paste a Vertesia API key")
+        one.type(key + "\r" * 12)
         one.until_shown(PROJECT)
         one.type("\r")
         one.until_shown(ENVIRONMENT)
@@ -45,14 +56,19 @@ def test_keys_that_are_typed_far_ahead_take_nothing_unseen(prompt_cloud, state):
 
 def test_back_works_meanwhile(walk, prompt_cloud, state):
     cloud = slow(prompt_cloud, "GetAccount", 6000)
-    one = walk("--state-dir", state, env=cloud.env())
+    key, env = without_key(cloud)
+    one = walk("--state-dir", state, env=env)
     one.answer_all(ORGANIZATION)
+    one.press("Enter")
+    one.expect("Paste a Vertesia API key")
+    one.paste(key)
     one.press("Enter")
     one.expect("Reading what the key opens")
     one.press("Escape")
+    one.expect("Paste a Vertesia API key")
+    one.press("Escape")
     one.expect(ORGANIZATION)
     one.press("Enter")
-    one.expect("Reading what the key opens")
     one.expect(PROJECT)
 
 
