@@ -4,7 +4,8 @@ import Testing
 
 struct CatalogueTests {
   private static let regions = [
-    "us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "us-gov-west-1",
+    "us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1",
+    "us-gov-west-1", "us-gov-east-1",
   ].map {
     Region($0)
   }

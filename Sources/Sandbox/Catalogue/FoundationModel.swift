@@ -23,9 +23,11 @@ struct FoundationModel: Sendable {
     static let oregon = Places(rawValue: 2)
     static let ireland = Places(rawValue: 4)
     static let govWest = Places(rawValue: 8)
+    /// Regions that no profile of a geography reaches.
+    static let elsewhere = Places(rawValue: 16)
     static let unitedStates: Places = [.virginia, .oregon]
-    static let commercial: Places = [.virginia, .oregon, .ireland]
-    static let all: Places = [.virginia, .oregon, .ireland, .govWest]
+    static let commercial: Places = [.virginia, .oregon, .ireland, .elsewhere]
+    static let all: Places = [.commercial, .govWest]
 
     init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -35,10 +37,18 @@ struct FoundationModel: Sendable {
       case "us-east-1": self = .virginia
       case "us-west-2", "us-east-2": self = .oregon
       case "eu-west-1", "eu-west-3", "eu-central-1", "eu-north-1": self = .ireland
-      case "us-gov-west-1": self = .govWest
-      default: self = []
+      case "us-gov-west-1", "us-gov-east-1": self = .govWest
+      default: self = Self.others.contains(region.name) ? .elsewhere : []
       }
     }
+
+    private static let others: Set = [
+      "us-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "eu-west-2", "ap-east-2",
+      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
+      "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",
+      "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "sa-east-1",
+      "mx-central-1", "il-central-1", "me-central-1", "me-south-1", "af-south-1",
+    ]
   }
 
   var id: String
