@@ -110,7 +110,7 @@ class Running:
         raise AssertionError(f"{operation} was never called")
 
     def kill(self):
-        """Dead at once; what it had sent still arrives, and the world is quiet at the end of this."""
+        """Dead at once; what it had sent still arrives, and the world is quiet in the end."""
         self.process.kill()
         self.process.communicate()
         met, seen = len(self.cloud.calls()), -1

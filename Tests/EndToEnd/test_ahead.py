@@ -1,4 +1,5 @@
-"""Whoever is faster than Vertesia is asked the same questions, and offered the same environments."""
+"""Whoever is faster than Vertesia is asked the same questions, and offered the same
+environments."""
 
 import pytest
 

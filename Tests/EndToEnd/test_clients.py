@@ -101,7 +101,9 @@ def test_the_guide_by_hand_lists_models(cloud):
     {"client_id": "blobs"},
     {"issuer": "sts.vertesia.io"},
     {"actions": ["bedrock:ListInferenceProfiles", "bedrock:ListCustomModels"]},
-], ids=["wrong sub", "wrong aud", "audience not registered", "wrong issuer", "no ListFoundationModels"])
+], ids=[
+    "wrong sub", "wrong aud", "audience not registered", "wrong issuer",
+    "no ListFoundationModels"])
 def test_one_thing_wrong_and_no_model_is_listed(cloud, change):
     status, answer = guide(cloud(), **change)
     assert status == 500

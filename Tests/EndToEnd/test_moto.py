@@ -1,5 +1,5 @@
-"""A set-up whose AWS is moto: an IAM and an STS that nobody here wrote. Vertesia and Bedrock are the
-sandbox's, which knows nothing of moto's account: everything but the proof can be reached."""
+"""A set-up whose AWS is moto: an IAM and an STS that nobody here wrote. Vertesia and Bedrock are
+the sandbox's, which knows nothing of moto's account: everything but the proof can be reached."""
 
 import json
 import urllib.request
@@ -132,7 +132,7 @@ def test_everything_but_the_proof(cloud, moto, account, tmp_path, permissions):
 
 
 def test_an_operation_that_moto_lacks_is_named(cloud, moto, tmp_path):
-    """The audience cannot be added there: AddClientIDToOpenIDConnectProvider answers with a page."""
+    """The audience cannot be added there: AddClientIDToOpenIDConnectProvider gives a page."""
     caller = iam(moto)
     caller.create_open_id_connect_provider(Url=f"https://{ISSUER}", ClientIDList=["blobs"])
     one = cloud("instant")

@@ -10,11 +10,11 @@ import pytest
 
 from conftest import call
 from impostor import Impostor, answer
-from setups import Standing
-from test_secrets import (
+from secrets_kept import (
     ACCOUNT as NUMBER, KEY_ID, SECRET, VERTESIA, forms, from_a_process, from_credentials_file,
     from_environment, from_session_variables, from_single_sign_on, script, session, without_keys,
     write)
+from setups import Standing
 from walks import (
     ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION, Walk)
 

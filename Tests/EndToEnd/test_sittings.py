@@ -88,6 +88,21 @@ def test_leaving_where_the_account_of_a_role_is_confirmed(sittings, prompt_cloud
     sitting.stop_at(Stop(PLAN, lambda _: None, reads=("GetCallerIdentity", "GetEnvironment")))
 
 
+def leave_where_a_secret_is_given(sitting, state, secret, title, give_it, reads, then, *after):
+    """Given on the screen `title`, asked for again by the next start, and nowhere in the files."""
+    def again(walk):
+        walk.expect("never stored")
+        give_it(walk)
+
+    sitting.stop_at(Stop(title, give_it, q=False, reads=reads))
+    sitting.stop_at(Stop(then, again=title, back=again))
+    sitting.pass_by(*after)
+    sitting.pass_by(PLAN, on=press("a"))
+    sitting.finish()
+    kept = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file())
+    assert secret.encode() not in kept
+
+
 def test_leaving_where_a_vertesia_key_is_typed(sittings, prompt_cloud, state):
     one = prompt_cloud("instant")
     env = one.env()
@@ -95,18 +110,9 @@ def test_leaving_where_a_vertesia_key_is_typed(sittings, prompt_cloud, state):
     sitting = sittings(one, env)
     sitting.pass_by(ACCOUNT, REGION)
     sitting.pass_by(ORGANIZATION, on=choose("Type an API key"))
-    sitting.stop_at(Stop(VERTESIA_KEY, give(key), q=False, reads=("GetCallerIdentity",)))
-
-    def again(walk):
-        walk.expect("never stored")
-        give(key)(walk)
-
-    sitting.stop_at(Stop(PROJECT, again=VERTESIA_KEY, back=again))
-    sitting.pass_by(ENVIRONMENT, PERMISSIONS)
-    sitting.pass_by(PLAN, on=press("a"))
-    sitting.finish()
-    kept = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file())
-    assert key.encode() not in kept
+    leave_where_a_secret_is_given(
+        sitting, state, key, VERTESIA_KEY, give(key), ("GetCallerIdentity",), PROJECT, ENVIRONMENT,
+        PERMISSIONS)
 
 
 def test_leaving_where_aws_keys_are_pasted(sittings, prompt_cloud, state):
@@ -115,18 +121,9 @@ def test_leaving_where_aws_keys_are_pasted(sittings, prompt_cloud, state):
     env = {name: value for name, value in one.env().items() if name not in KEYS}
     sitting = sittings(one, env)
     sitting.pass_by(ACCOUNT, on=choose("Paste keys from the AWS access portal"))
-    sitting.stop_at(Stop(AWS_KEYS, paste(keys), q=False, reads=("ListEnvironments",)))
-
-    def again(walk):
-        walk.expect("never stored")
-        paste(keys)(walk)
-
-    sitting.stop_at(Stop(REGION, again=AWS_KEYS, back=again))
-    sitting.pass_by(ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
-    sitting.pass_by(PLAN, on=press("a"))
-    sitting.finish()
-    kept = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file())
-    assert keys["AWS_SECRET_ACCESS_KEY"].encode() not in kept
+    leave_where_a_secret_is_given(
+        sitting, state, keys["AWS_SECRET_ACCESS_KEY"], AWS_KEYS, paste(keys), ("ListEnvironments",),
+        REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
 
 
 def test_leaving_where_a_code_is_asked_for(sittings, prompt_cloud, home):

@@ -60,7 +60,7 @@ class Report:
         self.began = datetime.now(timezone.utc)
 
     def row(self, what, shown, must, aim, *, value=None, limits=None, samples=(), **more):
-        """`limits` are the largest values that meet must and aim; without them nothing is judged."""
+        """`limits` are the largest values that meet must and aim; without them none is judged."""
         verdict = "-"
         if value is not None and limits is not None:
             verdict = ("aim met" if value <= limits[1] else
