@@ -161,4 +161,12 @@ struct PathTests {
     model.apply([.event(.surveyed(Sample.survey))])
     #expect(model.place == .question(.permissions))
   }
+
+  @Test func anotherSetupIsNotSavedYet() {
+    var model = Scene.home.model(size: Size(rows: 24, columns: 80))
+    model.apply([.event(.saved)])
+    #expect(model.isKept)
+    model.press(.character("n"))
+    #expect(!model.isKept)
+  }
 }

@@ -70,8 +70,7 @@ extension Model {
   }
 
   private mutating func forgetSetup() {
-    setup = nil
-    resumed = nil
+    (setup, resumed, savedAt) = (nil, nil, nil)
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
     readsAhead = false
@@ -197,8 +196,8 @@ extension Model {
     return effects + goOn()
   }
 
-  /// Goes by a secret that the session will have in a moment. What was refused, or read, was so with
-  /// another one.
+  /// Goes by a secret that the session will have in a moment. What was refused, or read, was so
+  /// with another one.
   mutating func hold(_ secret: QuestionID) {
     survey.held.insert(secret)
     switch secret {
