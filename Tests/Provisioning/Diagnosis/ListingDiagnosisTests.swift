@@ -96,6 +96,17 @@ struct ListingDiagnosisTests {
     #expect(result.code(.modelListing) == .regionOffersNothing)
   }
 
+  /// Everything reads as it should there, and Vertesia asks AWS itself.
+  @Test func anotherAWSThanVertesiasIsNamed() async {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 10_000 }
+    let elsewhere = ["AWS_ENDPOINT_URL_IAM": "https://iam.elsewhere.example"]
+    let result = await bench.session(environment: elsewhere).run(answers: Answers())
+    let fault = result.steps.first { $0.id == .modelListing }?.fault
+    #expect(fault?.code == .roleNotKnown)
+    #expect(fault?.cause.contains("AWS_ENDPOINT_URL_IAM sends iam") == true)
+  }
+
   /// Why it waits, as far as that is known.
   @Test(arguments: [(false, Wait.Reason.roleSpreading), (true, .listing)])
   func onlyANewRoleIsSaidToBeSpreading(isOld: Bool, reason: Wait.Reason) async {

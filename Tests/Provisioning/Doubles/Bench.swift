@@ -26,7 +26,8 @@ struct Bench {
     releasing: Bool = true,
     isInteractive: Bool = false,
     isDemo: Bool = false,
-    files: [String: String] = [:]
+    files: [String: String] = [:],
+    environment: [String: String] = [:]
   ) -> Session {
     if releasing { disk.releaseLocks() }
     let (clock, dice, reads) = (clock, dice, reads)
@@ -34,7 +35,7 @@ struct Bench {
       environment: [
         "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret-canary-aws",
         "AWS_REGION": "us-east-1", "VERTESIA_API_KEY": "sk-canary-vertesia",
-      ],
+      ].merging(environment) { $1 },
       home: "/home/ada",
       now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.seconds) },
       clock: clock,

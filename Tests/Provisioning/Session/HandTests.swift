@@ -5,6 +5,23 @@ import Testing
 struct HandTests {
   static let roleARN = "arn:aws:iam::\(MemoryCloud.account):role/VertesiaByHand"
 
+  /// What the request asks for, made in the account.
+  private static func administratorDoesIt(
+    _ bench: Bench,
+    _ environment: String,
+    role: String = "VertesiaByHand",
+    policies: [String: String] = ["p": "{}"]
+  ) {
+    bench.cloud.change { state in
+      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
+      state.roles[role] = .init(
+        name: role,
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
+        inline: policies
+      )
+    }
+  }
+
   @Test func anAdministratorGetsARequestAndTheRunGoesOnWithTheirRole() async throws {
     let bench = Bench()
     let waiting = await bench.run(Answers([.awsAccess: ["by-hand"], .region: ["us-east-1"]]))
@@ -18,15 +35,7 @@ struct HandTests {
     #expect(request.contains("aws iam create-role"))
     #expect(request.contains("aws iam put-role-policy"))
 
-    // The administrator does it.
-    bench.cloud.change { state in
-      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
-      state.roles["VertesiaByHand"] = .init(
-        name: "VertesiaByHand",
-        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
-        inline: ["p": "{}"]
-      )
-    }
+    Self.administratorDoesIt(bench, environment)
     let done = await bench.session().run(
       resuming: waiting.setup,
       answers: Answers([.roleARN: [Self.roleARN]])
@@ -43,14 +52,7 @@ struct HandTests {
     let bench = Bench()
     let waiting = await bench.run(Self.byHand)
     let environment = try #require(waiting.environmentID)
-    bench.cloud.change { state in
-      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
-      state.roles["Elsewhere"] = .init(
-        name: "Elsewhere",
-        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
-        inline: ["p": "{}"]
-      )
-    }
+    Self.administratorDoesIt(bench, environment, role: "Elsewhere")
     let elsewhere = "arn:aws:iam::111122223333:role/Elsewhere"
     var answers = Answers([.awsAccess: ["credentials"], .roleARN: [elsewhere]])
     let unconfirmed = await bench.session().run(resuming: waiting.setup, answers: answers)
@@ -138,13 +140,7 @@ struct HandTests {
     let name = bench.disk.text("request-for-aws-administrator.md")?
       .split(separator: " ").first { $0.hasPrefix("Vertesia-acme") }.map(String.init)
     let role = try #require(name)
-    bench.cloud.change { state in
-      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
-      state.roles[role] = .init(
-        name: role,
-        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"])
-      )
-    }
+    Self.administratorDoesIt(bench, environment, role: role, policies: [:])
 
     let again = bench.session()
     await again.perform(.open(denied.setup))
@@ -222,14 +218,7 @@ struct HandTests {
     let bench = Bench()
     let waiting = await bench.run(Self.byHand)
     let environment = try #require(waiting.environmentID)
-    bench.cloud.change { state in
-      state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
-      state.roles["VertesiaByHand"] = .init(
-        name: "VertesiaByHand",
-        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(environment)"]),
-        inline: ["p": "{}"]
-      )
-    }
+    Self.administratorDoesIt(bench, environment)
     let session = bench.session()
     await session.perform(.open(waiting.setup))
     await session.perform(.handedBack(.role, Answers([.roleARN: [Self.roleARN + "x"]])))
