@@ -47,7 +47,8 @@ extension TextWidth {
       }
       while needed > columns {
         var head = prefix(of: rest, columns: columns)
-        // A wide grapheme in a single column: nothing fits, so it is left out rather than looped on.
+        // A wide grapheme in a single column: nothing fits, so it is left out rather than looped
+        // on.
         if head.isEmpty {
           rest.removeFirst()
         } else {

@@ -27,8 +27,8 @@ struct KeyDecoder {
   static let pasteLimit = 65_536
   private static let replyLimit = 64
   /// How long a paste, or a sequence that has begun, waits for its next byte. Then its end is taken
-  /// for lost, so that keys work again: after a paste once nothing has come for as long again, since
-  /// the rest of it is no key press.
+  /// for lost, so that keys work again: after a paste once nothing has come for as long again,
+  /// since the rest of it is no key press.
   static let patience = Duration.seconds(1)
 
   /// A question is open, so an operating system command in the input is the answer to it.

@@ -5,7 +5,8 @@ public struct ListingReport: Equatable, Sendable, Codable {
   public var listed: [String]
   /// Ids predicted and not listed; empty when nothing could be predicted.
   public var missing: [String]
-  /// Models that Vertesia never offers (embeddings, rerankers, ..): folded away, in Bedrock's order.
+  /// Models that Vertesia never offers (embeddings, rerankers, ..): folded away, in Bedrock's
+  /// order.
   public var excluded: [Excluded]
   /// Differences from the prediction and what they mean; never failures.
   public var findings: [Notice]

@@ -35,7 +35,8 @@ enum ModelAdvice {
       notices.append(
         Notice(
           .warning,
-          "\(names.joined(separator: ", "))\(last) still \(verb) access in the Bedrock console\(page)"
+          "\(names.joined(separator: ", "))\(last) still \(verb) access in the Bedrock "
+            + "console\(page)"
         )
       )
     }

@@ -104,7 +104,8 @@ public struct StateDirectory: Sendable {
 
   /// Opens the files of a set-up, making their directory, and takes its lock.
   ///
-  /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be used.
+  /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
+  ///   used.
   public func open(_ id: String, note: String) throws(Fault) -> CheckpointStore {
     let directory = "\(path)/\(id)"
     do {

@@ -1,8 +1,8 @@
 import Clients
 import Federation
 
-/// The one place where what AWS answers becomes a fault, and where it is decided what an answer says
-/// about the fate of a change.
+/// The one place where what AWS answers becomes a fault, and where it is decided what an answer
+/// says about the fate of a change.
 enum AWSDiagnosis {
   /// What an error means to a person. Being refused a look, `reading`, is another fault than being
   /// refused a change.
@@ -39,8 +39,8 @@ enum AWSDiagnosis {
     return service.code == "NoSuchEntity" || service.code == "NoSuchEntityException"
   }
 
-  /// True when the endpoint does not know the operation, as emulators answer: 500 or 501, and not in
-  /// the service's own form. A gateway's 502 to 504 says nothing of the operation.
+  /// True when the endpoint does not know the operation, as emulators answer: 500 or 501, and not
+  /// in the service's own form. A gateway's 502 to 504 says nothing of the operation.
   static func isUnsupported(_ error: AWSError) -> Bool {
     guard case .service(let service) = error else { return false }
     return [500, 501].contains(service.status) && service.code == "HTTP\(service.status)"

@@ -147,8 +147,8 @@ struct ListingDiagnosis: Sendable {
     )
   }
 
-  /// Everything that can be read is right. On an AWS that is not AWS's own, Vertesia cannot know the
-  /// role; else it has not spread yet.
+  /// Everything that can be read is right. On an AWS that is not AWS's own, Vertesia cannot know
+  /// the role; else it has not spread yet.
   private func nothingDiffers(_ error: VertesiaError?, _ waited: Duration) -> Fault {
     let seconds = waited.components.seconds
     var evidence: [Evidence] = []
@@ -169,7 +169,8 @@ struct ListingDiagnosis: Sendable {
       .listingNotYet,
       cause: "Provider, role, policy and key read as they should, and \(seconds) s after the first "
         + "try Vertesia still lists nothing. A new role can take longer to be known everywhere; or "
-        + "Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from here.",
+        + "Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from "
+        + "here.",
       evidence: evidence
     )
   }

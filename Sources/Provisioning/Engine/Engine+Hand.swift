@@ -19,7 +19,8 @@ extension Engine {
     let since = record?.outcome == .waiting ? record?.at : nil
     try await settle(step.id, .waiting, facts)
     tools.emit(.settled(step.id, .waiting, facts))
-    // The request for the administrator holds all three; it is written once the environment is known.
+    // The request for the administrator holds all three; it is written once the environment is
+    // known.
     guard step.id != .identityProvider else {
       gate.open()
       return (.waiting, facts)

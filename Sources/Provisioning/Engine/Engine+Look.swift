@@ -2,8 +2,8 @@ import Clients
 import Federation
 
 extension Engine {
-  /// What a look needs to know before it can be taken; fewer things than a change needs, since names
-  /// and ARNs are known before what they name.
+  /// What a look needs to know before it can be taken; fewer things than a change needs, since
+  /// names and ARNs are known before what they name.
   static func lookNeeds(_ step: StepID) -> Set<StepID> {
     switch step {
     case .awsIdentity, .organization: []

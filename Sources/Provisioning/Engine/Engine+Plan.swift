@@ -215,8 +215,8 @@ extension Engine {
       all.append(
         Notice(
           .warning,
-          "What Bedrock offers in \(inputs.region) is not known: \(adviceFault.summary). The listing "
-            + "cannot be held against a prediction"
+          "What Bedrock offers in \(inputs.region) is not known: \(adviceFault.summary). The "
+            + "listing cannot be held against a prediction"
         )
       )
     }
@@ -235,8 +235,8 @@ extension Engine {
           .info,
           step == .role
             ? inputs.isElsewhere(.role)
-              ? "The role is in account \(inputs.givenRole?.account ?? ""), which this sign-in cannot "
-                + "look into: that models are listed has to prove it"
+              ? "The role is in account \(inputs.givenRole?.account ?? ""), which this sign-in "
+                + "cannot look into: that models are listed has to prove it"
               : "An AWS administrator makes the identity provider, the role and its policy"
             : "A person makes the environment in Vertesia Studio and sets its key"
         )

@@ -1,8 +1,8 @@
 import Clients
 import Federation
 
-/// Looks at the world, plans, and makes the planned changes: each as soon as what it needs is known,
-/// IAM's writes one at a time.
+/// Looks at the world, plans, and makes the planned changes: each as soon as what it needs is
+/// known, IAM's writes one at a time.
 actor Engine {
   /// Everything a run is given.
   struct Tools: Sendable {

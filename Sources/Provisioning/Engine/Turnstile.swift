@@ -1,5 +1,5 @@
-/// Lets one through at a time, in the order of asking: IAM takes writes slowly, and two at once only
-/// collide.
+/// Lets one through at a time, in the order of asking: IAM takes writes slowly, and two at once
+/// only collide.
 actor Turnstile {
   private var isTaken = false
   private var queue: [CheckedContinuation<Void, Never>] = []

@@ -31,8 +31,8 @@ struct Recovery: Sendable {
   }
 
   /// Environments with our marker, and those that a role of this account trusts. One that has a key
-  /// already is joined by such a role alone: without it the key is of another account, and to finish
-  /// the set-up here would take a working environment away from there.
+  /// already is joined by such a role alone: without it the key is of another account, and to
+  /// finish the set-up here would take a working environment away from there.
   func joins() -> [Join] {
     environments.compactMap { environment in
       let role = role(for: environment)

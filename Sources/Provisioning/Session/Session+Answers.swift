@@ -64,8 +64,8 @@ extension Session {
     await prefetch()
   }
 
-  /// The site was answered for a key that it refuses as well: perhaps that key was mistyped from the
-  /// first, and the site says nothing of the new one.
+  /// The site was answered for a key that it refuses as well: perhaps that key was mistyped from
+  /// the first, and the site says nothing of the new one.
   private func doubtSite() {
     guard survey.organization.fault?.code == .vertesiaKeyRejected, answers.has(.site) else {
       return

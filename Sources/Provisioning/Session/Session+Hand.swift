@@ -4,8 +4,8 @@ import Federation
 extension Session {
   /// Leaves a step to a person, and what cannot be done without it on the same side.
   ///
-  /// A request for an AWS administrator names the environment: while there is none, the plan is made
-  /// again without the AWS side, and the run writes the request once the environment is there.
+  /// A request for an AWS administrator names the environment: while there is none, the plan is
+  /// made again without the AWS side, and the run writes the request once the environment is there.
   func handOver(_ step: StepID) async {
     let group: [StepID] =
       step.side == .aws
@@ -33,8 +33,8 @@ extension Session {
     } catch { emit(.failed(step, error)) }
   }
 
-  /// What was left to a person on a side waits for nobody any more. What they did is seen by the next
-  /// plan, what they did not do is planned here.
+  /// What was left to a person on a side waits for nobody any more. What they did is seen by the
+  /// next plan, what they did not do is planned here.
   func stopWaiting(_ side: Side) async {
     let waiting = StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
     for step in waiting { records[step]?.outcome = nil }

@@ -211,7 +211,8 @@ extension Session {
     throw Fault(
       .pairingContradicts,
       cause: "Organization \(binding.organizationName ?? other.organization ?? "") is connected to "
-        + "AWS account \(other.account ?? "unknown") by the set-up \(other.name), and not to this one.",
+        + "AWS account \(other.account ?? "unknown") by the set-up \(other.name), and not to "
+        + "this one.",
       evidence: [
         Evidence(.expected, other.account ?? ""), Evidence(.found, binding.account ?? ""),
       ]

@@ -38,8 +38,8 @@ enum AdministratorRequest {
     guard let path else {
       return [
         Remedy(
-          "Make the Vertesia environment first, which needs no rights in AWS: the request to an AWS "
-            + "administrator names it",
+          "Make the Vertesia environment first, which needs no rights in AWS: the request to an "
+            + "AWS administrator names it",
           command: inputs.invocation("apply", name + ["--step", StepID.environment.rawValue])
         ),
         Remedy("Then start this again: it writes the request"),
@@ -59,9 +59,9 @@ enum AdministratorRequest {
 
   /// Complete in itself: what, why, the documents, and the commands.
   static func markdown(_ inputs: Inputs) throws(Fault) -> String {
+    let host = IdentityProvider.host(inputs.issuer)
     let provider =
-      inputs.providerARN
-      ?? "arn:\(inputs.partition):iam::ACCOUNT_ID:oidc-provider/\(IdentityProvider.host(inputs.issuer))"
+      inputs.providerARN ?? "arn:\(inputs.partition):iam::ACCOUNT_ID:oidc-provider/\(host)"
     var known = inputs
     if known.account == nil { known.facts[.awsIdentity, default: Facts()][.account] = "ACCOUNT_ID" }
     let trust = JSONTree.parse(try RoleStep.trustText(known))

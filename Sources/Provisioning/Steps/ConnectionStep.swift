@@ -38,8 +38,8 @@ struct ConnectionStep: Step {
         throw Fault(
           .connectionDiffers,
           cause: fits
-            ? "The environment has a key already. It looks like the ARN of this role, but the role is "
-              + "not there yet: the key is that of a role somewhere else."
+            ? "The environment has a key already. It looks like the ARN of this role, but the role "
+              + "is not there yet: the key is that of a role somewhere else."
             : "The environment has a key already, and it is not the ARN of this role.",
           remedies: [
             Remedy(

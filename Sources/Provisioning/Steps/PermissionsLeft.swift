@@ -16,8 +16,8 @@ extension PermissionsStep {
     var all = leftovers(sight, inputs).filter { !inputs.attachedByUs.contains($0) }.map { arn in
       Notice(
         .warning,
-        "Policy \(Self.name(arn)) is attached to role \(role) too, and this set-up has no record of "
-          + "attaching it: the role may do more than was chosen. To take it off: "
+        "Policy \(Self.name(arn)) is attached to role \(role) too, and this set-up has no record "
+          + "of attaching it: the role may do more than was chosen. To take it off: "
           + Self.detaching(arn, inputs)
       )
     }
@@ -30,8 +30,8 @@ extension PermissionsStep {
       all.append(
         Notice(
           .warning,
-          "Role \(role) keeps the inline policy \(PermissionPolicy.name) of an earlier choice: it may "
-            + "do more than was chosen. To remove it: \(command.text)"
+          "Role \(role) keeps the inline policy \(PermissionPolicy.name) of an earlier choice: it "
+            + "may do more than was chosen. To remove it: \(command.text)"
         )
       )
     }

@@ -102,7 +102,8 @@ struct RoleStep: Step {
       role.trustPolicy.flatMap(TrustPolicy.init)?.subjects(issuer: inputs.issuer) ?? []
     return subjects.isEmpty
       ? "it trusts no environment of this issuer"
-      : "it trusts \(subjects.joined(separator: ", ")), and this set-up's environment is yet to be made"
+      : "it trusts \(subjects.joined(separator: ", ")), and this set-up's environment is yet to "
+        + "be made"
   }
 
   private func checkAccount(_ role: IAMRole, _ inputs: Inputs) throws(Fault) {

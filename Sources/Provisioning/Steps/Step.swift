@@ -3,8 +3,8 @@ import Federation
 
 /// One thing that must be true: how to look at it, what would make it true, and how to do that.
 ///
-/// Looking never changes anything. Planning is pure: the same sight and inputs give the same changes,
-/// and an empty plan means that the thing is true.
+/// Looking never changes anything. Planning is pure: the same sight and inputs give the same
+/// changes, and an empty plan means that the thing is true.
 protocol Step: Sendable {
   /// What a look tells.
   associatedtype Sight: Sendable

@@ -15,9 +15,9 @@ enum Naming {
   ) throws(AWSFault) -> String {
     guard (1...limit).contains(value.unicodeScalars.count) else {
       throw .validation(
-        "1 validation error detected: Value '\(value)' at '\(member)' failed to satisfy constraint: "
-          + "Member must have length \(value.isEmpty ? "greater" : "less") than or equal to "
-          + "\(value.isEmpty ? 1 : limit)"
+        "1 validation error detected: Value '\(value)' at '\(member)' failed to satisfy "
+          + "constraint: Member must have length \(value.isEmpty ? "greater" : "less") than or "
+          + "equal to \(value.isEmpty ? 1 : limit)"
       )
     }
     guard value.unicodeScalars.allSatisfy(isNameScalar) else {

@@ -1,4 +1,5 @@
-/// How fast IAM writes, Vertesia calls and its tokens may come; without limits unless a scenario sets them.
+/// How fast IAM writes, Vertesia calls and its tokens may come; without limits unless a scenario
+/// sets them.
 struct Pace: Sendable {
   var iamWrites: Bucket?
   var vertesia: Bucket?

@@ -44,7 +44,8 @@ extension Acme {
           {
             "Effect": "Allow",
             "Action": [
-              "iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy", "bedrock:Get*", "bedrock:List*"
+              "iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy",
+              "bedrock:Get*", "bedrock:List*"
             ],
             "Resource": "*"
           },
@@ -69,7 +70,9 @@ extension Acme {
           },
           {
             "Effect": "Allow",
-            "Action": ["iam:TagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:DeleteRole"],
+            "Action": [
+              "iam:TagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:DeleteRole"
+            ],
             "Resource": "\#(account.roleARN(path: rolePath, "*"))"
           },
           {

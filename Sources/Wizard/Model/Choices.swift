@@ -82,8 +82,8 @@ extension Model {
   }
 
   /// The fault is about what a company demands of every role, and those answers can be given. AWS
-  /// does not tell a rule that a path breaks from a right that is missing: who has given one rule may
-  /// have to give another.
+  /// does not tell a rule that a path breaks from a right that is missing: who has given one rule
+  /// may have to give another.
   var leadsToRules: Bool {
     let rules = companyRules
     return switch trouble?.fault.code {

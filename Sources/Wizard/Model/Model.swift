@@ -15,7 +15,8 @@ package struct Model: Equatable, Sendable {
   /// The screens Back leads through, the nearest last.
   var trail: [Place] = []
   var overlay: Overlay?
-  /// The screen that the overlay was opened over. A run that ends meanwhile leaves another one below.
+  /// The screen that the overlay was opened over. A run that ends meanwhile leaves another one
+  /// below.
   var coveredPlace: Place?
   /// First line shown of an overlay's text.
   var scroll = 0

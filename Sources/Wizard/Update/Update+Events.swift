@@ -69,8 +69,8 @@ extension Model {
     return []
   }
 
-  /// A sign-in was refused that everything after it needs, or the region offers nothing; who is typing
-  /// is left to it.
+  /// A sign-in was refused that everything after it needs, or the region offers nothing; who is
+  /// typing is left to it.
   private func leadsBack(from before: QuestionID?) -> Bool {
     guard case .question(let id) = place, reasons[id] == nil, overlay == nil,
       draft.field.isEmpty, draft.filter.isEmpty,
@@ -165,8 +165,8 @@ extension Model {
     return []
   }
 
-  /// What an administrator has may take days; what is to be done in Studio can be done now. Its form
-  /// is asked for where an earlier sitting had it.
+  /// What an administrator has may take days; what is to be done in Studio can be done now. Its
+  /// form is asked for where an earlier sitting had it.
   private mutating func showHandedStep(_ step: StepID) -> [Effect] {
     replace(with: .person(step))
     if isLookedFor {

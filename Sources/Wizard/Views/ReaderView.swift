@@ -38,7 +38,8 @@ extension Model {
     }
   }
 
-  /// The lines of an overlay at the present size. Help is for the keys that work once it is put away.
+  /// The lines of an overlay at the present size. Help is for the keys that work once it is put
+  /// away.
   func readerLines(_ overlay: Overlay) -> [Line] {
     let width = max(20, Layout(size: size, hasRail: hasRail, isFull: isFull).pane.columns)
     return overlay == .help

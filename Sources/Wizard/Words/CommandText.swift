@@ -2,9 +2,10 @@ import Screen
 
 /// A command over several lines of a width, such that it still runs when it is copied.
 ///
-/// It is broken between words by a backslash. JSON in quotes, where a line end means nothing, stands
-/// with one element a line. A word that is longer than a line is broken by the shell's own means; it
-/// goes on at the start of the next line, so that the lines have to stand at the left edge.
+/// It is broken between words by a backslash. JSON in quotes, where a line end means nothing,
+/// stands with one element a line. A word that is longer than a line is broken by the shell's own
+/// means; it goes on at the start of the next line, so that the lines have to stand at the left
+/// edge.
 enum CommandText {
   static func lines(_ command: String, to width: Int) -> [String] {
     RemoteText.lines(command).flatMap { line in

@@ -24,7 +24,7 @@ import Testing
       says: "no credentials"
     ),
     Refusal(flag: "gone", kind: .noSuchProfile, says: "none of your AWS files"),
-    Refusal(environment: ["AWS_PROFILE": "gone"], kind: .noSuchProfile, says: "none of your AWS files"),
+    Refusal(environment: ["AWS_PROFILE": "gone"], kind: .noSuchProfile, says: "none of your AWS"),
     Refusal(
       environment: ["AWS_ACCESS_KEY_ID": "AKIAHALF"],
       kind: .incomplete,

@@ -68,7 +68,8 @@ final class MemoryCloud: Transport, Sendable {
     var troubles: [String: [Trouble]] = [:]
     /// Operations that are refused every time.
     var denied: Set<String> = []
-    /// By operation: another one that has to arrive before it is answered. Who waits in vain is noted.
+    /// By operation: another one that has to arrive before it is answered. Who waits in vain is
+    /// noted.
     var company: [String: String] = [:]
     var arrived: Set<String> = []
     var alone: Set<String> = []

@@ -3,8 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
-/// Other permissions than before: what an earlier choice left on the role is seen, and only what the
-/// set-up attached itself is taken off.
+/// Other permissions than before: what an earlier choice left on the role is seen, and only what
+/// the set-up attached itself is taken off.
 struct NarrowingTests {
   private static let full = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
   private static let own = "arn:aws:iam::432112349876:policy/acme-bedrock"

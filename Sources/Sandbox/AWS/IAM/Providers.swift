@@ -146,7 +146,8 @@ extension IAMService {
     return provider
   }
 
-  /// Without the scheme. The rest is kept as typed: case and a trailing slash make another provider.
+  /// Without the scheme. The rest is kept as typed: case and a trailing slash make another
+  /// provider.
   private static func providerURL(_ url: String) throws(AWSFault) -> String {
     let rest = url.dropFirst("https://".count)
     let host = rest.prefix { $0 != "/" }

@@ -42,7 +42,8 @@ extension World {
   ) throws(AWSFault) -> IdentityToken {
     guard let token = Token(text) else {
       throw .identityToken(
-        "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"
+        "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access "
+          + "Token)"
       )
     }
     for claim in ["iss", "sub", "aud", "exp", "iat"] where token.claims[claim] == nil {
