@@ -1,0 +1,78 @@
+import Clients
+import Federation
+import Testing
+
+@testable import Provisioning
+
+/// How faults of the ways in read to a person.
+struct CauseWordsTests {
+  /// As they reach a person: a capital, or a name that is written small.
+  @Test(arguments: [
+    (
+      CredentialDiagnosis.fault(
+        CredentialError(.none, source: "environment and files", detail: "there are none")
+      ), "There are none."
+    ),
+    (
+      CredentialDiagnosis.fault(
+        CredentialError(.malformed, source: "/home/a/.aws/config", detail: "line 2 is no setting")
+      ), "/home/a/.aws/config: line 2 is no setting."
+    ),
+    (
+      VertesiaDiagnosis.fault(
+        .credential(VertesiaCredentialError(.none, source: "nowhere", detail: "there is no key"))
+      ), FaultCode.noVertesiaCredential.page.cause
+    ),
+    (
+      VertesiaDiagnosis.fault(
+        .credential(
+          VertesiaCredentialError(.malformed, source: "the key typed in", detail: "it is empty")
+        )
+      ), "The key typed in: it is empty."
+    ),
+    (
+      VertesiaDiagnosis.fault(
+        .credential(
+          VertesiaCredentialError(.malformed, source: "VERTESIA_API_KEY", detail: "it is empty")
+        )
+      ), "VERTESIA_API_KEY: it is empty."
+    ),
+    (
+      VertesiaDiagnosis.fault(
+        .credential(
+          VertesiaCredentialError(.process, source: "vertesia auth token", detail: "it failed")
+        )
+      ), "vertesia auth token: it failed."
+    ),
+    (
+      TransportDiagnosis.fault(
+        TransportError(.nameNotFound, phase: .definiteNo, detail: "no address was found"),
+        service: "iam",
+        operation: "GetRole"
+      ), "No address was found. Nothing was sent."
+    ),
+    (
+      TransportDiagnosis.fault(
+        TransportError(.tls, phase: .unknown, detail: "api.vertesia.io closed the connection"),
+        service: "iam",
+        operation: "GetRole"
+      ), "api.vertesia.io closed the connection. The request had left by then."
+    ),
+  ])
+  func aCauseBeginsAsASentenceDoes(fault: Fault, cause: String) {
+    #expect(fault.cause == cause)
+  }
+
+  /// Whoever has none yet, and whoever misspelled one, is told apart and given one command.
+  @Test func noCredentialsAndNoSuchProfileAreToldApart() {
+    let none = CredentialDiagnosis.fault(
+      CredentialError(.none, source: "environment and files", detail: "there are none")
+    )
+    #expect(none.remedies.compactMap(\.command) == ["aws configure sso"])
+    let other = CredentialDiagnosis.fault(
+      CredentialError(.noSuchProfile, source: "profile a", detail: "none of your AWS files has it")
+    )
+    #expect(other.remedies.compactMap(\.command) == ["aws configure list-profiles"])
+    #expect(other.remedies.first?.words.contains("--profile") == true)
+  }
+}
