@@ -135,6 +135,17 @@ struct PathTests {
     #expect(text.contains("Not yet: role, permissions and connection."))
     model.press(.escape)
     #expect(model.place == .home)
+    // The open one leads the list, and nothing has to be opened again to go on with it.
+    let open = Model.OpenSetup(
+      id: Sample.setup,
+      name: "acme",
+      resume: "vertesia-bedrock --setup k3vq7m2d"
+    )
+    #expect(model.homeRows.first == .open(open))
+    #expect(model.homeRows.count { $0.id.hasSuffix(Sample.setup) } == 1)
+    model.press(.home)
+    model.press(.enter)
+    #expect(model.place == .plan)
   }
 
   @Test func aSetupThatWasLeftAtAQuestionReadsWhatTheQuestionNeeds() {

@@ -102,12 +102,15 @@ extension Model {
 
 /// A row of the first screen.
 enum HomeRow: Equatable, Identifiable {
+  /// The one that Back led here from.
+  case open(Model.OpenSetup)
   case saved(SetupSummary)
   case found(SetupSummary)
   case new
 
   var id: String {
     switch self {
+    case .open(let setup): "open " + setup.id
     case .saved(let setup): "saved " + setup.id
     case .found(let setup): "found " + setup.id
     case .new: "new"
@@ -117,6 +120,9 @@ enum HomeRow: Equatable, Identifiable {
 
 extension Model {
   var homeRows: [HomeRow] {
-    survey.saved.map(HomeRow.saved) + survey.found.map(HomeRow.found) + [.new]
+    let open = isKept ? setup.map(HomeRow.open) : nil
+    return [open].compactMap(\.self)
+      + survey.saved.filter { $0.id != setup?.id }.map(HomeRow.saved)
+      + survey.found.map(HomeRow.found) + [.new]
   }
 }

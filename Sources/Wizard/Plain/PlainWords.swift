@@ -40,6 +40,7 @@ struct PlainWords {
     let rows = model.homeRows.enumerated().map { index, row -> String in
       let words =
         switch row {
+        case .open(let setup): setup.name + ", open, saved"
         case .saved(let setup):
           [
             setup.name, setup.account.map { "account \($0)" },

@@ -60,6 +60,7 @@ extension Model {
     let rows = homeRows
     guard place == .home, rows.indices.contains(markedIndex) else { return nil }
     switch rows[markedIndex] {
+    case .open: return resumed
     case .saved(let setup), .found(let setup): return setup
     case .new: return nil
     }
@@ -69,10 +70,21 @@ extension Model {
     let rows = homeRows
     guard rows.indices.contains(markedIndex) else { return [] }
     switch rows[markedIndex] {
+    case .open: return goOnWithOpen()
     case .saved(let setup): return open(setup.id)
     case .found(let setup): return adopt(setup)
     case .new: return beginSetup()
     }
+  }
+
+  /// Back to where the open set-up stands.
+  private mutating func goOnWithOpen() -> [Effect] {
+    trail = []
+    guard result == nil, run.troubles.isEmpty else {
+      go(to: run.troubles.isEmpty ? .result : .fault)
+      return []
+    }
+    return goOn()
   }
 
   mutating func applyPlan() -> [Effect] {

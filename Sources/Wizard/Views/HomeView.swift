@@ -35,6 +35,7 @@ extension Model {
 
   private func summary(of row: HomeRow) -> SetupSummary? {
     switch row {
+    case .open: resumed
     case .saved(let setup), .found(let setup): setup
     case .new: nil
     }
@@ -42,6 +43,7 @@ extension Model {
 
   private func label(of row: HomeRow) -> String {
     switch row {
+    case .open(let setup): setup.name
     case .saved(let setup), .found(let setup): setup.name
     case .new: "Start a new set-up"
     }
@@ -49,6 +51,7 @@ extension Model {
 
   private func standing(of row: HomeRow) -> String {
     switch row {
+    case .open: "open, saved"
     case .saved(let setup):
       (setup.isDone ? "done" : "\(setup.settled) of \(setup.of) done")
         + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")
