@@ -44,9 +44,11 @@ def test_keys_that_are_typed_far_ahead_take_nothing_unseen(prompt_cloud, state):
     cloud = slow(prompt_cloud, "GetAccount", 3000)
     key, env = without_key(cloud)
     with OnPty("--state-dir", state, env=env) as one:
-        for title in QUESTIONS[:QUESTIONS.index(PROJECT)]:
+        for title in QUESTIONS[:QUESTIONS.index(ORGANIZATION)]:
             one.until_shown(title)
             one.type("\r")
+        one.until_shown("No key was found")
+        one.type("\r")
         one.until_shown("Paste a Vertesia API key")
         one.type(key + "\r" * 12)
         one.until_shown(PROJECT)
@@ -60,6 +62,7 @@ def test_back_works_meanwhile(walk, prompt_cloud, state):
     key, env = without_key(cloud)
     one = walk("--state-dir", state, env=env)
     one.answer_all(ORGANIZATION)
+    one.expect("No key was found")
     one.press("Enter")
     one.expect("Paste a Vertesia API key")
     one.paste(key)

@@ -4,6 +4,7 @@ person can use there, over its texts and two faults of services that repeat what
 import base64
 import json
 import re
+import threading
 import urllib.parse
 
 import pytest
@@ -144,6 +145,14 @@ def repeat_bearer(headers):
     return answer(400, json.dumps({"message": f"I do not like {token} at all"}))
 
 
+def once_met(barrier, rule):
+    """A rule that answers when as many calls as the barrier is for are on their way."""
+    def answer_late(headers):
+        barrier.wait()
+        return rule(headers)
+    return answer_late
+
+
 def repeat_session(headers):
     token = headers.get("x-amz-security-token", "what I was told")
     return answer(400, (
@@ -212,8 +221,11 @@ def test_no_secret_reaches_the_terminal(prompt_cloud, home, state, tmp_path, sou
     env, more, vertesia = sources[1](one, dict(env), home, tmp_path)
     impostor = Impostor(one.url)
     env = {name: impostor.url if value == one.url else value for name, value in env.items()}
+    # Two faults at once: after the first one nothing new would start.
+    both = threading.Barrier(2, timeout=20)
     impostor.rules.update({
-        "CreateOpenIDConnectProvider": repeat_session, "POST /api/v1/environments": repeat_bearer})
+        "CreateOpenIDConnectProvider": once_met(both, repeat_session),
+        "POST /api/v1/environments": once_met(both, repeat_bearer)})
     walk = Watched("--state-dir", state, env=env, record=tmp_path / "bytes")
     try:
         tour(walk, impostor, aws[0] if aws else None, vertesia)

@@ -40,20 +40,17 @@ enum VertesiaQuestion: Asking {
   }
 
   private static func found(_ moment: Moment) -> Question.Choice {
-    guard let organization = moment.survey.organization.value else {
-      return Question.Choice(
-        id: Choose.key,
-        label: "The key found on this machine",
-        detail: moment.survey.organization.fault == nil ? "not checked" : "did not work",
-        tone: moment.survey.organization.fault == nil ? .info : .bad
-      )
+    let id = Choose.key
+    if let organization = moment.survey.organization.value {
+      let source = "from \(organization.source)"
+      return Question.Choice(id: id, label: organization.name, detail: source, tone: .good)
     }
-    return Question.Choice(
-      id: Choose.key,
-      label: organization.name,
-      detail: "from \(organization.source)",
-      tone: .good
-    )
+    if moment.survey.organization.fault != nil {
+      let label = "The key found on this machine"
+      return Question.Choice(id: id, label: label, detail: "did not work", tone: .bad)
+    }
+    let detail = moment.survey.organization == .asking ? "looking for one" : "not checked"
+    return Question.Choice(id: id, label: "A key on this machine", detail: detail, tone: .info)
   }
 
   private static func suggestion(_ moment: Moment, _ choices: [Question.Choice]) -> String {
