@@ -26,6 +26,8 @@ struct KeyDecoder {
   /// What a paste may hold, in bytes; the rest is dropped.
   static let pasteLimit = 65_536
   private static let replyLimit = 64
+  /// Ctrl-C, which the terminal hands over as a byte.
+  private static let interrupt: UInt8 = 0x03
   /// How long a paste, or a sequence that has begun, waits for its next byte. Then its end is taken
   /// for lost, so that keys work again: after a paste once nothing has come for as long again,
   /// since the rest of it is no key press.
@@ -154,6 +156,10 @@ struct KeyDecoder {
       if byte != 0x5C { text(byte) }
     case .paste:
       if collected.count < Self.pasteLimit { collected.append(byte) }
+    case .late where byte == Self.interrupt:
+      // The way out is open even to somebody who does not pause between two presses of it.
+      state = .ground
+      text(byte)
     case .late: drop()
     }
   }

@@ -151,6 +151,17 @@ struct KeyDecoderTests {
     #expect(decoder.deadline == nil)
   }
 
+  @Test func theWayOutIsOpenAlsoWhileALatePasteIsDropped() {
+    var decoder = KeyDecoder()
+    decoder.take(.key(CT_KEY_PASTE_BEGIN))
+    let now = ContinuousClock.now
+    decoder.pause(at: now)
+    decoder.pause(at: now + KeyDecoder.patience)
+    for byte: UInt8 in [0x61, 0x03, 0x62] { decoder.take(.byte(byte)) }
+    let expected: [Input] = [.paste(""), .pasteCut, .control("c"), .character("b")]
+    #expect(decoder.takeResults() == expected.map(KeyDecoder.Result.input))
+  }
+
   @Test func anotherPasteIsTakenAfterOneWithoutAnEnd() {
     var decoder = KeyDecoder()
     decoder.take(.key(CT_KEY_PASTE_BEGIN))

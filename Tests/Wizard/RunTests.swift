@@ -23,6 +23,15 @@ struct RunTests {
     #expect(model.press(.control("c")) == [.command(.stop), .quit(.interrupted)])
   }
 
+  @Test(arguments: [Input.control("c"), .enter])
+  func leavingAfterTheRunHasEndedMeanwhileTellsHowItEnded(key: Input) {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.press(.control("c"))
+    model.apply([.event(.finished(Sample.result(.done)))])
+    #expect(model.overlay == .leave)
+    #expect(model.press(key) == [.command(.stop), .quit(.done)])
+  }
+
   @Test func tryingAgainNeedsNoSecondConsentForTheSameChanges() {
     var model = Scene.fault.model(size: Size(rows: 24, columns: 80))
     model.draft.marked = WayOut.again.rawValue
