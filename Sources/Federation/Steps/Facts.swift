@@ -40,6 +40,8 @@ public enum Fact: String, Codable, Sendable, CaseIterable, CodingKeyRepresentabl
   case roleARN, models, missing, at
   /// `true` when we made it, by marker or tag; only then may undo touch it.
   case ours
+  /// When it was last made or changed from here, ISO-8601; absent where that is not known.
+  case changed
   /// `false` when a person said so and nothing could be checked.
   case verified
 }

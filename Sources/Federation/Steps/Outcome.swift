@@ -36,7 +36,7 @@ public struct Wait: Equatable, Sendable {
     case iamReads
     /// The role was made or changed a moment ago and is not usable yet.
     case roleSpreading
-    /// Vertesia does not list what it should, and the role is not new.
+    /// Vertesia does not list what it should, and the role is not known to be new.
     case listing
     /// The service asked for a pause.
     case pacing

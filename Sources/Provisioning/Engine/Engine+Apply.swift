@@ -74,6 +74,8 @@ extension Engine {
     var adopted: Facts?
     if let intent = await tools.journal?.record(step.id).intent {
       adopted = try await settleOpen(step, intent)
+      // It happened some time after it was meant to.
+      if adopted != nil { learn(step.id, [.changed: intent.at]) }
     }
     let sight = try await faulting { () async throws(Fault) in
       adopted == nil ? try await current(step) : try await observe(step)
@@ -93,7 +95,7 @@ extension Engine {
     }
     for change in changes {
       guard mayGoOn else { throw .stopped }
-      let facts = try await make(step, change, sight)
+      let facts = try await make(step, change, sight).merging([.changed: tools.time()])
       try await faulting { () async throws(Fault) in
         try await tools.journal?.learn(step.id, facts)
       }

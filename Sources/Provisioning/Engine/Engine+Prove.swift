@@ -85,12 +85,12 @@ extension Engine {
     }
   }
 
-  /// Whether something that AWS has to spread first was made or changed some minutes ago at most.
+  /// Whether something that AWS has to spread first is known to have been made or changed some
+  /// minutes ago at most, by this run or an earlier one.
   private func isRoleNew() async -> Bool {
     for step in [StepID.identityProvider, .role, .permissions] {
-      let record = await tools.journal?.record(step)
-      guard record?.outcome == .created || record?.outcome == .changed, let at = record?.at,
-        let age = Self.seconds(from: at, to: tools.time())
+      guard let changed = await tools.journal?.record(step).facts[.changed],
+        let age = Self.seconds(from: changed, to: tools.time())
       else { continue }
       if age < 300 { return true }
     }

@@ -71,9 +71,9 @@ extension Words {
         + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet. You may leave: the "
         + "next start goes on here."
     case .listing:
-      "The role is not new, so AWS should know it. Vertesia may repeat an older answer for a "
-        + "minute, a change of a policy or of the key may be on its way, or something differs. If "
-        + "it stays so, both sides are compared, and what differs is told."
+      "Vertesia may repeat an older answer for a minute, a change of the role, of a policy or of "
+        + "the key may be on its way, or something differs. If it stays so, both sides are "
+        + "compared, and what differs is told."
     case .pacing:
       "The service limits how often it may be asked. The same call is sent again after the "
         + "pause it asked for."

@@ -109,10 +109,13 @@ struct ListingDiagnosisTests {
 
   /// Why it waits, as far as that is known.
   @Test(arguments: [(false, Wait.Reason.roleSpreading), (true, .listing)])
-  func onlyANewRoleIsSaidToBeSpreading(isOld: Bool, reason: Wait.Reason) async {
+  func onlyANewRoleIsSaidToBeSpreading(isOld: Bool, reason: Wait.Reason) async throws {
     let bench = Bench()
     var setup: String?
-    if isOld { setup = await bench.run().setup }
+    if isOld {
+      setup = await bench.run().setup
+      try await bench.clock.sleep(for: .seconds(600))
+    }
     bench.cloud.change { $0.failedListings = 1 }
     let session = bench.session()
     if let setup {

@@ -1,0 +1,54 @@
+import Federation
+import Provisioning
+import Testing
+
+/// Why the first listing is waited for: a new role is a reason of its own.
+struct SpreadingTests {
+  /// The reason of the first wait for the listing.
+  private static func reason(_ session: Session) async -> Wait.Reason? {
+    for case .waiting(.modelListing, let wait) in await SessionTests.events(session) {
+      return wait.reason
+    }
+    return nil
+  }
+
+  /// A run that is taken up finds the role as it should be; it is new all the same.
+  @Test func aRoleThatTheRunBeforeMadeIsNewStill() async {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 10_000 }
+    let first = await bench.run()
+    #expect(first.outcome(.role) == .created && first.outcome(.modelListing) == nil)
+    #expect(bench.clock.seconds < 300)
+
+    let second = bench.session()
+    let result = await second.run(resuming: first.setup)
+    #expect(result.outcome(.role) == .unchanged)
+    #expect(await Self.reason(second) == .roleSpreading)
+    #expect(bench.clock.seconds >= 300)
+
+    let third = bench.session()
+    _ = await third.run(resuming: first.setup)
+    #expect(await Self.reason(third) == .listing)
+  }
+
+  /// Its answer was lost with the run: it was made after it was meant to be, at the earliest.
+  @Test func aRoleThatIsFoundAgainIsNewToo() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.failedListings = 10_000
+      $0.troubles["CreateRole"] = [.hang]
+    }
+    let session = bench.session()
+    async let running = session.run(answers: Answers())
+    while !bench.cloud.writes.contains("*CreateRole") { await Task.yield() }
+    await session.perform(.stop)
+    await session.perform(.stop)
+    let first = await running
+    #expect(first.outcome(.role) == nil)
+
+    let second = bench.session()
+    let result = await second.run(resuming: first.setup)
+    #expect(result.outcome(.role) == .created)
+    #expect(await Self.reason(second) == .roleSpreading)
+  }
+}
