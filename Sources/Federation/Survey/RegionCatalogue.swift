@@ -8,11 +8,15 @@ public struct RegionCatalogue: Equatable, Sendable {
   public var access: [String: ModelAccess]
   /// Whether Anthropic's use-case form has been sent; `nil` when it could not be read.
   public var useCaseFormSent: Bool?
-  /// Lists that could not be read, in words.
+  /// What could not be read, in words.
   public var gaps: [String]
+  /// Whether the lists of models, profiles and custom models were all read.
+  public var isWhole: Bool
 
-  /// Whether an environment for the region would stay empty.
-  public var offersNothing: Bool { models.isEmpty && profiles.isEmpty && customModels.isEmpty }
+  /// Whether an environment for the region would certainly stay empty.
+  public var offersNothing: Bool {
+    isWhole && models.isEmpty && profiles.isEmpty && customModels.isEmpty
+  }
 
   public init(
     region: String,
@@ -21,7 +25,8 @@ public struct RegionCatalogue: Equatable, Sendable {
     customModels: [CustomModel],
     access: [String: ModelAccess] = [:],
     useCaseFormSent: Bool? = nil,
-    gaps: [String] = []
+    gaps: [String] = [],
+    isWhole: Bool = true
   ) {
     self.region = region
     self.models = models
@@ -30,6 +35,7 @@ public struct RegionCatalogue: Equatable, Sendable {
     self.access = access
     self.useCaseFormSent = useCaseFormSent
     self.gaps = gaps
+    self.isWhole = isWhole
   }
 }
 

@@ -48,7 +48,8 @@ struct CatalogueReader: Sendable {
         Federation.CustomModel(arn: $0.arn, name: $0.name, baseModelName: $0.baseModelName)
       },
       useCaseFormSent: sent,
-      gaps: gaps
+      gaps: gaps,
+      isWhole: readProfiles != nil && readCustom != nil
     )
   }
 

@@ -119,7 +119,7 @@ extension Engine {
   private func obstacles(_ changes: [Change]) -> [(step: StepID?, fault: Fault)] {
     var all: [(step: StepID?, fault: Fault)] = []
     let catalogue = sights[.modelAccess] as? RegionCatalogue
-    if !changes.isEmpty, let catalogue, catalogue.offersNothing {
+    if connects(changes), let catalogue, catalogue.offersNothing {
       all.append(
         (
           .modelAccess,
@@ -175,6 +175,19 @@ extension Engine {
       )
     }
     return all
+  }
+
+  /// Whether an environment or a role for one would be made, or the two be put together.
+  private func connects(_ changes: [Change]) -> Bool {
+    changes.contains { change in
+      switch change.step {
+      case .environment, .role: change.verb == .create
+      case .connection: true
+      case .awsIdentity, .organization, .modelAccess, .identityProvider, .permissions,
+        .modelListing:
+        false
+      }
+    }
   }
 
   private var organizationWords: String {

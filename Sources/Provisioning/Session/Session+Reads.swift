@@ -121,7 +121,10 @@ extension Session {
       return try await CatalogueReader(bedrock: aws.bedrock(region), region: region).readAll()
     }
     guard let read else { return }
-    if case .success(let catalogue) = read, catalogue.offersNothing {
+    // A set-up that has its environment there stays; only a new one has to be kept away.
+    if case .success(let catalogue) = read, catalogue.offersNothing,
+      records[.environment]?.facts[.region] != region
+    {
       survey.emptyRegions.insert(region)
     }
     tellSurvey()
