@@ -150,6 +150,25 @@ struct HeldTests {
     #expect(model.question?.isHeld == true)
   }
 
+  /// The question that waits for another sign-in goes on when the session does not take it.
+  @Test func aSignInThatIsRefusedHoldsNothing() {
+    var model = Sample.answered()
+    model.answers[.environmentName] = nil
+    let before = model.answers
+    model.answers[.vertesiaAccess] = Choose.byHand
+    model.place = .question(.vertesia)
+    _ = model.answer(.vertesia, Choose.key)
+    #expect(model.question?.isHeld == true)
+    model.apply([
+      .event(.refused(.vertesia, Fault(.unknownAnswer))), .event(.answered(before)),
+      .event(.surveyed(Sample.survey)),
+    ])
+    #expect(model.place == .question(.vertesia))
+    model.press(.enter)
+    model.apply([.event(.answered(before)), .event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == false)
+  }
+
   /// Read while Vertesia is answered; the mark is not on what cannot be picked.
   @Test func aRegionThatOffersNothingLeadsBack() {
     var model = Sample.answered()

@@ -6,10 +6,17 @@ extension Session {
     do throws(Fault) {
       answers = try Questionnaire.settle(question, with: value, answers, survey)
     } catch {
-      return emit(.refused(question, error))
+      return refuse(question, error)
     }
     await takeBack(question)
     await answersChanged()
+  }
+
+  /// A face may have gone ahead by what is not taken: it is told what is so.
+  private func refuse(_ question: QuestionID, _ fault: Fault) {
+    emit(.refused(question, fault))
+    emit(.answered(answers))
+    tellSurvey()
   }
 
   /// Who signs in after all no longer waits for a person on that side.
@@ -48,7 +55,7 @@ extension Session {
     do throws(Fault) {
       checked = SecretText(try SecretCheck.check(question, text.reveal()))
     } catch {
-      return emit(.refused(question, error))
+      return refuse(question, error)
     }
     survey.held.insert(question)
     if let waiting = questions.removeValue(forKey: question) {

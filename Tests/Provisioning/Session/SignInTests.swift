@@ -113,6 +113,22 @@ struct SignInTests {
     #expect(answers.doubtful.isEmpty)
   }
 
+  /// A face that has gone ahead of the session goes back to what is so.
+  @Test(arguments: [Command.answer(.vertesia, "neither"), .secret(.vertesiaKey, SecretText(" "))])
+  func whatIsRefusedIsFollowedByWhatIsSo(command: Command) async throws {
+    let session = Bench().session(isInteractive: true)
+    await session.perform(.begin(Answers([.vertesiaAccess: [Choose.key]])))
+    await session.perform(.prefetch)
+    await session.perform(command)
+    let events = await SessionTests.events(session)
+    let refusal = events.firstIndex { if case .refused = $0 { true } else { false } }
+    let after = events.suffix(from: try #require(refusal))
+    let answers = after.compactMap { if case .answered(let answers) = $0 { answers } else { nil } }
+    #expect(answers.last?[.vertesiaAccess] == Choose.key)
+    let surveys = after.compactMap { if case .surveyed(let survey) = $0 { survey } else { nil } }
+    #expect(surveys.last?.organization.value?.id == MemoryCloud.organization)
+  }
+
   @Test func aVertesiaKeyIsNoReasonToReadAWSAgain() async {
     let bench = Bench()
     let session = bench.session(isInteractive: true)
