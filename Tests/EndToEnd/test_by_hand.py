@@ -4,6 +4,8 @@ import re
 import shlex
 import subprocess
 
+import pytest
+
 from conftest import run
 from setups import Standing, apply, codes, saved
 from stories import administrator, carry_through, made_in_studio, outcomes, see_it_done
@@ -101,28 +103,34 @@ def test_without_aws(walk, prompt_cloud, state, tmp_path):
     assert outcomes(state)["role"] == "byHand"
 
 
-def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path):
-    """`apply` writes the request as soon as there is an environment to name in it."""
-    cloud = prompt_cloud("no-iam-rights")
+@pytest.mark.parametrize("scenario", ["no-iam-rights", "power-user"])
+def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path, scenario):
+    """`apply` writes the request as soon as there is an environment to name in it. Each command
+    that is printed on the way works, also where the role cannot be looked at."""
+    cloud = prompt_cloud(scenario)
     done, result = apply(cloud, state)
     assert done.returncode == 1 and codes(done)[0] == "VB314"
     assert cloud.mutations() == []
-    [printed] = [line for line in done.stderr.splitlines() if "--step environment" in line]
-    done = run(*shlex.split(printed)[1:], env=cloud.env())
+    assert "the wizard writes the request" not in done.stderr
+    first, again = re.findall(r"vertesia-bedrock (apply .*--yes.*)", done.stderr)
+    assert "--step environment" in first
+    done = run(*shlex.split(first), env=cloud.env())
     assert done.returncode == 0, done.stderr
     assert Standing(cloud).counts() == (0, 0, 1)
     looked = run("plan", "--setup", result["setup"], "--state-dir", state, env=cloud.env())
     assert codes(looked)[0] == "VB314"
     request = state / result["setup"] / "request-for-aws-administrator.md"
     assert not request.exists(), "a look writes nothing"
-    done, _ = apply(cloud, state)
+    done = run(*shlex.split(again), env=cloud.env())
     assert done.returncode == 1 and codes(done)[0] == "VB314"
     assert f"Send the request to an AWS administrator: {request}" in done.stderr
+    assert "the wizard writes the request" not in done.stderr
     arn = carry_out(cloud, state, tmp_path)
     [printed] = re.findall(r"vertesia-bedrock (apply .*--yes.*)", done.stderr)
     done = run(*shlex.split(printed), env=cloud.env())
     assert done.returncode == 0, done.stderr
     assert Standing(cloud).environments[0]["apiKey"] == arn
+    assert outcomes(state)["role"] == ("byHand" if scenario == "power-user" else "unchanged")
 
 
 def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):

@@ -38,6 +38,13 @@ public struct Remedy: Equatable, Sendable, Codable {
   }
 }
 
+extension Remedy {
+  /// Told where the request to an administrator has not been written yet.
+  package static let handAWSOver = Remedy(
+    "Hand the AWS part to an administrator: the wizard writes the request"
+  )
+}
+
 /// One line for support: `request id`, `7b0c5d1e`. Foreign text, no secrets.
 public struct Evidence: Equatable, Sendable, Codable {
   public enum Label: String, Codable, Sendable, CaseIterable {

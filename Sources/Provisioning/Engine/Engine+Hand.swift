@@ -130,7 +130,7 @@ extension Engine {
       inputs.environment != nil, let path = (try? await writeRequest()) ?? nil
     else { return fault }
     var fault = fault
-    fault.remedies.insert(contentsOf: AdministratorRequest.remedies(path, inputs), at: 0)
+    AdministratorRequest.offer(in: &fault, path, inputs)
     return fault
   }
 

@@ -9,7 +9,7 @@ extension Session {
   func handOver(_ step: StepID) async {
     let group: [StepID] =
       step.side == .aws
-      ? [.identityProvider, .role, .permissions] : [.environment, .connection, .modelListing]
+      ? Self.administrators : [.environment, .connection, .modelListing]
     do throws(Fault) {
       try await save()
       for one in group where !isSettled(one) {
@@ -76,10 +76,7 @@ extension Session {
       )
     }
     var faults = faults
-    faults[index].fault.remedies.insert(
-      contentsOf: AdministratorRequest.remedies(path, inputs),
-      at: 0
-    )
+    AdministratorRequest.offer(in: &faults[index].fault, path, inputs)
     return faults
   }
 
@@ -100,6 +97,22 @@ extension Session {
     }
     return outcome != .waiting
   }
+
+  /// Who names the role has had it made. What the caller may not look at or change then is theirs,
+  /// as if it had been left to them; the listing has to prove it.
+  ///
+  /// - Returns: whether anything was left to them that was not before.
+  func handsOver(_ failure: PlanFailure, _ setup: SetupID) -> Bool {
+    guard answers[.roleARN] != nil, inputs(setup).environment != nil,
+      failure.faults.allSatisfy({ $0.step?.side == .aws && $0.fault.code == .callerCannotFinish })
+    else { return false }
+    let left = Self.administrators.filter { !isSettled($0) && records[$0]?.outcome != .waiting }
+    for step in left { records[step, default: StepRecord(at: now())].outcome = .waiting }
+    return !left.isEmpty
+  }
+
+  /// What an AWS administrator does, all of it or nothing.
+  private static let administrators: [StepID] = [.identityProvider, .role, .permissions]
 
   /// A person says it has been done. What they brought is checked; the next plan looks for it.
   func handedBack(_ step: StepID, _ brought: Answers) async {

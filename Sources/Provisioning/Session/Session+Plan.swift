@@ -43,6 +43,7 @@ extension Session {
         made = try await engine.plan()
       } catch {
         _ = await roles
+        if handsOver(error, setup) { continue }
         guard let step = renamable(error, setup) else { throw error }
         rename(step)
         continue

@@ -31,9 +31,15 @@ enum AdministratorRequest {
     )
   }
 
-  /// The ways out of a sign-in that may not change IAM, told where nobody is asked. `path` is where
-  /// the request has been written: `nil` while there is no environment, which it has to name.
-  static func remedies(_ path: String?, _ inputs: Inputs) -> [Remedy] {
+  /// Puts the way over an administrator first among the ways out of a sign-in that may not change
+  /// IAM, told where nobody is asked. `path` is where the request has been written: `nil` while
+  /// there is no environment, which it has to name.
+  static func offer(in fault: inout Fault, _ path: String?, _ inputs: Inputs) {
+    fault.remedies.removeAll { $0 == .handAWSOver }
+    fault.remedies.insert(contentsOf: remedies(path, inputs), at: 0)
+  }
+
+  private static func remedies(_ path: String?, _ inputs: Inputs) -> [Remedy] {
     let name = ["--setup", inputs.setup.text]
     guard let path else {
       return [
@@ -42,12 +48,17 @@ enum AdministratorRequest {
             + "AWS administrator names it",
           command: inputs.invocation("apply", name + ["--step", StepID.environment.rawValue])
         ),
-        Remedy("Then start this again: it writes the request"),
+        Remedy(
+          "Then start this again: it writes the request",
+          command: inputs.invocation("apply", name)
+        ),
       ]
     }
+    // Named, the role is taken where the caller may not look at it.
+    let role = inputs.roleARN.map { ["--role-arn", $0] } ?? []
     return [
       Remedy("Send the request to an AWS administrator: \(path)"),
-      Remedy("Go on when it has been done", command: inputs.invocation("apply", name)),
+      Remedy("Go on when it has been done", command: inputs.invocation("apply", name + role)),
     ]
   }
 

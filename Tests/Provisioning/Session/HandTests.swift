@@ -154,6 +154,31 @@ struct HandTests {
     }
   }
 
+  /// A person who names the role has had it made: what cannot be looked at is taken at their word,
+  /// and the listing has to prove it.
+  @Test(arguments: [
+    ["GetRole"], ["GetRolePolicy", "ListAttachedRolePolicies"], ["CreateRole", "PutRolePolicy"],
+  ])
+  func whoMayNotLookNamesTheRole(denied: Set<String>) async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.denied = denied }
+    let begun = await bench.session().run(answers: Answers(), only: .environment)
+    let environment = try #require(begun.environmentID)
+    let early = await bench.session().run(resuming: begun.setup)
+    #expect(early.exit == .failed && early.verified == false)
+
+    Self.administratorDoesIt(bench, environment)
+    let answers = Answers([.roleARN: [Self.roleARN]])
+    for _ in 0..<2 {
+      let done = await bench.session().run(resuming: begun.setup, answers: answers)
+      #expect(done.exit == .done)
+      #expect(done.roleARN == Self.roleARN)
+      #expect(done.outcome(.permissions) == .byHand)
+      #expect(done.outcome(.modelListing) == .unchanged)
+    }
+    #expect(bench.cloud.read { $0.environments.first?.apiKey } == Self.roleARN)
+  }
+
   @Test func aPersonDoesTheVertesiaSide() async {
     let bench = Bench()
     let answers = Answers([

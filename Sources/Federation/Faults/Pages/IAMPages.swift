@@ -7,7 +7,7 @@ extension FaultPage {
       meaning: "What is done so far stays, and the set-up goes on where it stopped",
       cause: "The sign-in has no permission for the action that is named",
       remedies: [
-        Remedy("Hand the AWS part to an administrator: the wizard writes the request"),
+        .handAWSOver,
         Remedy("Choose a profile with more rights"),
       ]
     ),
@@ -123,7 +123,7 @@ extension FaultPage {
       meaning: "Nothing was made, in AWS or in Vertesia",
       cause: "It lacks permissions that later steps need",
       remedies: [
-        Remedy("Hand the AWS part to an administrator: the wizard writes the request"),
+        .handAWSOver,
         Remedy("Choose a profile with these rights"),
       ]
     ),
