@@ -32,19 +32,24 @@ def table(done):
 
 
 def test_narrowed_permissions(cloud, tmp_path):
-    """What the set-up had attached is taken off, with consent."""
+    """What an earlier choice had attached is told until somebody takes it off."""
     one, state = cloud("instant"), tmp_path / "state"
     everywhere = ["--state-dir", state]
     _, result = apply(one, state, "--permissions", "full-access")
     setup = ["--setup", result["setup"], "--permissions", "inference"]
     done = run("plan", *setup, *everywhere, env=one.env())
     assert done.returncode == 2, done.stderr
-    assert "- detach policy AmazonBedrockFullAccess from role" in done.stdout
-    done, _ = apply(one, state, *setup)
-    assert done.returncode == 0, done.stderr
+    [command] = re.findall(r"aws iam detach-role-policy .*", done.stdout)
+    done = run("apply", "--yes", *setup, *everywhere, env=one.env())
+    assert done.returncode == 0 and command in done.stderr, done.stderr
     [role] = Standing(one).roles
-    assert role["attached"] == [] and list(role["inline"]) == ["vertesia-bedrock"]
+    assert role["attached"] == [FULL] and list(role["inline"]) == ["vertesia-bedrock"]
+    done = run("status", *everywhere, env=one.env())
+    assert done.returncode == 2 and command in done.stdout
+    assert run("plan", *everywhere, env=one.env()).returncode == 2
+    client(one, "iam").detach_role_policy(RoleName=role["name"], PolicyArn=FULL)
     assert run("status", *everywhere, env=one.env()).returncode == 0
+    assert run("plan", *everywhere, env=one.env()).returncode == 0
 
 
 def test_a_wider_role_is_told_and_left_alone(cloud, tmp_path):

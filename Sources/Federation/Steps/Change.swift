@@ -1,7 +1,7 @@
 /// One mutation, before it is made. It can say itself in words, as a diff and as a command.
 public struct Change: Equatable, Sendable, Codable {
   public enum Verb: String, Codable, Sendable {
-    case create, add, update, attach, detach, set
+    case create, add, update, attach, set
   }
 
   public var step: StepID
@@ -49,8 +49,7 @@ public struct Plan: Equatable, Sendable {
   /// What the reader must know before consenting: overrides in force, who cannot finish, surplus
   /// rights of a broad policy, where the issuer came from.
   public var notices: [Notice]
-  /// The role may do more than was chosen, by policies that are not this set-up's to take away: the
-  /// notices name them.
+  /// The role may do more than was chosen: the notices name the policies and how to take them off.
   public var isWider: Bool
   /// How each step of the plan stands.
   public var standings: [StepID: Standing]

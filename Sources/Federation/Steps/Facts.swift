@@ -34,8 +34,8 @@ public enum Fact: String, Codable, Sendable, CaseIterable, CodingKeyRepresentabl
   case region, marker, hint
   // role (arn, name): path, and the trust policy as it stands in IAM
   case path, trust
-  // permissions: the choice, the policy's name or ARN, the ARNs we attached separated by blanks
-  case permissions, policy, attached
+  // permissions: the choice, and the policy's name or ARN
+  case permissions, policy
   // connection, model-listing
   case roleARN, models, missing, at
   /// `true` when we made it, by marker or tag; only then may undo touch it.

@@ -15,7 +15,7 @@ struct CallerRights: Equatable, Sendable {
       ["iam:CreateOpenIDConnectProvider", "iam:TagOpenIDConnectProvider"]
     case "CreateRole": ["iam:CreateRole", "iam:TagRole"]
     case "AddClientIDToOpenIDConnectProvider", "UpdateAssumeRolePolicy", "PutRolePolicy",
-      "AttachRolePolicy", "DetachRolePolicy":
+      "AttachRolePolicy":
       ["iam:\(operation)"]
     default: []
     }
@@ -47,9 +47,7 @@ struct RightsReader: Sendable {
       let provider = inputs.providerARN, let role = inputs.roleARN
     else { return Self.unknown("IAM cannot simulate this kind of caller") }
     async let first = decisions(principal, Self.onProvider, provider)
-    // Asked only where there is something of ours to take off.
-    let detaching = inputs.attachedByUs.isEmpty ? [] : ["iam:DetachRolePolicy"]
-    async let second = decisions(principal, Self.onRole + detaching, role)
+    async let second = decisions(principal, Self.onRole, role)
     let results = await [first, second]
     var verdicts: [String: Abilities.Verdict] = [:]
     var ruled: Set<String> = []
@@ -117,10 +115,8 @@ struct RightsReader: Sendable {
     if let boundary = inputs.answers[.permissionsBoundary] {
       all.append(SimulationContext(key: "iam:PermissionsBoundary", values: [boundary]))
     }
-    let chosen = inputs.permissions.managedPolicyARN(partition: inputs.partition)
-    let policies = inputs.attachedByUs.union([chosen].compactMap(\.self)).sorted()
-    if !policies.isEmpty {
-      all.append(SimulationContext(key: "iam:PolicyARN", values: policies))
+    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      all.append(SimulationContext(key: "iam:PolicyARN", values: [arn]))
     }
     return all
   }

@@ -12,11 +12,14 @@ extension Engine {
         because: inputs.isByHand(step.id) ? "a person does it" : "there is no sign-in to look with"
       )
     }
-    if changes.isEmpty { return .asItShouldBe }
+    if changes.isEmpty {
+      let refusal = (sight as? PermissionsStep.Sight)?.refusal
+      return refusal.map { .notLookedAt(because: $0.summary) } ?? .asItShouldBe
+    }
     if let connection = sight as? ConnectionStep.Sight, isMasked(connection) {
       return .notLookedAt(because: "the key fits, is masked, and is not known to be set from here")
     }
-    if changes.contains(where: { [.add, .update, .detach].contains($0.verb) }) { return .differs }
+    if changes.contains(where: { [.add, .update].contains($0.verb) }) { return .differs }
     if case .present = step.seen(sight, inputs) { return .differs }
     return .missing
   }

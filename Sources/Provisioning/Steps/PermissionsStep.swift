@@ -8,8 +8,10 @@ struct PermissionsStep: Step {
   struct Sight: Sendable {
     /// The inline policy of our name, as JSON text.
     var inline: String?
-    /// The ARNs of the managed policies; `nil` where they are not needed and could not be listed.
-    var attached: [String]?
+    /// The ARNs of the managed policies.
+    var attached: [String] = []
+    /// Why they could not be listed, where they are not needed.
+    var refusal: Fault?
   }
 
   /// Both kinds of policy are read, whichever was chosen: what is left of an earlier choice counts
@@ -31,20 +33,18 @@ struct PermissionsStep: Step {
     if inputs.permissions.managedPolicyARN(partition: inputs.partition) != nil {
       return Sight(inline: (try? inline.get()) ?? nil, attached: try attached.get() ?? [])
     }
-    return Sight(inline: try inline.get(), attached: (try? attached.get()) ?? nil)
+    switch attached {
+    case .success(let arns): return Sight(inline: try inline.get(), attached: arns ?? [])
+    case .failure(let fault): return Sight(inline: try inline.get(), refusal: fault)
+    }
   }
 
   func seen(_ sight: Sight, _ inputs: Inputs) -> Seen {
     guard let policy = policy(inputs), isThere(sight, inputs) else { return .absent }
-    var facts: Facts = [
+    return .present([
       .permissions: inputs.permissions.answer, .policy: policy,
       .ours: inputs.fact(.role, .ours) ?? "false",
-    ]
-    if let attached = sight.attached {
-      // What somebody has taken off meanwhile is not ours if it comes back.
-      facts[.attached] = fact(inputs.attachedByUs.intersection(attached), inputs)
-    }
-    return .present(facts)
+    ])
   }
 
   /// The policy's name, or its ARN for a managed one.
@@ -54,7 +54,7 @@ struct PermissionsStep: Step {
 
   private func isThere(_ sight: Sight, _ inputs: Inputs) -> Bool {
     if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
-      return sight.attached?.contains(arn) ?? false
+      return sight.attached.contains(arn)
     }
     guard let document = document(inputs), let inline = sight.inline.flatMap(JSONTree.parse)
     else { return false }
@@ -66,21 +66,6 @@ struct PermissionsStep: Step {
   }
 
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
-    // Rights are given before others are taken, so that Vertesia is never without any.
-    try given(sight, inputs)
-      + leftovers(sight, inputs).filter(inputs.attachedByUs.contains).map { arn in
-        Change(
-          step: id,
-          verb: .detach,
-          operation: "DetachRolePolicy",
-          object: "policy \(Self.name(arn)) from role \(inputs.roleName)",
-          details: [arn, "This set-up attached it, and it is not chosen any more"],
-          command: Self.detaching(arn, inputs)
-        )
-      }
-  }
-
-  private func given(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
     guard !isThere(sight, inputs) else { return [] }
     let role = inputs.roleName
     let pending: Set<StepID> = inputs.facts[.role]?[.arn] == nil ? [.role] : []
@@ -152,16 +137,9 @@ struct PermissionsStep: Step {
   ) async throws(SendError) -> Facts {
     guard let aws = cloud.aws else { throw .unready(Fault(.noAWSCredentials)) }
     let role = inputs.roleName
-    var attached = inputs.attachedByUs
     do throws(AWSError) {
-      if change.verb == .detach {
-        for arn in leftovers(sight, inputs) where change.details.contains(arn) {
-          try await detach(arn, role, aws)
-          attached.remove(arn)
-        }
-      } else if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
         try await aws.iam.attachRolePolicy(role: role, policyARN: arn)
-        attached.insert(arn)
       } else if let document = document(inputs) {
         try await aws.iam.putRolePolicy(
           role: role,
@@ -172,23 +150,8 @@ struct PermissionsStep: Step {
     } catch { throw .aws(error) }
     return [
       .permissions: inputs.permissions.answer, .policy: policy(inputs),
-      .ours: inputs.fact(.role, .ours) ?? "false", .attached: fact(attached, inputs),
+      .ours: inputs.fact(.role, .ours) ?? "false",
     ]
-  }
-
-  /// A policy that is off already is as good as taken off.
-  private func detach(_ arn: String, _ role: String, _ aws: AWSSide) async throws(AWSError) {
-    do throws(AWSError) {
-      try await aws.iam.detachRolePolicy(role: role, policyARN: arn)
-    } catch {
-      guard AWSDiagnosis.isAbsent(error) else { throw error }
-    }
-  }
-
-  /// `nil` where there never was any; an empty text takes the place of an older fact.
-  private func fact(_ attached: Set<String>, _ inputs: Inputs) -> String? {
-    if attached.isEmpty, inputs.fact(id, .attached) == nil { return nil }
-    return attached.sorted().joined(separator: " ")
   }
 
   func words(_ sight: Sight, _ inputs: Inputs) -> String {

@@ -125,7 +125,6 @@ extension Change.Verb {
     switch self {
     case .create, .add, .attach: "+"
     case .update, .set: "~"
-    case .detach: "-"
     }
   }
 }

@@ -30,7 +30,8 @@ struct PlanChanges: AsyncParsableCommand {
         if json { try JSONOutput.print(result) }
         return result.exit
       }
-      let exit: Federation.ExitCode = plan.changes.isEmpty ? .done : .differences
+      let isAsChosen = plan.changes.isEmpty && !plan.isWider
+      let exit: Federation.ExitCode = isAsChosen ? .done : .differences
       if json {
         try JSONOutput.print(PlanDocument(plan, setup: result.setup, exit: exit))
       } else {

@@ -68,10 +68,6 @@ extension MemoryCloud {
     case "UpdateAssumeRolePolicy": state.roles[role]?.trust = call.form["PolicyDocument"] ?? ""
     case "PutRolePolicy": state.roles[role]?.inline[name] = call.form["PolicyDocument"] ?? ""
     case "AttachRolePolicy": state.roles[role]?.attached.insert(call.form["PolicyArn"] ?? "")
-    case "DetachRolePolicy":
-      guard state.roles[role]?.attached.remove(call.form["PolicyArn"] ?? "") != nil else {
-        return call.missing("policy")
-      }
     case "GetRolePolicy":
       guard let document = state.roles[role]?.inline[name] else { return call.missing("policy") }
       return call.result("<PolicyDocument>\(escaped(document))</PolicyDocument>")
