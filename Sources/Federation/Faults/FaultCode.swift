@@ -77,6 +77,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case projectUnknown = "VB407"
   case environmentGone = "VB408"
   case environmentDiffers = "VB409"
+  case keyOfAnotherProject = "VB410"
   case vertesiaQuota = "VB411"
   case vertesiaRefused = "VB412"
   case vertesiaUnavailable = "VB413"

@@ -47,7 +47,7 @@ struct Moment {
   var keyFault: Fault? {
     guard !isVertesiaByHand, let fault = survey.organization.fault else { return nil }
     let codes: Set<FaultCode> = [
-      .noVertesiaCredential, .vertesiaKeyRejected, .vertesiaKeyUnsupported,
+      .noVertesiaCredential, .vertesiaKeyRejected, .vertesiaKeyUnsupported, .checkpointForeign,
     ]
     return codes.contains(fault.code) ? fault : nil
   }

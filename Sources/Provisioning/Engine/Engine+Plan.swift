@@ -211,6 +211,15 @@ extension Engine {
         )
       )
     }
+    if let projects = projectsApart {
+      all.append(
+        Notice(
+          .warning,
+          "The environment is for project \(projects.chosen) and the key is of project "
+            + "\(projects.own): Vertesia may refuse to list the models to it"
+        )
+      )
+    }
     if let rights, rights.abilities.verdicts.values.contains(.unknown) {
       all.append(
         Notice(
@@ -256,6 +265,17 @@ extension Engine {
       )
     }
     return all
+  }
+
+  /// The project of the environment and that of the key by their names, where they are two.
+  var projectsApart: (chosen: String, own: String)? {
+    guard let organization = sights[.organization] as? Organization,
+      let own = organization.keyProject, let chosen = inputs.answers[.project], chosen != own
+    else { return nil }
+    func name(_ id: String) -> String {
+      organization.projects.first { $0.id == id }?.name ?? id
+    }
+    return (name(chosen), name(own))
   }
 
   private var surplus: [Notice] {

@@ -42,6 +42,18 @@ extension Engine {
     return (.unchanged, facts)
   }
 
+  /// A key lists only what is open to its own project.
+  private func refusal(_ error: VertesiaError) -> Fault {
+    let fault = VertesiaDiagnosis.fault(error)
+    guard fault.code == .vertesiaRightMissing, let projects = projectsApart else { return fault }
+    return Fault(
+      .keyOfAnotherProject,
+      cause: "The environment is for project \(projects.chosen), and the key is of project "
+        + "\(projects.own)",
+      evidence: fault.evidence
+    )
+  }
+
   private func patientListing(
     _ side: VertesiaSide,
     _ environment: String
@@ -60,7 +72,7 @@ extension Engine {
         if !models.isEmpty { return models }
       case .failure(let error):
         guard VertesiaDiagnosis.isListingNotYet(error) else {
-          throw .fault(VertesiaDiagnosis.fault(error))
+          throw .fault(refusal(error))
         }
         last = error
       }

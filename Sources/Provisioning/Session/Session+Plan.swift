@@ -174,7 +174,17 @@ extension Session {
         evidence: [Evidence(.expected, bound), Evidence(.found, account)]
       )
     }
-    if let bound = binding.organization, let organization, bound != organization.id {
+    if let organization { try checkBound(organization) }
+    binding.account = binding.account ?? identity?.account
+    binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
+    binding.organizationName = organization?.name ?? binding.organizationName
+    binding.site = binding.site ?? organization?.site
+    nameAgain()
+  }
+
+  /// A key that leads elsewhere is refused before anything of there is offered as an answer.
+  func checkBound(_ organization: Organization) throws(Fault) {
+    if let bound = binding.organization, bound != organization.id {
       throw Fault(
         .checkpointForeign,
         cause:
@@ -183,18 +193,13 @@ extension Session {
         evidence: [Evidence(.expected, bound), Evidence(.found, organization.id)]
       )
     }
-    if let bound = binding.site, let site = organization?.site, bound != site {
+    if let bound = binding.site, bound != organization.site {
       throw Fault(
         .checkpointForeign,
-        cause: "This set-up belongs to the site \(bound), and the key is for \(site).",
-        evidence: [Evidence(.expected, bound), Evidence(.found, site)]
+        cause: "This set-up belongs to the site \(bound), and the key is for \(organization.site).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, organization.site)]
       )
     }
-    binding.account = binding.account ?? identity?.account
-    binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
-    binding.organizationName = organization?.name ?? binding.organizationName
-    binding.site = binding.site ?? organization?.site
-    nameAgain()
   }
 
   /// Found set-ups matter to a new one only: a saved one has its pairing already.

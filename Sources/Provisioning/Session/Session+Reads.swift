@@ -94,7 +94,7 @@ extension Session {
   /// Faults that say a secret is no good; any other may pass.
   private static let refusals: Set<FaultCode> = [
     .awsKeysRejected, .awsSessionExpired, .awsSignatureRejected, .awsCredentialsIncomplete,
-    .awsConfigMalformed, .vertesiaKeyRejected, .vertesiaKeyUnsupported,
+    .awsConfigMalformed, .vertesiaKeyRejected, .vertesiaKeyUnsupported, .checkpointForeign,
   ]
 
   func readAWS() async {
@@ -142,7 +142,9 @@ extension Session {
     let read = await read(\.organization, into: \.organization, for: { vertesiaKey }) {
       () async throws(Fault) in
       guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
-      return try await OrganizationStep.organization(side)
+      let organization = try await OrganizationStep.organization(side)
+      try checkBound(organization)
+      return organization
     }
     switch read {
     case .success:

@@ -97,6 +97,16 @@ extension FaultPage {
       exit: .conflict
     ),
     FaultPage(
+      .keyOfAnotherProject,
+      "The key may not list the models of this project's environment",
+      meaning: "What was made stands; whether Vertesia lists models is not known",
+      cause: "An environment is open to its projects only, and the key was made in another one",
+      remedies: [
+        Remedy("Use a key that was made in the environment's project"),
+        Remedy("Open the environment to the key's project too, in Studio"),
+      ]
+    ),
+    FaultPage(
       .vertesiaQuota,
       "A quota of Vertesia is used up",
       meaning: "What is done so far stays",

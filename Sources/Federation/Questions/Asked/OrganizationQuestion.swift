@@ -95,11 +95,17 @@ enum ProjectQuestion: Asking {
     }
     let own = moment.organization?.keyProject
     let choices = (moment.organization?.projects ?? []).map { project in
-      Question.Choice(
+      let detail =
+        switch own {
+        case _ where project.isRestricted: "you may not use it"
+        case project.id: "the project of the key"
+        case nil: project.id
+        case .some: "not the project of the key"
+        }
+      return Question.Choice(
         id: project.id,
         label: project.name,
-        detail: project.isRestricted
-          ? "you may not use it" : project.id == own ? "the project of the key" : project.id,
+        detail: detail,
         isAvailable: !project.isRestricted
       )
     }
