@@ -7,7 +7,8 @@ struct PlanChanges: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Says what would change; writes nothing, neither there nor here.",
-    discussion: "Exits with 2 when something would change, with 0 when nothing would."
+    discussion: "Exits with 2 when something would change or the role may do more than was chosen, "
+      + "with 0 when all is as it should be."
   )
 
   @OptionGroup(title: "Answers") var answers: AnswerOptions

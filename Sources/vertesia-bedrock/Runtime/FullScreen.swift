@@ -38,7 +38,9 @@ struct FullScreen {
       for await message in messages {
         if ending != nil { break }
         if case .tick = message { ticks.arrived() }
-        effects = update(&model, message)
+        // It happens now, and not at the last tick: nothing ticks while a plan is read.
+        effects = update(&model, .tick(began.duration(to: clock.now)))
+        effects += update(&model, message)
         ending = act(effects, commands)
         terminal.show(view(model, size: model.size))
         if ticks.wanted(model.needsTicks) {

@@ -58,7 +58,9 @@ struct PlainLines {
         case .line, .endOfInput: reading = nil
         case .event: break
         }
-        effects = update(&model, message)
+        // It happens now, and not at the last tick: nothing ticks while a plan is read.
+        effects = update(&model, .tick(began.duration(to: clock.now)))
+        effects += update(&model, message)
         ending = act(effects, commands, &reading, &group, sink)
       }
       reading?.cancel()
