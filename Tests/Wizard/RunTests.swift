@@ -23,13 +23,14 @@ struct RunTests {
     #expect(model.press(.control("c")) == [.command(.stop), .quit(.interrupted)])
   }
 
-  @Test(arguments: [Input.control("c"), .enter])
-  func leavingAfterTheRunHasEndedMeanwhileTellsHowItEnded(key: Input) {
+  /// Enter leaves what is shown; a second Ctrl-C is a stop like any other.
+  @Test(arguments: [(Input.enter, ExitCode.done), (.control("c"), .stopped)])
+  func leavingAfterTheRunHasEndedMeanwhile(key: Input, exit: ExitCode) {
     var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
     model.press(.control("c"))
     model.apply([.event(.finished(Sample.result(.done)))])
     #expect(model.overlay == .leave)
-    #expect(model.press(key) == [.command(.stop), .quit(.done)])
+    #expect(model.press(key) == [.command(.stop), .quit(exit)])
   }
 
   @Test func tryingAgainNeedsNoSecondConsentForTheSameChanges() {

@@ -61,7 +61,7 @@ extension Model {
       guard let text = covered.text(of: overlay) else { return [] }
       return send(text)
     case .stop:
-      if overlay == .leave { return leave(result?.exit ?? .stopped) }
+      if overlay == .leave { return leave(.stopped) }
       return stop()
     default: break
     }
