@@ -71,11 +71,13 @@ extension Engine {
     if step.id == .modelListing { return try await prove(gate, access) }
     if step.id.isAdvice { return await advise(step, gate) }
 
-    var adopted: Facts?
-    if let intent = await tools.journal?.record(step.id).intent {
-      adopted = try await settleOpen(step, intent)
+    var adopted: Change?
+    if let intent = await tools.journal?.record(step.id).intent,
+      try await settleOpen(step, intent) != nil
+    {
+      adopted = intent.change
       // It happened some time after it was meant to.
-      if adopted != nil { learn(step.id, [.changed: intent.at]) }
+      learn(step.id, [.changed: intent.at])
     }
     let sight = try await faulting { () async throws(Fault) in
       adopted == nil ? try await current(step) : try await observe(step)
@@ -85,9 +87,9 @@ extension Engine {
     try judging { () throws(Fault) in
       try Consent.check(changes, of: step.id, against: consented, inputs)
     }
-    guard let first = changes.first else {
+    guard let first = adopted ?? changes.first, !changes.isEmpty else {
       let facts = inputs.facts[step.id] ?? Facts()
-      let outcome = adopted == nil ? Self.found(step.id, facts) : .created
+      let outcome = adopted.map(Self.made) ?? Self.found(step.id, facts)
       let isRead = step.id == .awsIdentity || step.id == .organization
       try await settle(step.id, outcome, facts, canWait: isRead)
       gate.open()
@@ -104,9 +106,14 @@ extension Engine {
     // What builds on it may start; whether it reads back is found out meanwhile.
     gate.open()
     let facts = try await verify(step)
-    let outcome: Outcome = first.verb == .create ? .created : .changed
+    let outcome = Self.made(first)
     try await settle(step.id, outcome, facts, canWait: true)
     return (outcome, facts)
+  }
+
+  /// How a step ended whose first change was this one.
+  private static func made(_ first: Change) -> Outcome {
+    first.verb == .create ? .created : .changed
   }
 
   /// How a step ended that was as it should be.

@@ -128,6 +128,30 @@ struct RunTests {
     #expect(bench.world.environments == 1)
   }
 
+  /// The run ended before it was answered: the next one tells what was done, not what it did.
+  @Test(arguments: [
+    ("CreateRole", StepID.role, Outcome.created),
+    ("PUT /environments/{id}", .connection, .changed),
+  ])
+  func whatIsFoundAgainIsToldAsItWasMeant(
+    operation: String,
+    step: StepID,
+    outcome: Outcome
+  ) async {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles[operation] = [.hang] }
+    let session = bench.session()
+    async let running = session.run(answers: Answers())
+    while !bench.cloud.writes.contains(where: { $0.hasSuffix(operation) }) { await Task.yield() }
+    await session.perform(.stop)
+    await session.perform(.stop)
+    let first = await running
+    #expect(first.outcome(step) == nil)
+    let result = await bench.run()
+    #expect(result.outcome(step) == outcome)
+    #expect(bench.world == .whole)
+  }
+
   @Test func aLostStateDirectoryIsRebuiltFromTheCloud() async throws {
     let bench = Bench()
     let first = await bench.run()
