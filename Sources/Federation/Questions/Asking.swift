@@ -11,7 +11,7 @@ protocol Asking: SendableMetatype {
   /// The answers with `value` taken; `value` is without white space at its ends.
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers
   /// What `settle` takes for the answer there is.
-  static func value(_ answers: Answers) -> String?
+  static func value(_ moment: Moment) -> String?
   /// The same for a rail.
   static func words(_ moment: Moment) -> String?
 }
@@ -19,8 +19,8 @@ protocol Asking: SendableMetatype {
 extension Asking {
   static func applies(_ moment: Moment) -> Bool { true }
   static func isSettled(_ moment: Moment) -> Bool { keys.allSatisfy(moment.answers.has) }
-  static func value(_ answers: Answers) -> String? { keys.first.flatMap { answers[$0] } }
-  static func words(_ moment: Moment) -> String? { value(moment.answers) }
+  static func value(_ moment: Moment) -> String? { keys.first.flatMap { moment.answers[$0] } }
+  static func words(_ moment: Moment) -> String? { value(moment) }
 
   /// The common case: one key, checked and kept.
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

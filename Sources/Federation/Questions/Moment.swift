@@ -26,6 +26,11 @@ struct Moment {
     return (survey.environments.value ?? []).filter { $0.region == region }
   }
 
+  /// The one that the open set-up made or took before, where it is still there.
+  var ownEnvironment: EnvironmentSummary? {
+    environmentsHere.first { $0.id == survey.ownEnvironment }
+  }
+
   /// The name a new environment gets unless somebody wants another.
   var plainName: String { "bedrock-\(answers[.region] ?? "us-east-1")" }
 

@@ -80,8 +80,12 @@ public enum Questionnaire {
   }
 
   /// What `settle` would take for the present answer; `nil` without one.
-  public static func value(of id: QuestionID, _ answers: Answers) -> String? {
-    asking(id)?.value(answers)
+  public static func value(
+    of id: QuestionID,
+    _ answers: Answers,
+    _ survey: Survey
+  ) -> String? {
+    asking(id)?.value(Moment(answers: answers, survey: survey))
   }
 
   /// The present answer for a rail, in words: `Acme Production, 432112349876`.

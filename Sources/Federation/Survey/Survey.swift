@@ -10,6 +10,8 @@ public struct Survey: Equatable, Sendable {
   public var organization: Reading<Organization> = .notAsked
   /// Environments of provider `bedrock`, of every project.
   public var environments: Reading<[EnvironmentSummary]> = .notAsked
+  /// The id of the one that the open set-up made or took in an earlier run.
+  public var ownEnvironment: String?
   public var catalogue: Reading<RegionCatalogue> = .notAsked
   /// Regions that were read with this sign-in and offer nothing.
   public var emptyRegions: Set<String> = []

@@ -108,6 +108,7 @@ public actor Session {
 
   func tellSurvey() {
     survey.now = now()
+    survey.ownEnvironment = records[.environment]?.facts[.id]
     emit(.surveyed(survey))
     let waiting = readers
     readers = []

@@ -88,7 +88,7 @@ extension Model {
     let rules = companyRules
     return switch trouble?.fault.code {
     case .companyRule: !rules.isEmpty
-    case .callerCannotFinish: rules.contains { Questionnaire.value(of: $0.id, answers) != nil }
+    case .callerCannotFinish: rules.contains { answer(to: $0.id) != nil }
     default: false
     }
   }

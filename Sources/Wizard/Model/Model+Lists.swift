@@ -57,7 +57,7 @@ extension Model {
   private func markedIndex(in rows: [String]) -> Int {
     if let marked = draft.marked, let index = rows.firstIndex(of: marked) { return index }
     guard let question else { return 0 }
-    var answer = Questionnaire.value(of: question.id, answers)
+    var answer = self.answer(to: question.id)
     // What can be picked no more is not marked either.
     let taken = choices(of: question).first { $0.id == answer }
     if taken?.isAvailable == false { answer = nil }

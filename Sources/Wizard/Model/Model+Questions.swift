@@ -43,10 +43,13 @@ extension Model {
     }
   }
 
+  /// The present answer, as it was given.
+  func answer(to id: QuestionID) -> String? { Questionnaire.value(of: id, answers, survey) }
+
   /// Fills a text field with the present answer or the suggestion, once.
   mutating func prepareField() {
     guard let question, question.form == .text, !draft.isFilled else { return }
-    let known = Questionnaire.value(of: question.id, answers) ?? question.suggestion
+    let known = answer(to: question.id) ?? question.suggestion
     guard let known else { return }
     draft.field = Field(known)
     draft.isFilled = true

@@ -80,7 +80,7 @@ struct PlainWords {
       lines += entrances
       return PlainAsk(lines: lines, prompt: "Number [\(model.markedIndex + 1)]:")
     case .text:
-      let known = Questionnaire.value(of: question.id, model.answers) ?? question.suggestion
+      let known = model.answer(to: question.id) ?? question.suggestion
       return PlainAsk(lines: lines, prompt: known.map { "Answer [\($0)]:" } ?? "Answer:")
     case .secret:
       return PlainAsk(
@@ -105,7 +105,7 @@ struct PlainWords {
 
   private var rules: PlainAsk {
     let rules = model.companyRules.enumerated().map { index, rule in
-      let value = Questionnaire.value(of: rule.id, model.answers) ?? rule.suggestion ?? "none"
+      let value = model.answer(to: rule.id) ?? rule.suggestion ?? "none"
       return "\(index + 1). \(rule.title) \(value)"
     }
     return PlainAsk(

@@ -87,8 +87,8 @@ extension Model {
   /// The session's answers, with those on top that it has not seen yet: somebody who types ahead
   /// is not led back.
   private mutating func take(_ confirmed: Answers) {
-    unconfirmed.removeAll { given in
-      Questionnaire.value(of: given.id, confirmed) == Questionnaire.value(of: given.id, answers)
+    unconfirmed = unconfirmed.filter { given in
+      Questionnaire.value(of: given.id, confirmed, survey) != answer(to: given.id)
     }
     answers = confirmed
     for given in unconfirmed {

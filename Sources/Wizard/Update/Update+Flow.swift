@@ -164,7 +164,7 @@ extension Model {
       case .vertesia: survey.organization.fault != nil
       default: false
       }
-    return hasFailed && Questionnaire.value(of: id, settled) == Questionnaire.value(of: id, answers)
+    return hasFailed && Questionnaire.value(of: id, settled, survey) == answer(to: id)
   }
 
   /// What the organization depends on. A key that was found is used where nothing was chosen.
@@ -259,7 +259,7 @@ extension Model {
   private var answeredQuestions: [QuestionID] {
     Questionnaire.questions(answers, survey)
       .filter { !$0.isCompanyRule && $0.form != .secret }
-      .filter { Questionnaire.value(of: $0.id, answers) != nil }
+      .filter { answer(to: $0.id) != nil }
       .map(\.id)
   }
 

@@ -22,7 +22,7 @@ extension Model {
     page.add(
       rules.indices.map { index in
         let rule = rules[index]
-        let value = Questionnaire.value(of: rule.id, answers)
+        let value = answer(to: rule.id)
         let spans = [
           Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
           value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
@@ -32,7 +32,7 @@ extension Model {
       isList: true
     )
     if rules.indices.contains(markedIndex) {
-      let value = Questionnaire.value(of: rules[markedIndex].id, answers) ?? ""
+      let value = answer(to: rules[markedIndex].id) ?? ""
       if TextWidth.width(of: value) > width - Glyphs.slot - 1 - labelWidth - 2 {
         page.add(Line.whole(value, to: width), .helpful)
       }

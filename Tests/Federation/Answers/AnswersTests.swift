@@ -27,6 +27,6 @@ struct AnswersTests {
     let saved = try JSONDecoder().decode(Answers.self, from: data)
     #expect(saved == half)
     #expect(Questionnaire.next(saved, Sample.survey)?.id != .environment)
-    #expect(Questionnaire.value(of: .environment, saved) == Choose.otherName)
+    #expect(Questionnaire.value(of: .environment, saved, Sample.survey) == Choose.otherName)
   }
 }

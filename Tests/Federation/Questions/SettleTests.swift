@@ -50,6 +50,27 @@ struct SettleTests {
     #expect(fresh[.environmentName] == "bedrock-eu-west-1")
   }
 
+  @Test func theOneOfTheSetupIsSuggested() throws {
+    var survey = Self.there
+    survey.ownEnvironment = "68c4d0e1f2a3b4c5d6e7f800"
+    // A new one was named, and has been made since.
+    let named = Answers([.region: ["eu-west-1"], .environmentName: ["A"]])
+    for answers in [named, Questionnaire.unsettle(.environment, named)] {
+      let question = try #require(Questionnaire.question(.environment, answers, survey))
+      guard case .choice(let choices) = question.form else {
+        Issue.record("it is a choice")
+        return
+      }
+      #expect(choices[1].detail == "of this set-up, working, made 12 minutes ago")
+      #expect(question.suggestion == survey.ownEnvironment)
+      #expect(Questionnaire.value(of: .environment, answers, survey) == survey.ownEnvironment)
+    }
+    // Another one was picked since.
+    let picked = try settled([(.region, "eu-west-1"), (.environment, Sample.env)], survey)
+    #expect(Questionnaire.question(.environment, picked, survey)?.suggestion == Sample.env)
+    #expect(Questionnaire.value(of: .environment, picked, survey) == Sample.env)
+  }
+
   @Test func anotherNameIsAskedFor() throws {
     let answers = try settled([
       (.aws, "prod"), (.region, "eu-west-1"), (.vertesia, "key"),
@@ -227,7 +248,7 @@ struct SettleTests {
   @Test func tagsAreTypedInOneLine() throws {
     let answers = try settled([(.tag, "Team=Research, Cost=1")])
     #expect(answers[all: .tag] == ["Team=Research", "Cost=1"])
-    #expect(Questionnaire.value(of: .tag, answers) == "Team=Research, Cost=1")
+    #expect(Questionnaire.value(of: .tag, answers, Sample.survey) == "Team=Research, Cost=1")
     let none = try Questionnaire.settle(.tag, with: "", answers, Sample.survey)
     #expect(none[all: .tag].isEmpty)
   }

@@ -51,7 +51,7 @@ enum AWSQuestion: Asking {
   }
 
   private static func isRefused(_ signIn: AWSSignIn, _ moment: Moment) -> Bool {
-    moment.signInFault != nil && choiceID(signIn) == value(moment.answers)
+    moment.signInFault != nil && choiceID(signIn) == value(moment)
   }
 
   private static func kind(_ kind: AWSSignIn.Kind) -> String {
@@ -68,10 +68,10 @@ enum AWSQuestion: Asking {
   }
 
   private static func suggestion(_ moment: Moment) -> String {
-    if let value = value(moment.answers), moment.signInFault == nil { return value }
+    if let value = value(moment), moment.signInFault == nil { return value }
     let usable = moment.survey.signIns.filter(\.isUsable)
     let ids = usable.map(choiceID)
-    let refused = moment.signInFault == nil ? nil : value(moment.answers)
+    let refused = moment.signInFault == nil ? nil : value(moment)
     return ids.first { $0 != refused } ?? Choose.pasteKeys
   }
 
@@ -112,8 +112,9 @@ enum AWSQuestion: Asking {
     answers[.profile] = profile
   }
 
-  static func value(_ answers: Answers) -> String? {
-    switch answers[.awsAccess] {
+  static func value(_ moment: Moment) -> String? {
+    let answers = moment.answers
+    return switch answers[.awsAccess] {
     case "by-hand": Choose.byHand
     case "pasted": Choose.pasteKeys
     case .some: answers[.profile] ?? Choose.environmentKeys
@@ -122,7 +123,7 @@ enum AWSQuestion: Asking {
   }
 
   static func words(_ moment: Moment) -> String? {
-    guard let value = value(moment.answers) else { return nil }
+    guard let value = value(moment) else { return nil }
     if let identity = moment.identity {
       return identity.alias.map { "\($0), \(identity.account)" } ?? identity.account
     }

@@ -67,7 +67,7 @@ enum TagQuestion: Asking {
       why: "Tags are labels that companies sort and bill by. Write KEY=VALUE, several with commas "
         + "between them.",
       form: .text,
-      suggestion: value(moment.answers),
+      suggestion: value(moment),
       flag: .tag,
       isCompanyRule: true
     )
@@ -81,8 +81,8 @@ enum TagQuestion: Asking {
     return answers
   }
 
-  static func value(_ answers: Answers) -> String? {
-    let tags = answers[all: .tag]
+  static func value(_ moment: Moment) -> String? {
+    let tags = moment.answers[all: .tag]
     return tags.isEmpty ? nil : tags.joined(separator: ", ")
   }
 }

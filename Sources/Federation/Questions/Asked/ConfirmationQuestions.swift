@@ -43,7 +43,7 @@ enum PairingQuestion: Asking {
     return moment.confirming(text)
   }
 
-  static func value(_ answers: Answers) -> String? { nil }
+  static func value(_ moment: Moment) -> String? { nil }
 }
 
 /// The role that an administrator has made.
@@ -108,5 +108,5 @@ enum RoleAccountQuestion: Asking {
     return moment.confirming("role-account:\(account)")
   }
 
-  static func value(_ answers: Answers) -> String? { nil }
+  static func value(_ moment: Moment) -> String? { nil }
 }

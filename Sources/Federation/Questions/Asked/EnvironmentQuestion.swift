@@ -32,9 +32,8 @@ enum EnvironmentQuestion: Asking {
         ),
         Question.Choice(id: Choose.otherName, label: "Make a new one with another name"),
       ]
-    let chosen = moment.answers[.environmentID]
-    let suggestion =
-      there.contains { $0.id == chosen } ? chosen ?? Choose.newEnvironment : Choose.newEnvironment
+    let known = moment.answers[.environmentID] ?? moment.ownEnvironment?.id
+    let suggestion = there.first { $0.id == known }?.id ?? Choose.newEnvironment
     return Question(
       id: id,
       title: "Which Vertesia environment should reach Bedrock?",
@@ -58,14 +57,16 @@ enum EnvironmentQuestion: Asking {
     return given
   }
 
-  /// `working, made 3 days ago` or `started 12 minutes ago, no key`.
+  /// `working, made 3 days ago`, `started 12 minutes ago, no key` or, of the set-up's own,
+  /// `of this set-up, working, made 3 days ago`.
   private static func detail(_ environment: EnvironmentSummary, _ moment: Moment) -> String {
     let age = environment.createdAt.flatMap { made in
       moment.survey.now.flatMap { Age.words(since: made, now: $0) }
     }
     let state = environment.hasKey ? "working" : "no key"
-    guard let age else { return state }
-    return environment.hasKey ? "\(state), made \(age)" : "started \(age), \(state)"
+    let words = age.map { environment.hasKey ? "\(state), made \($0)" : "started \($0), \(state)" }
+    let own = environment.id == moment.survey.ownEnvironment ? "of this set-up, " : ""
+    return own + (words ?? state)
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
@@ -113,9 +114,13 @@ enum EnvironmentQuestion: Asking {
     answers[.environmentName] = AnswerCheck.shown(environment.name)
   }
 
-  static func value(_ answers: Answers) -> String? {
-    answers[.environmentID] ?? answers[.environmentName].map { _ in Choose.newEnvironment }
-      ?? (answers.isAwaited(.environmentName) ? Choose.otherName : nil)
+  static func value(_ moment: Moment) -> String? {
+    let answers = moment.answers
+    if let id = answers[.environmentID] { return id }
+    if answers.isAwaited(.environmentName) { return Choose.otherName }
+    guard let name = answers[.environmentName] else { return nil }
+    // The new one that was named then has been made since.
+    return moment.ownEnvironment.flatMap { $0.name == name ? $0.id : nil } ?? Choose.newEnvironment
   }
 
   static func words(_ moment: Moment) -> String? {

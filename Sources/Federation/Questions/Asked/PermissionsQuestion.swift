@@ -31,7 +31,7 @@ enum PermissionsQuestion: Asking {
         + "It can be changed later.",
       form: .choice(choices),
       allowsTyping: true,
-      suggestion: value(moment.answers) ?? "inference",
+      suggestion: value(moment) ?? "inference",
       flag: .permissions,
       isLooking: moment.survey.catalogue == .asking,
       notices: ModelAdvice.notices(moment)
@@ -48,9 +48,9 @@ enum PermissionsQuestion: Asking {
     return answers
   }
 
-  static func value(_ answers: Answers) -> String? {
-    guard let value = answers[.permissions] else {
-      return answers.isAwaited(.permissions) ? Choose.otherPolicy : nil
+  static func value(_ moment: Moment) -> String? {
+    guard let value = moment.answers[.permissions] else {
+      return moment.answers.isAwaited(.permissions) ? Choose.otherPolicy : nil
     }
     return value.hasPrefix("arn:") ? Choose.otherPolicy : value
   }
@@ -66,7 +66,7 @@ enum PolicyARNQuestion: Asking {
   static let keys: [AnswerKey] = [.permissions]
 
   static func applies(_ moment: Moment) -> Bool {
-    PermissionsQuestion.value(moment.answers) == Choose.otherPolicy
+    PermissionsQuestion.value(moment) == Choose.otherPolicy
   }
 
   static func isSettled(_ moment: Moment) -> Bool {
@@ -80,7 +80,7 @@ enum PolicyARNQuestion: Asking {
       why: "Paste the ARN of a managed policy in this AWS account. It has to allow "
         + "bedrock:ListFoundationModels at least, or Vertesia lists nothing.",
       form: .text,
-      suggestion: value(moment.answers),
+      suggestion: value(moment),
       flag: .permissions
     )
   }
@@ -94,7 +94,7 @@ enum PolicyARNQuestion: Asking {
     return answers
   }
 
-  static func value(_ answers: Answers) -> String? {
-    answers[.permissions].flatMap { $0.hasPrefix("arn:") ? $0 : nil }
+  static func value(_ moment: Moment) -> String? {
+    moment.answers[.permissions].flatMap { $0.hasPrefix("arn:") ? $0 : nil }
   }
 }

@@ -54,7 +54,7 @@ enum VertesiaQuestion: Asking {
   }
 
   private static func suggestion(_ moment: Moment, _ choices: [Question.Choice]) -> String {
-    if let value = value(moment.answers), moment.keyFault == nil,
+    if let value = value(moment), moment.keyFault == nil,
       choices.contains(where: { $0.id == value })
     {
       return value
@@ -107,12 +107,12 @@ enum VertesiaQuestion: Asking {
     return answers
   }
 
-  static func value(_ answers: Answers) -> String? {
-    answers[.vertesiaAccess].map { $0 == "typed" ? Choose.typeKey : $0 }
+  static func value(_ moment: Moment) -> String? {
+    moment.answers[.vertesiaAccess].map { $0 == "typed" ? Choose.typeKey : $0 }
   }
 
   static func words(_ moment: Moment) -> String? {
-    switch value(moment.answers) {
+    switch value(moment) {
     case nil: nil
     case Choose.byHand: "by hand"
     case .some: moment.organization?.name ?? "key"
