@@ -167,19 +167,24 @@ extension Session {
   private func checkBinding() throws(Fault) {
     let identity = survey.identity.value
     let organization = survey.organization.value
-    if let bound = binding.account, let account = identity?.account, bound != account {
-      throw Fault(
-        .accountChanged,
-        cause: "This set-up belongs to AWS account \(bound), and the sign-in is to \(account).",
-        evidence: [Evidence(.expected, bound), Evidence(.found, account)]
-      )
-    }
+    if let identity { try checkBound(identity) }
     if let organization { try checkBound(organization) }
     binding.account = binding.account ?? identity?.account
     binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
     binding.organizationName = organization?.name ?? binding.organizationName
     binding.site = binding.site ?? organization?.site
     nameAgain()
+  }
+
+  /// A sign-in to another account is refused where it is chosen.
+  func checkBound(_ identity: Federation.CallerIdentity) throws(Fault) {
+    guard let bound = binding.account, bound != identity.account else { return }
+    throw Fault(
+      .accountChanged,
+      cause: "This set-up belongs to AWS account \(bound), and the sign-in is to "
+        + "\(identity.account).",
+      evidence: [Evidence(.expected, bound), Evidence(.found, identity.account)]
+    )
   }
 
   /// A key that leads elsewhere is refused before anything of there is offered as an answer.

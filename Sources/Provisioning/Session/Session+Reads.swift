@@ -94,7 +94,8 @@ extension Session {
   /// Faults that say a secret is no good; any other may pass.
   private static let refusals: Set<FaultCode> = [
     .awsKeysRejected, .awsSessionExpired, .awsSignatureRejected, .awsCredentialsIncomplete,
-    .awsConfigMalformed, .vertesiaKeyRejected, .vertesiaKeyUnsupported, .checkpointForeign,
+    .awsConfigMalformed, .accountChanged, .vertesiaKeyRejected, .vertesiaKeyUnsupported,
+    .checkpointForeign,
   ]
 
   func readAWS() async {
@@ -107,7 +108,9 @@ extension Session {
     let read = await read(\.identity, into: \.identity, for: { awsKey }) {
       () async throws(Fault) in
       guard let aws = try await awsSide() else { throw Fault(.noAWSCredentials) }
-      return try await AWSIdentity.identity(aws)
+      let identity = try await AWSIdentity.identity(aws)
+      try checkBound(identity)
+      return identity
     }
     if case .failure(let fault)? = read, Self.refusals.contains(fault.code) { release(.awsKeys) }
     if read != nil { tellSurvey() }

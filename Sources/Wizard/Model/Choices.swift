@@ -56,7 +56,7 @@ extension Model {
     case .wrongSite, .siteRestricted, .badSite, .hostNotTrusted: return .site
     case .projectUnknown, .badProjectID: return .project
     case .vertesiaRightMissing, .checkpointForeign, .keyOfAnotherProject: return .vertesia
-    case .iamReadDenied, .iamDenied, .callerCannotFinish: return .aws
+    case .accountChanged, .iamReadDenied, .iamDenied, .callerCannotFinish: return .aws
     case .noSuchPolicy, .permissionsDiffer, .badPermissions: return .permissions
     default: break
     }
@@ -111,7 +111,7 @@ extension Model {
       .byHand
     case .roleNotKnown where isRoleGiven: .change
     case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite,
-      .regionOffersNothing, .checkpointForeign, .keyOfAnotherProject:
+      .regionOffersNothing, .checkpointForeign, .accountChanged, .keyOfAnotherProject:
       .change
     default: .again
     }

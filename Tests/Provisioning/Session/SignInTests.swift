@@ -47,6 +47,27 @@ struct SignInTests {
     #expect(organization == .asking)
   }
 
+  /// The set-up goes on with the account that it began with; the question is asked again.
+  @Test func aSignInToAnotherAccountIsRefusedWhereItIsChosen() async {
+    let bench = Bench()
+    let first = await bench.run()
+    let writes = bench.cloud.writes
+    bench.cloud.change { $0.account = "111122223333" }
+    let session = bench.session(isInteractive: true)
+    await session.perform(.open(first.setup))
+    await session.perform(.answer(.aws, Choose.environmentKeys))
+    var last: (Answers, Survey) = (Answers(), Survey())
+    for event in await SessionTests.events(session) {
+      if case .answered(let answers) = event { last.0 = answers }
+      if case .surveyed(let survey) = event { last.1 = survey }
+    }
+    #expect(last.1.identity.fault?.code == .accountChanged)
+    #expect(Questionnaire.next(last.0, last.1)?.id == .aws)
+    let unattended = await bench.run()
+    #expect(unattended.exit == .conflict)
+    #expect(bench.cloud.writes == writes)
+  }
+
   /// The key is not lost over it: named, the site is tried with the same one.
   @Test func aKeyThatTheGlobalSiteRefusesIsAskedForItsSite() async throws {
     let bench = Bench()
