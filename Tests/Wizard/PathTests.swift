@@ -148,6 +148,38 @@ struct PathTests {
     #expect(model.place == .plan)
   }
 
+  /// One that was done did not stop anywhere; only what changed since is told.
+  @Test(arguments: [
+    (3, "Every step was done 14 days ago. Not as it was: role, permissions and connection."),
+    (0, "Every step was done 14 days ago."),
+  ])
+  func aSetupThatWasDoneSaysSo(changes: Int, words: String) {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    survey.saved[0].settled = survey.saved[0].of
+    survey.saved[0].stoppedAt = nil
+    var (model, _) = Model.start(
+      survey: survey,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    model.press(.enter)
+    var later = Sample.survey
+    later.saved = survey.saved
+    var plan = Sample.plan
+    plan.changes = Array(plan.changes.suffix(changes))
+    model.apply([
+      .event(
+        .opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock --setup k3vq7m2d")
+      ),
+      .event(.surveyed(later)), .event(.answered(Sample.answers)), .event(.planned(plan)),
+    ])
+    let text = view(model, size: model.size).text.replacing("\n ", with: " ")
+    #expect(text.contains(words))
+    #expect(!text.contains("There:"))
+  }
+
   @Test func aSetupThatWasLeftAtAQuestionReadsWhatTheQuestionNeeds() {
     var survey = Sample.firstSurvey
     survey.saved = Sample.saved

@@ -90,13 +90,19 @@ extension Model {
     )
   }
 
-  /// How a continued set-up stands: when it stopped, what is there, what is not.
+  /// How a continued set-up stands: when it stopped, what is there, what is not; of one that was
+  /// done, what is so no more.
   private func resumeWords(_ setup: SetupSummary, _ plan: Plan) -> String {
-    var words = "You stopped"
+    let isDone = setup.settled == setup.of && setup.stoppedAt == nil
+    var words = isDone ? "Every step was done" : "You stopped"
     if let age = timeline.age(of: setup.updatedAt) { words += " " + age }
     if let step = setup.stoppedAt { words += " at: \(step.inline)" }
     words += "."
     let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
+    if isDone {
+      return missing.isEmpty
+        ? words : words + " Not as it was: \(Words.list(missing.map { $0.inline }))."
+    }
     let there = plan.stays.map(\.step).filter { !missing.contains($0) }
     if !there.isEmpty { words += " There: \(Words.list(there.map { $0.inline }))." }
     if !missing.isEmpty {
