@@ -42,7 +42,7 @@ def test_a_key_of_another_organization_changes_no_answer(walk, prompt_cloud, sta
     after = remembered(state, setup)
     assert {name: after[name] for name in answers if name != "vertesia-access"} == {
         name: answers[name] for name in answers if name != "vertesia-access"}
-    for command in (["apply", "--yes", "--setup", setup], ["status", setup]):
+    for command in (["apply", "--yes", "--setup", setup], ["status", setup], ["models", setup]):
         done = run(
             *command, "--state-dir", state, env=cloud.env(VERTESIA_API_KEY=other))
         assert done.returncode == 5 and codes(done) == ["VB806"], done.stderr

@@ -2,6 +2,7 @@
 is always the same world, with nothing made twice."""
 
 import json
+import re
 import shlex
 import shutil
 import signal
@@ -265,5 +266,7 @@ def test_models_are_listed_enabled_and_made_default(cloud, tmp_path):
     before = one.mutations()
     done = run("models", *everywhere, "--enable", "anthropic.no-such-model", env=one.env())
     assert done.returncode == 6 and codes(done) == ["VB606"]
+    [way] = re.findall(r"vertesia-bedrock (models .*)", done.stderr)
+    assert run(*shlex.split(way), env=one.env()).returncode == 0
     assert one.mutations() == before
     assert_whole(one, go_on(one, state))

@@ -98,7 +98,7 @@ extension Session {
       row.id == model || row.ways.contains { $0.id == model || $0.id.hasSuffix("/\(model)") }
     }
     guard let row, row.ways.contains(where: \.isListed) else {
-      return Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+      return notListed(model)
     }
     switch row.state {
     case .listed, .likelyReady, .answered, .unknown: return nil

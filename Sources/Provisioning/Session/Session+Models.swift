@@ -16,6 +16,9 @@ extension Session {
     makingDefault: String? = nil
   ) async throws(Fault) -> ListingReport {
     try await reopen(try state.find(name))
+    // A key that leads elsewhere does not see the environment, and would call it gone.
+    await readOrganization()
+    if let fault = survey.organization.fault { throw fault }
     for model in enabling { try await enabled(model) }
     if let makingDefault { try await madeDefault(makingDefault) }
     let (side, environment) = try await connected()
@@ -66,7 +69,7 @@ extension Session {
     let (side, environment) = try await connected()
     let before = try await report(side, environment)
     guard let id = Self.listedID(model, in: before) else {
-      throw Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+      throw notListed(model)
     }
     do throws(VertesiaError) {
       try await change(side, environment, id)
@@ -75,6 +78,16 @@ extension Session {
       throw Fault(.enableRefused, cause: fault.cause, evidence: fault.evidence)
     }
     return try await report(side, environment)
+  }
+
+  /// Shows what is listed, by the command that lists it for this set-up.
+  func notListed(_ model: String) -> Fault {
+    var fault = Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+    if let setup, isSaved {
+      let command = world.settings.invocation("models", setup.text)
+      fault.remedies = [Remedy("See the models", command: command)]
+    }
+    return fault
   }
 
   /// The full id for one that a person may have shortened.
