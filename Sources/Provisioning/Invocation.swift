@@ -17,7 +17,7 @@ public struct Invocation: Equatable, Sendable {
     self(command, words)
   }
 
-  func callAsFunction(_ command: String, _ words: [String]) -> String {
+  package func callAsFunction(_ command: String, _ words: [String]) -> String {
     let consent = isAgreed && command == "apply" ? ["--yes"] : []
     return ShellCommand(["vertesia-bedrock", command] + words + consent + flags).text
   }

@@ -1,6 +1,7 @@
 """`apply` without a question: what it makes, what it leaves alone, and how each scenario ends."""
 
 import json
+import re
 import shlex
 
 import pytest
@@ -137,6 +138,31 @@ def test_without_consent_the_plan_is_shown_and_nothing_done(cloud, tmp_path):
     assert done.returncode == 64
     assert "VB130" in done.stderr and "Acme Research <-> " in done.stdout
     assert one.mutations() == [] and saved(tmp_path / "state") == []
+
+
+def test_the_printed_consent_repeats_what_was_given(cloud, tmp_path):
+    """Both commands work as printed, and are about the set-up that was meant."""
+    one, state = cloud("instant"), tmp_path / "my state"
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"environment-name": "From the file"}')
+    given = ["--region", "eu-west-1", "--tag", "team=ml ops", "--answers", answers]
+    done = run("apply", *given, "--state-dir", state, env=one.env())
+    assert done.returncode == 64 and codes(done) == ["VB130"], done.stderr
+    look, agree = re.findall(r"vertesia-bedrock (.*)", done.stderr)
+    done = run(*shlex.split(look), env=one.env())
+    assert done.returncode == 2 and "environment From the file" in done.stdout, done.stdout
+    done = run(*shlex.split(agree), "--json", env=one.env())
+    assert done.returncode == 0, done.stderr
+    [setup] = saved(state)
+    [environment] = Standing(one).environments
+    assert (environment["name"], environment["endpoint_url"]) == ("From the file", "eu-west-1")
+    done = run("apply", "--setup", setup, "--step", "permissions", "--permissions", "listing",
+               "--state-dir", state, env=one.env())
+    look, agree = re.findall(r"vertesia-bedrock (.*)", done.stderr)
+    assert "--step" not in look and "--step permissions" in agree
+    before = one.mutations()
+    assert run(*shlex.split(agree), env=one.env()).returncode == 0
+    assert len(one.mutations()) == len(before) + 1
 
 
 def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):

@@ -1,11 +1,14 @@
 """Commands that are used wrongly, and places where nothing can be kept or nobody can be asked."""
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from conftest import bare_environment, run
-from setups import codes
+from setups import Standing, apply, codes
+
 
 @pytest.mark.parametrize("arguments", [
     ["apply", "--no-such-flag"], ["apply", "--on-conflict", "guess"], ["no-such-command"],
@@ -49,3 +52,36 @@ def test_a_state_directory_that_cannot_be(cloud, tmp_path, name):
     done = run("apply", "--yes", "--state-dir", path, env=one.env())
     assert done.returncode == 1 and codes(done)[0] == "VB805", done.stderr
     assert one.mutations() == []
+
+
+def test_nobody_can_be_asked_and_the_printed_command_asks_nothing(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    done = run("--state-dir", state, "--region", "eu-west-1", "--role-path", "/ml/", env=one.env())
+    assert done.returncode == 64 and codes(done) == ["VB901"], done.stderr
+    assert "vertesia-bedrock setup --region eu-west-1 --role-path /ml/ --state-dir" in done.stderr
+    [way] = re.findall(r"vertesia-bedrock (apply .*)", done.stderr)
+    done = run(*shlex.split(way), "--json", env=one.env())
+    assert done.returncode == 0, done.stderr
+    [role] = Standing(one).roles
+    assert role["path"] == "/ml/" or ":role/ml/" in role["arn"]
+    bare = bare_environment(one.home)
+    done = run("--setup", "k3vq7m2d", "--state-dir", state, env=bare)
+    assert codes(done) == ["VB901"] and "apply --setup k3vq7m2d --yes" in done.stderr
+    done = run("--role-path", "/ml/", "--state-dir", state, env=bare)
+    assert codes(done) == ["VB101"], done.stderr
+    assert f"vertesia-bedrock setup --role-path /ml/ --state-dir {state}" in done.stderr
+    done = run("--demo", env=bare)
+    assert "apply" not in done.stderr and "vertesia-bedrock setup --demo" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "models"])
+def test_two_set_ups_and_no_name(cloud, tmp_path, command):
+    """The advice is one that the command takes."""
+    one, state = cloud("instant"), tmp_path / "state"
+    names = [apply(one, state, "--region", region)[1]["setup"]
+             for region in ("us-east-1", "eu-west-1")]
+    done = run(command, "--state-dir", state, env=one.env())
+    assert done.returncode == 64 and codes(done) == ["VB119"], done.stderr
+    assert "--setup" not in done.stderr and all(name in done.stderr for name in names)
+    assert f"vertesia-bedrock list --state-dir {state}" in done.stderr
+    assert run(command, names[0], "--state-dir", state, env=one.env()).returncode == 0

@@ -17,15 +17,19 @@ extension Fault {
     )
   }
 
-  /// The fault of a face that may not ask: it names the flag.
-  public static func missing(_ key: AnswerKey) -> Fault {
+  /// The fault of a face that may not ask: it names the flag, and the command that asks for it,
+  /// with what was given already.
+  public static func missing(
+    _ key: AnswerKey,
+    asking command: String = "vertesia-bedrock"
+  ) -> Fault {
     Fault(
       .missingAnswer,
       "--\(key.rawValue) is missing",
       cause: "Without a terminal nothing is asked, and this has no default",
       remedies: [
         Remedy("Add --\(key.rawValue), or \"\(key.rawValue)\" to the answers file"),
-        Remedy("Run in a terminal, where it is asked", command: "vertesia-bedrock"),
+        Remedy("Run in a terminal, where it is asked", command: command),
       ]
     )
   }

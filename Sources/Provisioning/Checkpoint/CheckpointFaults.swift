@@ -126,12 +126,15 @@ enum CheckpointFaults {
     )
   }
 
-  static func ambiguous(_ name: String, _ ids: [String]) -> Fault {
+  static func ambiguous(_ name: String, _ ids: [String], _ invocation: Invocation) -> Fault {
     Fault(
       .ambiguousSetup,
       "Several saved set-ups fit",
       cause: "The name fits \(ids.joined(separator: ", ")).",
-      remedies: [Remedy("Name one of them by its id with --setup")],
+      remedies: [
+        Remedy("See which is which", command: invocation("list")),
+        Remedy("Name the one you mean by its whole id"),
+      ],
       evidence: [Evidence(.value, name)]
     )
   }

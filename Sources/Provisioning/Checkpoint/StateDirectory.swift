@@ -5,7 +5,8 @@ public struct StateDirectory: Sendable {
   public let path: String
   private let disk: any Disk
   private let tool: String
-  private let invocation: Invocation
+  /// How a person comes back here, for the commands that faults show.
+  package let invocation: Invocation
   private let random: @Sendable (Int) -> [UInt8]
 
   /// - Parameters:
@@ -98,7 +99,7 @@ public struct StateDirectory: Sendable {
     switch matches.count {
     case 1: return matches[0].id
     case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id), invocation)
-    default: throw CheckpointFaults.ambiguous(name, matches.map(\.id))
+    default: throw CheckpointFaults.ambiguous(name, matches.map(\.id), invocation)
     }
   }
 

@@ -121,7 +121,9 @@ extension Session {
           evidence: [Evidence(.found, organization.issuer)]
         )
       }
-      throw Fault.missing(key)
+      guard let setup else { throw Fault.missing(key) }
+      let command = world.settings.invocation("setup", "--setup", setup.text)
+      throw Fault.missing(key, asking: command)
     }
   }
 

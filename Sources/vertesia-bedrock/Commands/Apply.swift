@@ -57,8 +57,23 @@ struct Apply: AsyncParsableCommand {
       } else if !jsonEvents {
         for line in ResultText.lines(result) { Output.line(line) }
       }
-      if needsConsent { throw Fault(.consentMissing) }
+      if needsConsent { throw consentMissing(run.composition.world.settings.invocation) }
       return result.exit
     }
+  }
+
+  /// Either command repeats all that was given.
+  private func consentMissing(_ again: Invocation) -> Fault {
+    let shared =
+      (setup.map { ["--setup", $0] } ?? []) + answers.words
+      + (onConflict.map { ["--on-conflict", $0.rawValue] } ?? [])
+    let own = (step.map { ["--step", $0.rawValue] } ?? []) + patience.words
+    return Fault(
+      .consentMissing,
+      remedies: [
+        Remedy("Look at the plan first", command: again("plan", shared)),
+        Remedy("Add --yes to agree to it", command: again("apply", shared + own + ["--yes"])),
+      ]
+    )
   }
 }

@@ -149,11 +149,24 @@ struct Setup: AsyncParsableCommand {
     _ session: Session,
     _ reason: PlainReason
   ) async throws -> Fault {
+    // The directory of a demo goes with it.
+    let again = demo ? Invocation() : composition.world.settings.invocation
+    let practice = demo ? ["--demo"] + (scenario.map { ["--scenario", $0.rawValue] } ?? []) : []
+    let given = (setup.map { ["--setup", $0] } ?? []) + answers.words + patience.words
+    let asking = again("setup", practice + given)
     let survey = await session.firstLook()
-    guard let key = Questionnaire.missing(composition.answers, survey).first else {
-      return Fault(.noTerminal, cause: "\(reason.words), and this command asks questions.")
+    // A saved set-up brings answers of its own.
+    let missing = setup == nil ? Questionnaire.missing(composition.answers, survey) : []
+    guard let key = missing.first else {
+      return Fault(
+        .noTerminal,
+        cause: "\(reason.words), and this command asks questions.",
+        remedies: (demo
+          ? [] : [Remedy("Run it without questions", command: again("apply", given + ["--yes"]))])
+          + [Remedy("Run it in a terminal", command: asking)]
+      )
     }
-    var fault = Fault.missing(key)
+    var fault = Fault.missing(key, asking: asking)
     fault.cause = "\(reason.words), so nothing can be asked, and this has no default"
     return fault
   }

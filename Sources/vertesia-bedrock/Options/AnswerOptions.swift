@@ -70,6 +70,12 @@ struct AnswerOptions: ParsableArguments {
       + (tag.isEmpty ? [] : [(.tag, tag)])
   }
 
+  /// The same once more, for a command that is printed.
+  var words: [String] {
+    given().flatMap { key, values in values.flatMap { ["--\(key.rawValue)", $0] } }
+      + (answers.map { ["--answers", $0] } ?? [])
+  }
+
   /// The file's answers under the flags', every one checked.
   ///
   /// - Throws: the `Fault` of the first one that is not acceptable.

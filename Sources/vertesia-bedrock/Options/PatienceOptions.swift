@@ -18,6 +18,9 @@ struct PatienceOptions: ParsableArguments {
     }
   }
 
+  /// As they were written, for a command that is printed.
+  var words: [String] { listingPatience.map { ["--listing-patience", "\($0)"] } ?? [] }
+
   func apply(to settings: inout Settings) {
     if let listingPatience { settings.listingPatience = .seconds(listingPatience) }
   }

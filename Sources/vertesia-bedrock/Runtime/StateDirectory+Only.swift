@@ -10,6 +10,10 @@ extension StateDirectory {
     throw Fault(
       .ambiguousSetup,
       cause: "\(saved.count) set-ups are saved, and none was named.",
+      remedies: [
+        Remedy("See which is which", command: invocation("list")),
+        Remedy("Name the one you mean by its id"),
+      ],
       evidence: saved.map { Evidence(.found, $0.id) }
     )
   }

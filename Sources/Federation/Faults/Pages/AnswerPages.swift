@@ -172,7 +172,7 @@ extension FaultPage {
       cause: "Several set-ups have the same account, organization, region and environment",
       remedies: [
         Remedy("See them", command: "vertesia-bedrock list"),
-        Remedy("Name the one you mean with --setup"),
+        Remedy("Name the one you mean by its id"),
       ],
       exit: .usage
     ),
@@ -225,7 +225,12 @@ extension FaultPage {
       "This is not a model id",
       meaning: "Models are named by their Bedrock id or ARN",
       cause: "An id looks like amazon.nova-pro-v1:0",
-      remedies: [Remedy("See the ids", command: "vertesia-bedrock models NAME")],
+      remedies: [
+        Remedy(
+          "See the ids of Bedrock's models",
+          url: "https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html"
+        )
+      ],
       exit: .usage
     ),
     FaultPage(
