@@ -62,6 +62,7 @@ def carry_out(cloud, state, tmp_path):
     [setup] = saved(state)
     request = (state / setup / "request-for-aws-administrator.md").read_text()
     assert "<new" not in request
+    assert ("write its number of 12 digits" in request) == ("ACCOUNT_ID" in request)
     script = request.replace("ACCOUNT_ID", "432112349876")
     arn = None
     for block in re.findall(r"```sh\n(.*?)```", script, re.S):

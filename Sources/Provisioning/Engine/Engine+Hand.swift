@@ -136,7 +136,7 @@ extension Engine {
 
   private func writeRequest() async throws(Interruption) -> String? {
     try await faulting { () async throws(Fault) in
-      let text = try AdministratorRequest.markdown(inputs)
+      let text = try AdministratorRequest.markdown(inputs, surplus: surplusSeen)
       return try await tools.writeDocument?(AdministratorRequest.fileName, text)
     }
   }

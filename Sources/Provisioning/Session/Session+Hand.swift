@@ -25,7 +25,7 @@ extension Session {
       if step.side == .aws, let store {
         form.document = try await store.writeDocument(
           AdministratorRequest.fileName,
-          try AdministratorRequest.markdown(inputs)
+          try AdministratorRequest.markdown(inputs, surplus: surplus)
         )
       }
       emit(.handed(form))
@@ -72,7 +72,7 @@ extension Session {
     if inputs.environment != nil {
       path = try await store.writeDocument(
         AdministratorRequest.fileName,
-        try AdministratorRequest.markdown(inputs)
+        try AdministratorRequest.markdown(inputs, surplus: surplus)
       )
     }
     var faults = faults

@@ -143,6 +143,7 @@ extension Session {
     decisions = [:]
     engine = nil
     plan = nil
+    surplus = []
     survey = Survey()
     readings = Readings()
     signIns = SignIns()

@@ -43,12 +43,14 @@ extension Session {
         made = try await engine.plan()
       } catch {
         _ = await roles
+        surplus = await engine.surplusSeen
         if handsOver(error, setup) { continue }
         guard let step = renamable(error, setup) else { throw error }
         rename(step)
         continue
       }
       await take(engine)
+      surplus = await engine.surplusSeen
       findLost(among: await roles)
       try failing { () throws(Fault) in try checkPairing() }
       var plan = made

@@ -39,6 +39,8 @@ public actor Session {
   var scope = Set(StepID.allCases)
   var engine: Engine?
   var plan: Plan?
+  /// What the role may do beyond the choice, as the last look told.
+  var surplus: [Notice] = []
   var isRunning = false
   var lastResult: SetupResult?
 

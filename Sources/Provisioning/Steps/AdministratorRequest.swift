@@ -66,15 +66,30 @@ enum AdministratorRequest {
     inputs.permissions.document(partition: inputs.partition, account: account(inputs))
   }
 
-  private static func account(_ inputs: Inputs) -> String { inputs.account ?? "ACCOUNT_ID" }
+  private static func account(_ inputs: Inputs) -> String { inputs.account ?? accountBlank }
 
-  /// Complete in itself: what, why, the documents, and the commands.
-  static func markdown(_ inputs: Inputs) throws(Fault) -> String {
+  /// Stands for the number of an account that nobody has signed in to here.
+  private static let accountBlank = "ACCOUNT_ID"
+
+  private static func accountWords(_ inputs: Inputs) -> String {
+    if let account = inputs.account { return "Account: \(account)." }
+    return """
+      The account is not known here: write its number of 12 digits in place of every \
+      `\(accountBlank)` below. The AWS console shows it at the top right, and `aws sts \
+      get-caller-identity --query Account --output text` prints it.
+      """
+  }
+
+  /// Complete in itself: what, why, the documents, and the commands. `surplus` is what the role may
+  /// do beyond the choice, as the last look told.
+  static func markdown(_ inputs: Inputs, surplus: [Notice]) throws(Fault) -> String {
     let host = IdentityProvider.host(inputs.issuer)
     let provider =
-      inputs.providerARN ?? "arn:\(inputs.partition):iam::ACCOUNT_ID:oidc-provider/\(host)"
+      inputs.providerARN ?? "arn:\(inputs.partition):iam::\(accountBlank):oidc-provider/\(host)"
     var known = inputs
-    if known.account == nil { known.facts[.awsIdentity, default: Facts()][.account] = "ACCOUNT_ID" }
+    if known.account == nil {
+      known.facts[.awsIdentity, default: Facts()][.account] = accountBlank
+    }
     let trust = JSONTree.parse(try RoleStep.trustText(known))
     let organization = inputs.organizationName ?? inputs.organization ?? "our organization"
     return """
@@ -84,7 +99,7 @@ enum AdministratorRequest {
       is handed out: Vertesia signs a short-lived token for each call, and AWS trades it for a \
       session of one role. This needs three things in IAM.
 
-      Account: \(account(inputs)). Set-up id: \(inputs.setup.text).
+      \(accountWords(inputs)) Set-up id: \(inputs.setup.text).
 
       ## 1. Identity provider
 
@@ -115,7 +130,7 @@ enum AdministratorRequest {
 
       ## 3. Permissions
 
-      \(permissions(known))
+      \(permissions(known))\(beyond(surplus))
 
       ## What to send back
 
@@ -143,6 +158,12 @@ enum AdministratorRequest {
       --policy-document file://permissions.json
       ```
       """
+  }
+
+  /// For a person to decide: rights that somebody may rely on are no part of the commands.
+  private static func beyond(_ surplus: [Notice]) -> String {
+    surplus.isEmpty
+      ? "" : "\n\n" + surplus.map { "- \($0.words)" }.joined(separator: "\n")
   }
 
   private static func indented(_ tree: JSONTree?) -> String { tree?.pretty ?? "" }

@@ -40,3 +40,11 @@ extension PermissionsStep {
     arn.split(separator: "/").last.map(String.init) ?? arn
   }
 }
+
+extension Engine {
+  /// What the last look told of them, also where an administrator has the permissions to make.
+  var surplusSeen: [Notice] {
+    let step = PermissionsStep()
+    return sight(of: step).map { step.surplus($0, inputs) } ?? []
+  }
+}

@@ -55,6 +55,24 @@ struct NarrowingTests {
     #expect(last.standings[.permissions] == .asItShouldBe)
   }
 
+  /// Who may not change permissions has them changed; what stays on the role stands in the request.
+  @Test func theRequestTellsWhatAnEarlierChoiceLeaves() async throws {
+    let bench = Bench()
+    let first = await bench.run(Self.choosing("full-access"))
+    bench.cloud.change { $0.denied = ["PutRolePolicy"] }
+    let session = bench.session()
+    await session.perform(.open(first.setup))
+    await session.perform(.answer(.permissions, "inference"))
+    await session.perform(.plan)
+    await session.perform(.handOver(.permissions))
+    await session.end()
+    let role = try #require(bench.cloud.read { $0.roles.keys.first })
+    let request = try #require(bench.disk.text("request-for-aws-administrator.md"))
+    let command = "aws iam detach-role-policy --role-name \(role) --policy-arn \(Self.full)"
+    #expect(request.contains(command))
+    #expect(!request.split(separator: "\n").contains { $0.hasPrefix(command) })
+  }
+
   @Test func aRunWithoutAChoiceKeepsTheOneThatWasMade() async {
     let bench = Bench()
     let first = await bench.run(Self.choosing("full-access"))
