@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from conftest import run
-from setups import Running, Standing, apply, codes, saved
+from setups import Running, Standing, apply, codes, document, saved
 from test_clients import client
 
 FULL = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
@@ -100,6 +100,42 @@ def test_how_each_step_stands_now(cloud, tmp_path):
     [code] = codes(done)
     assert table(done)["Role"] == [f"not looked at: {code}", "created"]
     assert table(done)["AWS account"] == [f"not known: {code}", "unchanged"]
+
+
+def test_the_document_tells_what_the_table_does(cloud, tmp_path):
+    """Each step as it stands, what a run would change, and why it ends in 2."""
+    one, state = cloud("instant"), tmp_path / "state"
+    _, result = apply(one, state)
+    everywhere = ["--json", "--state-dir", state]
+
+    def look(*more):
+        done = run("status", *more, *everywhere, env=one.env())
+        return done, document(done)
+
+    def now(found):
+        return {step["id"]: step["now"] for step in found["steps"]}
+
+    done, found = look()
+    assert done.returncode == found["exit"] == 0 and found["changes"] == []
+    assert {part: found[part] for part in ("setup", "roleArn", "environmentId")} == {
+        part: result[part] for part in ("setup", "roleArn", "environmentId")}
+    assert now(found).pop("model-listing").startswith("not looked at: ")
+    name = result["roleArn"].rpartition("/")[2]
+    iam = client(one, "iam")
+    iam.attach_role_policy(RoleName=name, PolicyArn=FULL)
+    done, found = look()
+    assert done.returncode == found["exit"] == 2 and found["changes"] == []
+    assert now(found)["permissions"] == "differs"
+    [told] = [notice for notice in found["notices"] if "detach-role-policy" in notice["words"]]
+    assert told["tone"] == "warning"
+    iam.detach_role_policy(RoleName=name, PolicyArn=FULL)
+    iam.delete_role_policy(RoleName=name, PolicyName="vertesia-bedrock")
+    done, found = look("--step", "permissions")
+    assert done.returncode == 2 and now(found) == {"permissions": "missing"}
+    assert [change["operation"] for change in found["changes"]] == ["PutRolePolicy"]
+    done = run("status", *everywhere, env=one.env(AWS_SECRET_ACCESS_KEY="no-such-secret"))
+    [code] = codes(done)
+    assert now(document(done))["role"] == f"not looked at: {code}"
 
 
 def test_what_failed_last_time_and_what_hinders_the_look(cloud, tmp_path):

@@ -35,7 +35,7 @@ struct Status: AsyncParsableCommand {
       if plan != nil { result.exit = changes.isEmpty && !isWider ? .done : .differences }
       if let step { result.steps.removeAll { $0.id != step } }
       if json {
-        try JSONOutput.print(result)
+        try JSONOutput.print(StatusDocument(result, plan, changes: changes))
       } else {
         for line in StatusText.lines(result, plan) { Output.line(line) }
         if let plan, !changes.isEmpty || isWider {

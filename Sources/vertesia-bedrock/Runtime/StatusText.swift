@@ -9,9 +9,18 @@ enum StatusText {
     else { return [] }
     let end = plan == nil ? ended(result) : nil
     let rows = result.steps.map { step in
-      [step.id.words, plan?.standings[step.id]?.words ?? now(step, end), before(step, end)]
+      [step.id.words, now(step, result, plan), before(step, end)]
     }
     return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows) + ResultText.facts(result)
+  }
+
+  /// How a step stands now: `as it should be`, `missing`, `not looked at: VB204`.
+  static func now(
+    _ step: SetupResult.StepReport,
+    _ result: SetupResult,
+    _ plan: Plan?
+  ) -> String {
+    plan?.standings[step.id]?.words ?? now(step, plan == nil ? ended(result) : nil)
   }
 
   /// What ended the look.
