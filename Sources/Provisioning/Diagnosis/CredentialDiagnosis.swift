@@ -33,6 +33,27 @@ enum CredentialDiagnosis {
     }
   }
 
+  /// What helps a session that is over depends on where its keys came from: those in the environment
+  /// come before every profile that is not named, so that signing in anew changes nothing.
+  static func advised(_ fault: Fault, signedInBy source: String) -> Fault {
+    guard fault.code == .awsSessionExpired, source == AWSCredentialChain.environmentSource else {
+      return fault
+    }
+    var fault = fault
+    fault.cause =
+      "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has ended. "
+      + "They come before AWS_PROFILE and a new aws sso login."
+    fault.remedies = [
+      Remedy("Export fresh keys, with their AWS_SESSION_TOKEN"),
+      Remedy(
+        "Or take them out of the environment, so that the profile is used",
+        command: "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
+      ),
+      Remedy("Or name a profile with --profile, which comes before them"),
+    ]
+    return fault
+  }
+
   static func code(_ kind: CredentialError.Kind) -> FaultCode {
     switch kind {
     case .none: .noAWSCredentials

@@ -16,8 +16,13 @@ struct AWSIdentity: Step {
   /// Asks who calls; the alias is a courtesy and may be missing.
   static func identity(_ aws: AWSSide) async throws(Fault) -> Federation.CallerIdentity {
     async let aliases = Self.aliases(aws)
-    let caller = try await Fault.reading { () async throws(AWSError) in
-      try await aws.sts.getCallerIdentity()
+    let caller: Clients.CallerIdentity
+    do throws(Fault) {
+      caller = try await Fault.reading { () async throws(AWSError) in
+        try await aws.sts.getCallerIdentity()
+      }
+    } catch {
+      throw await CredentialDiagnosis.advised(error, signedInBy: aws.source())
     }
     return await Federation.CallerIdentity(
       account: caller.account,

@@ -47,6 +47,20 @@ struct SignInTests {
     #expect(organization == .asking)
   }
 
+  /// A new sign-in would not be looked at: keys in the environment come first.
+  @Test(arguments: [[:], ["AWS_CREDENTIAL_EXPIRATION": "2020-01-01T00:00:00Z"]])
+  func keysOfTheEnvironmentThatAreOverAreExportedAnew(variables: [String: String]) async throws {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles["GetCallerIdentity"] = [.refuse(403, "ExpiredToken", "over")]
+    }
+    let result = await bench.session(environment: variables).run(answers: Answers())
+    let fault = try #require(result.steps.first { $0.id == .awsIdentity }?.fault)
+    #expect(fault.code == .awsSessionExpired && result.exit == .signInNeeded)
+    #expect(!fault.remedies.contains { $0.command?.contains("sso login") == true })
+    #expect(fault.remedies.contains { $0.command?.hasPrefix("unset AWS_ACCESS_KEY_ID") == true })
+  }
+
   /// The set-up goes on with the account that it began with; the question is asked again.
   @Test func aSignInToAnotherAccountIsRefusedWhereItIsChosen() async {
     let bench = Bench()

@@ -77,8 +77,11 @@ public struct AWSCredentialChain: Sendable {
     return AWSSignIn(provider: provider, source: source.source, profile: profile)
   }
 
+  /// Keys in the environment, in words, for display and errors.
+  public static let environmentSource = "environment variables"
+
   func environmentKeys() throws(CredentialError) -> Source? {
-    let source = "environment variables"
+    let source = Self.environmentSource
     let keys = try KeyPair.read(surroundings.environment, KeyPair.environment, source: source)
     return keys.map {
       Source(provider: StaticCredentials($0, source: source, in: surroundings), source: source)
