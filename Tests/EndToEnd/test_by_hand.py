@@ -123,7 +123,9 @@ def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path, scenario
     request = state / result["setup"] / "request-for-aws-administrator.md"
     assert not request.exists(), "a look writes nothing"
     done = run(*shlex.split(again), env=cloud.env())
-    assert done.returncode == 1 and codes(done)[0] == "VB314"
+    assert done.returncode == 3 and codes(done)[0] == "VB314"
+    listed = run("list", "--state-dir", state, env=cloud.env()).stdout
+    assert re.search(r"stopped at [\w ]+: waiting for a person$", listed, re.M), listed
     assert f"Send the request to an AWS administrator: {request}" in done.stderr
     assert "the wizard writes the request" not in done.stderr
     arn = carry_out(cloud, state, tmp_path)
@@ -140,11 +142,17 @@ def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):
     cloud.control("faults", {"operation": "CreateRole", "kind": "error", "code": "AccessDenied",
                              "status": 403})
     done, result = apply(cloud, state)
-    assert done.returncode == 1 and codes(done)[0] == "VB301"
+    assert done.returncode == 3 and codes(done)[0] == "VB301"
+    assert result["exit"] == 3 and outcomes(state)["role"] == "waiting"
+    assert {one["id"]: one.get("outcome") for one in result["steps"]}["role"] == "waiting"
     request = state / result["setup"] / "request-for-aws-administrator.md"
     assert f"Send the request to an AWS administrator: {request}" in done.stderr
     [environment] = Standing(cloud).environments
     assert f"env:{ORGANIZATION_ID}:{environment['id']}" in request.read_text()
+    # The right was given instead: the same command makes the role.
+    done, result = apply(cloud, state, "--setup", result["setup"])
+    assert done.returncode == 0, done.stderr
+    assert outcomes(state)["role"] == "created" and Standing(cloud).counts() == (1, 1, 1)
 
 
 def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path):

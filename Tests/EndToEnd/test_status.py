@@ -158,8 +158,8 @@ def test_what_failed_last_time_and_what_hinders_the_look(cloud, tmp_path):
 
 def test_when_and_why_a_set_up_stopped(cloud, tmp_path):
     one, state = cloud("instant"), tmp_path / "state"
-    one.control("faults", {"operation": "CreateRole", "kind": "error", "code": "AccessDenied",
-                           "status": 403})
+    one.control("faults", {"operation": "CreateRole", "kind": "error", "code": "LimitExceeded",
+                           "status": 409})
     done, _ = apply(one, state)
     assert done.returncode == 1, done.stderr
     [code, *_] = codes(done)

@@ -67,6 +67,10 @@ public struct StepRecord: Codable, Equatable, Sendable {
     self.intent = intent
     self.outcome = outcome
   }
+
+  /// Refused to an unattended run, which handed it to an administrator. The next one tries again:
+  /// the right may have been given instead.
+  var isHandedOn: Bool { outcome == .waiting && fault != nil }
 }
 
 /// A mutation on its way: durable before its first byte leaves.

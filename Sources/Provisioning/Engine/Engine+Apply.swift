@@ -48,10 +48,11 @@ extension Engine {
     switch interruption {
     case .stopped: note(step, .stopped)
     case .fault(let fault):
-      let fault = await offeringRequest(fault, at: step)
+      let offered = await offeringRequest(fault, at: step)
+      let fault = offered ?? fault
       note(step, .failed(fault))
       do throws(Fault) {
-        try await tools.journal?.fail(step, fault)
+        try await tools.journal?.fail(step, fault, isHandedOn: offered != nil)
       } catch {
         tools.emit(.failed(nil, error))
       }

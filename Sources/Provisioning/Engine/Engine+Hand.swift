@@ -125,10 +125,12 @@ extension Engine {
 
   /// Who may not do the AWS part can have it done: where nobody can be asked, the request is
   /// written at once.
-  func offeringRequest(_ fault: Fault, at step: StepID) async -> Fault {
+  ///
+  /// - Returns: the fault with this way out; `nil` when it is none.
+  func offeringRequest(_ fault: Fault, at step: StepID) async -> Fault? {
     guard fault.code == .iamDenied, step.side == .aws, tools.settings.invocation.isAgreed,
       inputs.environment != nil, let path = (try? await writeRequest()) ?? nil
-    else { return fault }
+    else { return nil }
     var fault = fault
     AdministratorRequest.offer(in: &fault, path, inputs)
     return fault

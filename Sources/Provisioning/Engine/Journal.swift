@@ -99,10 +99,16 @@ actor Journal {
     if isBehind { try await save() }
   }
 
-  func fail(_ step: StepID, _ fault: Fault) async throws(Fault) {
+  /// - Parameters:
+  ///   - step: what failed.
+  ///   - fault: why.
+  ///   - isHandedOn: whether an administrator has been asked for it.
+  /// - Throws: the fault of saving.
+  func fail(_ step: StepID, _ fault: Fault, isHandedOn: Bool = false) async throws(Fault) {
     var record = record(step)
     record.fault = fault
     if record.outcome == .waiting { record.outcome = nil }
+    if isHandedOn { record.outcome = .waiting }
     record.at = time()
     checkpoint.steps[step] = record
     try await save()

@@ -62,7 +62,7 @@ extension Session {
       exit: exit(ends, faults),
       listing: listing
     )
-    if result.exit == .stopped, let setup {
+    if result.exit == .stopped, faults.isEmpty, let setup {
       emit(.noticed(Notice(.info, "Go on with: \(resumeCommand(setup))")))
     }
     finish(result)
@@ -80,7 +80,7 @@ extension Session {
     _ ends: [StepID: Engine.End],
     _ faults: [(step: StepID?, fault: Fault)]
   ) -> ExitCode {
-    if let first = faults.first { return first.fault.code.exit }
+    if let exit = exit(of: faults) { return exit }
     let isWaiting = ends.values.contains { end in
       if case .settled(.waiting, _) = end { true } else { false }
     }
@@ -126,7 +126,7 @@ extension Session {
       switch ends[step] {
       case .settled(let own, let known):
         (outcome, facts, fault) = (own, facts.merging(known), nil)
-      case .failed(let own): (outcome, fault) = (nil, own)
+      case .failed(let own): (outcome, fault) = (record?.isHandedOn == true ? .waiting : nil, own)
       case .stopped, .held, nil: break
       }
       if let own = faults.first(where: { $0.step == step })?.fault { fault = own }

@@ -59,7 +59,7 @@ extension Session {
   }
 
   /// Adds the way over an AWS administrator where nobody can be asked whether it is wanted: the
-  /// request is written at once. A run that only looks writes nothing.
+  /// request is written at once, and from then on the step waits for them. A run that only looks writes nothing.
   func offeringRequest(
     _ faults: [(step: StepID?, fault: Fault)]
   ) async throws(Fault) -> [(step: StepID?, fault: Fault)] {
@@ -77,6 +77,11 @@ extension Session {
     }
     var faults = faults
     AdministratorRequest.offer(in: &faults[index].fault, path, inputs)
+    if path != nil, let journal {
+      let step = faults[index].step ?? .role
+      try await journal.fail(step, faults[index].fault, isHandedOn: true)
+      records = await journal.checkpoint.steps
+    }
     return faults
   }
 

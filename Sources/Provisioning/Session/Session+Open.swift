@@ -50,6 +50,10 @@ extension Session {
   }
 
   private func attach(_ store: CheckpointStore, _ checkpoint: Checkpoint) {
+    var checkpoint = checkpoint
+    for (step, record) in checkpoint.steps where record.isHandedOn {
+      checkpoint.steps[step]?.outcome = nil
+    }
     self.store = store
     isSaved = true
     setup = SetupID(checkpoint.setup)

@@ -121,10 +121,17 @@ public actor Session {
   @discardableResult
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
     for (step, fault) in faults { emit(.failed(step, fault)) }
-    let exit = faults.first?.fault.code.exit ?? .failed
+    let exit = exit(of: faults) ?? .failed
     let result = result(ends: [:], faults: faults, exit: exit, listing: nil)
     finish(result)
     return result
+  }
+
+  /// What an administrator has been asked for waits for them; `nil` without a fault.
+  func exit(of faults: [(step: StepID?, fault: Fault)]) -> ExitCode? {
+    guard let (step, fault) = faults.first else { return nil }
+    let isHandedOn = step.flatMap { records[$0] }?.isHandedOn ?? false
+    return isHandedOn ? .stopped : fault.code.exit
   }
 
   func finish(_ result: SetupResult) {

@@ -83,10 +83,10 @@ struct List: AsyncParsableCommand {
     guard let step = summary.stoppedAt else { return count }
     let record = checkpoint?.steps[step]
     let reason =
-      if let fault = record?.fault {
-        "\(fault.code.rawValue) \(fault.summary)"
-      } else if record?.outcome == .waiting {
+      if record?.outcome == .waiting {
         "waiting for a person"
+      } else if let fault = record?.fault {
+        "\(fault.code.rawValue) \(fault.summary)"
       } else {
         "cut off"
       }

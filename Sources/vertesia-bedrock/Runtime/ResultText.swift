@@ -9,7 +9,8 @@ enum ResultText {
       return Array(facts(result).dropFirst())
     }
     let rows = result.steps.map { step in
-      [step.id.words, step.fault.map { "failed, \($0.code.rawValue)" } ?? words(step)]
+      let fault = step.outcome == .waiting ? nil : step.fault
+      return [step.id.words, fault.map { "failed, \($0.code.rawValue)" } ?? words(step)]
     }
     return Table.lines(rows) + facts(result)
   }
