@@ -171,7 +171,7 @@ def test_a_terminal_that_cannot_place_text_gets_lines(screen, term, words):
 
 @pytest.mark.parametrize("arguments, named", [
     ([], "--region"), (["--plain"], "--region"),
-    (["--region", "us-east-1"], "vertesia-bedrock apply --yes"),
+    (["--region", "us-east-1"], "vertesia-bedrock apply --region us-east-1 --yes"),
 ], ids=["wizard", "plain", "nothing missing"])
 @pytest.mark.parametrize("stdin", ["/dev/null", "pipe", "closed"])
 def test_without_a_terminal_nothing_prompts(home, tmp_path, arguments, named, stdin):

@@ -237,6 +237,44 @@ struct HeldTests {
     #expect(model.place == .question(.environment))
   }
 
+  /// What failed with one sign-in does not hold who takes another.
+  @Test(arguments: ["legacy", Choose.pasteKeys, Choose.byHand])
+  func anotherAWSSignInIsTakenAtOnce(_ other: String) {
+    var model = Sample.answered()
+    model.answers[.region] = nil
+    var failed = Sample.survey
+    failed.identity = .failed(Fault(.awsSessionExpired))
+    model.apply([.event(.surveyed(failed))])
+    model.place = .question(.aws)
+    model.draft.marked = other
+    #expect(model.press(.enter) == [.command(.answer(.aws, other))])
+    let next: QuestionID = other == Choose.pasteKeys ? .awsKeys : .region
+    #expect(model.place == .question(next) && model.question?.notices.isEmpty != false)
+    // Told before the session had the answer.
+    model.apply([.event(.surveyed(failed))])
+    #expect(model.place == .question(next) && model.survey.identity.fault == nil)
+    var again = Sample.survey
+    again.identity = other == "legacy" ? .failed(Fault(.awsKeysRejected)) : .notAsked
+    model.apply([.event(.answered(model.answers)), .event(.surveyed(again))])
+    #expect(model.place == .question(other == "legacy" ? .aws : next))
+  }
+
+  /// It was used before anybody chose it, and has been put right since.
+  @Test func aFoundKeyThatFailedIsTriedAgainAtTheFirstEnter() {
+    var model = Sample.answered()
+    (model.answers[.vertesiaAccess], model.answers[.environmentName]) = (nil, nil)
+    var failed = Sample.survey
+    failed.organization = .failed(Fault(.vertesiaKeyRejected))
+    model.place = .question(.vertesia)
+    model.apply([.event(.surveyed(failed))])
+    model.draft.marked = Choose.key
+    let given: [Effect] = [.command(.prefetch), .command(.answer(.vertesia, Choose.key))]
+    #expect(model.press(.enter) == given)
+    #expect(model.question?.isHeld == true)
+    model.apply([.event(.surveyed(Sample.survey))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == false)
+  }
+
   /// Lines that were typed ahead stay where they are until their question is there.
   @Test func noLineIsAskedForMeanwhile() {
     let prompts = { (effects: [PlainEffect]) in

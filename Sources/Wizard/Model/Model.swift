@@ -71,8 +71,8 @@ package struct Model: Equatable, Sendable {
   struct Given: Equatable, Sendable {
     var id: QuestionID
     var text: String
-    /// It leads to another organization, so that what is known of Vertesia counts no more.
-    var changesSignIn = false
+    /// The side that it signs in to anew, so that what is known of that side counts no more.
+    var signsIn: Side?
   }
 
   /// A set-up that the session has open.

@@ -49,7 +49,7 @@ extension Model {
     // What was told before the session had a secret says nothing of it: nobody is asked twice.
     unconfirmedSecrets.subtract(told.held)
     for secret in unconfirmedSecrets { hold(secret) }
-    expectOrganization()
+    expectReadings()
     let next = Questionnaire.next(answers, survey)
     if leadsBack(from: before), let next {
       go(to: .question(next.id))

@@ -49,7 +49,7 @@ extension Model {
     trail = [.home]
     (answers, readsAhead) = (moved, true)
     (survey.organization, survey.environments) = (.notAsked, .notAsked)
-    expectOrganization()
+    expectReadings()
     remark = Notice(.info, "This is a second set-up. \(made) stays as it is.")
     return [.command(.begin(moved)), .command(.prefetch)] + goOn()
   }
@@ -92,12 +92,22 @@ extension Model {
   }
 
   /// What the session has been told to read and has not begun to counts as being read: whoever is
-  /// faster than the session is not led past it. The same holds for what it read with another key.
-  mutating func expectOrganization() {
+  /// faster than the session is not led past it, nor held by what it read with another sign-in.
+  mutating func expectReadings() {
+    if unconfirmed.contains(where: { $0.signsIn == .aws }) {
+      let isRead =
+        switch answers[.awsAccess] {
+        case Choose.byHand: false
+        case "pasted": survey.held.contains(.awsKeys)
+        default: true
+        }
+      survey.identity = isRead ? .asking : .notAsked
+    }
     guard answers[.vertesiaAccess] != Choose.byHand else { return }
     let hasKey = answers[.vertesiaAccess] != "typed" || survey.held.contains(.vertesiaKey)
     let isAhead = readsAhead && hasKey && survey.organization == .notAsked
-    if isAhead || unconfirmed.contains(where: \.changesSignIn) { survey.organization = .asking }
+    let signsIn = unconfirmed.contains { $0.signsIn == .vertesia }
+    if isAhead || signsIn { survey.organization = .asking }
   }
 
   /// The same in a set-up that was just opened. A plan reads all it needs; for a question, what its
@@ -128,13 +138,18 @@ extension Model {
     if id == .region, let made = madeRegion, let region = settled[.region], region != made {
       return beginSecondSetup(in: region, beside: made)
     }
-    let changesSignIn = Self.signIn(settled) != Self.signIn(answers)
-    let triesAgain = triesAgain(id, settled)
+    let signsIn: Side? =
+      if Self.awsSignIn(settled) != Self.awsSignIn(answers) {
+        .aws
+      } else if Self.vertesiaSignIn(settled) != Self.vertesiaSignIn(answers) {
+        .vertesia
+      } else { nil }
+    let triesAgain = signsIn == nil && hasFailed(id)
     answers = settled
     unconfirmed.removeAll { $0.id == id }
-    unconfirmed.append(Given(id: id, text: text, changesSignIn: changesSignIn))
+    unconfirmed.append(Given(id: id, text: text, signsIn: signsIn))
     readsAhead = true
-    expectOrganization()
+    expectReadings()
     refusals[id] = nil
     // What found the answer would only hide the others, should it be asked again.
     drafts[.question(id)]?.isFiltering = false
@@ -155,20 +170,23 @@ extension Model {
     return effects + goOn()
   }
 
-  /// Whether a sign-in is chosen once more that has failed: for the same answers nothing is read
-  /// twice unasked.
-  private func triesAgain(_ id: QuestionID, _ settled: Answers) -> Bool {
-    let hasFailed =
-      switch id {
-      case .aws: survey.identity.fault != nil
-      case .vertesia: survey.organization.fault != nil
-      default: false
-      }
-    return hasFailed && Questionnaire.value(of: id, settled, survey) == answer(to: id)
+  /// Whether a question chooses a sign-in, and the present one has failed. For the same sign-in
+  /// nothing is read twice unasked.
+  private func hasFailed(_ id: QuestionID) -> Bool {
+    switch id {
+    case .aws: survey.identity.fault != nil
+    case .vertesia: survey.organization.fault != nil
+    default: false
+    }
+  }
+
+  /// What the AWS account depends on. Credentials that are found are used where nothing was chosen.
+  private static func awsSignIn(_ answers: Answers) -> [String?] {
+    [answers[.awsAccess] ?? "credentials", answers[.profile]]
   }
 
   /// What the organization depends on. A key that was found is used where nothing was chosen.
-  private static func signIn(_ answers: Answers) -> [String?] {
+  private static func vertesiaSignIn(_ answers: Answers) -> [String?] {
     [answers[.vertesiaAccess] ?? Choose.key, answers[.site]]
   }
 
