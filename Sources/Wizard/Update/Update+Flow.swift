@@ -91,27 +91,8 @@ extension Model {
     return []
   }
 
-  /// What the session has been told to read and has not begun to counts as being read: whoever is
-  /// faster than the session is not led past it, nor held by what it read with another sign-in.
-  mutating func expectReadings() {
-    if unconfirmed.contains(where: { $0.signsIn == .aws }) {
-      let isRead =
-        switch answers[.awsAccess] {
-        case Choose.byHand: false
-        case "pasted": survey.held.contains(.awsKeys)
-        default: true
-        }
-      survey.identity = isRead ? .asking : .notAsked
-    }
-    guard answers[.vertesiaAccess] != Choose.byHand else { return }
-    let hasKey = answers[.vertesiaAccess] != "typed" || survey.held.contains(.vertesiaKey)
-    let isAhead = readsAhead && hasKey && survey.organization == .notAsked
-    let signsIn = unconfirmed.contains { $0.signsIn == .vertesia }
-    if isAhead || signsIn { survey.organization = .asking }
-  }
-
-  /// The same in a set-up that was just opened. A plan reads all it needs; for a question, what its
-  /// choices and its words come from has to be asked for.
+  /// In a set-up that was just opened. A plan reads all it needs; for a question, what its choices
+  /// and its words come from has to be asked for.
   mutating func goOnWithSaved() -> [Effect] {
     let effects = goOn()
     guard case .question = place else { return effects }
@@ -168,26 +149,6 @@ extension Model {
       return effects
     }
     return effects + goOn()
-  }
-
-  /// Whether a question chooses a sign-in, and the present one has failed. For the same sign-in
-  /// nothing is read twice unasked.
-  private func hasFailed(_ id: QuestionID) -> Bool {
-    switch id {
-    case .aws: survey.identity.fault != nil
-    case .vertesia: survey.organization.fault != nil
-    default: false
-    }
-  }
-
-  /// What the AWS account depends on. Credentials that are found are used where nothing was chosen.
-  private static func awsSignIn(_ answers: Answers) -> [String?] {
-    [answers[.awsAccess] ?? "credentials", answers[.profile]]
-  }
-
-  /// What the organization depends on. A key that was found is used where nothing was chosen.
-  private static func vertesiaSignIn(_ answers: Answers) -> [String?] {
-    [answers[.vertesiaAccess] ?? Choose.key, answers[.site]]
   }
 
   /// Hands a secret to the session and forgets it.
