@@ -119,13 +119,9 @@ extension Model {
     if id == .region, let made = madeRegion, let region = settled[.region], region != made {
       return beginSecondSetup(in: region, beside: made)
     }
-    let signsIn: Side? =
-      if Self.awsSignIn(settled) != Self.awsSignIn(answers) {
-        .aws
-      } else if Self.vertesiaSignIn(settled) != Self.vertesiaSignIn(answers) {
-        .vertesia
-      } else { nil }
-    let triesAgain = signsIn == nil && hasFailed(id)
+    let signsIn = signsIn(settled)
+    // What was used unasked may be what is chosen now.
+    let triesAgain = hasFailed(id) && (signsIn == nil || id == .aws && !answers.has(.awsAccess))
     answers = settled
     unconfirmed.removeAll { $0.id == id }
     unconfirmed.append(Given(id: id, text: text, signsIn: signsIn))

@@ -12,7 +12,7 @@ extension Model {
         case "pasted": survey.held.contains(.awsKeys)
         default: true
         }
-      survey.identity = isRead ? .asking : .notAsked
+      (survey.identity, survey.abilities) = (isRead ? .asking : .notAsked, .notAsked)
     }
     guard answers[.vertesiaAccess] != Choose.byHand else { return }
     let hasKey = answers[.vertesiaAccess] != "typed" || survey.held.contains(.vertesiaKey)
@@ -31,13 +31,22 @@ extension Model {
     }
   }
 
+  /// The side that is signed in to anew with these answers. For AWS it matters only after a failure:
+  /// the sign-in that is chosen first is as a rule the one that was read ahead.
+  func signsIn(_ settled: Answers) -> Side? {
+    if survey.identity.fault != nil, Self.awsSignIn(settled) != Self.awsSignIn(answers) {
+      return .aws
+    }
+    return Self.vertesiaSignIn(settled) == Self.vertesiaSignIn(answers) ? nil : .vertesia
+  }
+
   /// What the AWS account depends on. Credentials that are found are used where nothing was chosen.
-  static func awsSignIn(_ answers: Answers) -> [String?] {
+  private static func awsSignIn(_ answers: Answers) -> [String?] {
     [answers[.awsAccess] ?? "credentials", answers[.profile]]
   }
 
   /// What the organization depends on. A key that was found is used where nothing was chosen.
-  static func vertesiaSignIn(_ answers: Answers) -> [String?] {
+  private static func vertesiaSignIn(_ answers: Answers) -> [String?] {
     [answers[.vertesiaAccess] ?? Choose.key, answers[.site]]
   }
 }
