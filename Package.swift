@@ -117,10 +117,24 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // The cloud, the disk and the time in memory, and what can go wrong with them.
+    .target(
+      name: "Simulation",
+      dependencies: ["Federation", "Clients", "Provisioning"],
+      path: "Tests/Simulation",
+      swiftSettings: house
+    ),
+    .executableTarget(
+      name: "schedules",
+      dependencies: ["Simulation"],
+      path: "Tests/Schedules",
+      swiftSettings: house
+    ),
+
     tests(of: "Screen"),
     tests(of: "Federation"),
     tests(of: "Clients", exclude: ["Vectors"]),
-    tests(of: "Provisioning", ["Federation", "Clients"]),
+    tests(of: "Provisioning", ["Federation", "Clients", "Simulation"]),
     tests(
       of: "Networking",
       ["Clients", nioCore, nioPosix, .product(name: "NIOSSL", package: "swift-nio-ssl")]

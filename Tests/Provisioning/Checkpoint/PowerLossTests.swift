@@ -2,6 +2,7 @@ import Federation
 import Testing
 
 @testable import Provisioning
+@testable import Simulation
 
 /// The power goes at every operation of a save, with every choice of what the disk had written by
 /// then. What was acknowledged is there afterwards, and what is there can be read.
@@ -37,16 +38,16 @@ struct PowerLossTests {
 
   private var operations: Int {
     get async throws {
-      let disk = PowerLossDisk()
-      _ = try await run(disk)
-      return disk.operations
+      let fuse = Fuse()
+      _ = try await run(PowerLossDisk(fuse: fuse))
+      return fuse.boundaries.count
     }
   }
 
   @Test func everythingAcknowledgedSurvivesEveryCrash() async throws {
     var states = 0
     for death in 1...(try await operations + 1) {
-      let disk = PowerLossDisk(diesAt: death)
+      let disk = PowerLossDisk(fuse: Fuse(at: death))
       let acknowledged = try await run(disk).acknowledged
       for image in disk.survivors {
         states += 1
@@ -63,11 +64,11 @@ struct PowerLossTests {
     let operations = try await operations
     var states = 0
     for death in 1...operations {
-      let disk = PowerLossDisk(diesAt: death)
+      let disk = PowerLossDisk(fuse: Fuse(at: death))
       let acknowledged = try await run(disk).acknowledged
       for image in disk.survivors {
         for second in 1...12 {
-          let next = PowerLossDisk(image, diesAt: second)
+          let next = PowerLossDisk(image, fuse: Fuse(at: second))
           let between = max(acknowledged, try await run(next).acknowledged)
           for last in next.survivors {
             states += 1

@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 /// Each way in which everything can be made and Vertesia still lists nothing, told apart.
 struct ListingDiagnosisTests {
   struct Row: Sendable, CustomTestStringConvertible {

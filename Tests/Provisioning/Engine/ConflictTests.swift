@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 struct ConflictTests {
   @Test func aProviderOfSomebodyElseIsReused() async {
     let bench = Bench()

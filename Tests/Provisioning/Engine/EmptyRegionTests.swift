@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// A region without models stops a set-up only where that is certain, and before it is connected.
 struct EmptyRegionTests {
   @Test(arguments: ["GET /inference-profiles", "GET /custom-models"])

@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// An environment of the same name and region is there already.
 struct EnvironmentConflictTests {
   /// Its files are on another machine, or lost.

@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 /// Other permissions than before: what an earlier choice left on the role is told, and a person takes
 /// it off.
 struct NarrowingTests {

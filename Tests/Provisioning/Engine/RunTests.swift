@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 struct RunTests {
   @Test func aRunMakesEachThingOnceAndASecondOneWritesNothing() async {
     let bench = Bench()

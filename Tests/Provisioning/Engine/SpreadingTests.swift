@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// Why the first listing is waited for: a new role is a reason of its own.
 struct SpreadingTests {
   /// The reason of the first wait for the listing.

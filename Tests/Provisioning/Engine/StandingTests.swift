@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 /// How the steps of a saved set-up stand now, whatever its last run made of them.
 struct StandingTests {
   private static func standings(_ bench: Bench, _ setup: String) async -> [StepID: Standing] {

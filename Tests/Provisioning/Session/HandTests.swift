@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 struct HandTests {
   static let roleARN = "arn:aws:iam::\(MemoryCloud.account):role/VertesiaByHand"
 

@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 struct ModelTests {
   @Test func aModelIsEnabledAndMadeTheDefault() async throws {
     let bench = Bench()

@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// A run of one step.
 struct ScopeTests {
   static let writes: [StepID: [String]] = [

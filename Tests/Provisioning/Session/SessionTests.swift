@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 struct SessionTests {
   /// Everything a session told until it ended.
   static func events(_ session: Session) async -> [Event] {

@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 struct SignInTests {
   @Test func theFilesOfAWSAreReadOnceForTheFirstLookAndTheOpening() async {
     let bench = Bench()

@@ -17,7 +17,9 @@ extension MemoryCloud {
           }.joined() + "</EvaluationResults>"
       )
     case "GetOpenIDConnectProvider":
-      guard let found = state.providers[provider] else { return call.missing("Provider") }
+      guard let found = state.providers[provider], state.spreading.shows(provider) else {
+        return call.missing("Provider")
+      }
       return call.result(
         "<Url>\(issuerHost)</Url>" + members("ClientIDList", found.audiences) + tags(found.tags)
       )
@@ -28,6 +30,7 @@ extension MemoryCloud {
         return call.refusal(409, "EntityAlreadyExists", "Provider already exists.")
       }
       state.providers[arn] = Provider(audiences: call.list("ClientIDList"), tags: call.tags)
+      state.spreading.write(arn)
       return call.result("<OpenIDConnectProviderArn>\(arn)</OpenIDConnectProviderArn>")
     case "AddClientIDToOpenIDConnectProvider":
       state.providers[provider]?.audiences.append(call.form["ClientID"] ?? "")
@@ -39,7 +42,9 @@ extension MemoryCloud {
           .joined() + "</Roles><IsTruncated>false</IsTruncated>"
       )
     case "GetRole":
-      guard let found = state.roles[role] else { return call.missing("role with name \(role)") }
+      guard let found = state.roles[role], state.spreading.shows(role) else {
+        return call.missing("role with name \(role)")
+      }
       return call.result("<Role>\(xml(found))</Role>")
     case "CreateRole":
       guard state.roles[role] == nil else {
@@ -52,6 +57,7 @@ extension MemoryCloud {
         tags: call.tags
       )
       state.roles[role] = made
+      state.spreading.write(role)
       return call.result("<Role>\(xml(made))</Role>")
     default: return policies(call, role, &state)
     }
@@ -62,14 +68,19 @@ extension MemoryCloud {
     _ role: String,
     _ state: inout State
   ) -> HTTPResponse {
-    guard state.roles[role] != nil else { return call.missing("role with name \(role)") }
+    guard state.roles[role] != nil, state.spreading.shows(role) else {
+      return call.missing("role with name \(role)")
+    }
     let name = call.form["PolicyName"] ?? ""
+    if call.isWrite { state.spreading.write("policies of \(role)") }
     switch call.operation {
     case "UpdateAssumeRolePolicy": state.roles[role]?.trust = call.form["PolicyDocument"] ?? ""
     case "PutRolePolicy": state.roles[role]?.inline[name] = call.form["PolicyDocument"] ?? ""
     case "AttachRolePolicy": state.roles[role]?.attached.insert(call.form["PolicyArn"] ?? "")
     case "GetRolePolicy":
-      guard let document = state.roles[role]?.inline[name] else { return call.missing("policy") }
+      guard let document = state.roles[role]?.inline[name],
+        state.spreading.shows("policies of \(role)")
+      else { return call.missing("policy") }
       return call.result("<PolicyDocument>\(escaped(document))</PolicyDocument>")
     case "ListAttachedRolePolicies":
       let all = state.roles[role]?.attached.sorted() ?? []

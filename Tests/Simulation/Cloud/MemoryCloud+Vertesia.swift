@@ -93,14 +93,18 @@ extension MemoryCloud {
       state.failedListings -= 1
       return refusal
     }
-    let provider = state.providers["arn:aws:iam::\(account):oidc-provider/\(state.signsAs)"]
+    let providerARN = "arn:aws:iam::\(account):oidc-provider/\(state.signsAs)"
+    let provider = state.providers[providerARN]
     guard let name = environment.apiKey?.split(separator: "/").last.map(String.init),
       let role = state.roles[name], provider?.audiences.contains("bedrock") == true,
       role.trust.contains("env:\(organization):\(environment.id)"),
       role.trust.contains("\"\(state.signsAs):aud\":\"bedrock\""),
-      !role.inline.isEmpty || !role.attached.isEmpty
+      !role.inline.isEmpty || !role.attached.isEmpty,
+      state.spreading.acts(on: providerARN), state.spreading.acts(on: name),
+      state.spreading.acts(on: "policies of \(name)")
     else { return refusal }
     guard state.listsModels else { return IncomingCall.json([String]()) }
+    state.hasListed = true
     return IncomingCall.json([
       [
         "id": "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",

@@ -3,12 +3,6 @@ import Federation
 import Provisioning
 import Synchronization
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A cloud, a disk and a clock, and sessions that start over on them as new processes would.
 struct Bench {
   let cloud = MemoryCloud()
@@ -31,28 +25,20 @@ struct Bench {
   ) -> Session {
     if releasing { disk.releaseLocks() }
     let (clock, dice, reads) = (clock, dice, reads)
-    let surroundings = Surroundings(
-      environment: [
-        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret-canary-aws",
-        "AWS_REGION": "us-east-1", "VERTESIA_API_KEY": "sk-canary-vertesia",
-      ].merging(environment) { $1 },
-      home: "/home/ada",
-      now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.seconds) },
-      clock: clock,
-      random: { dice.bytes($0) },
-      readFile: { path in
-        reads.note(path)
-        return files[path].map { Array($0.utf8) }
-      },
-      children: NoChildren()
-    )
-    return Session(
-      world: World(
-        transport: cloud,
-        surroundings: surroundings,
-        settings: Settings(isDemo: isDemo, isInteractive: isInteractive)
+    return Session.simulated(
+      on: cloud,
+      disk,
+      Surroundings.simulated(
+        seconds: { clock.seconds },
+        clock: clock,
+        dice: dice,
+        environment: environment,
+        readFile: { path in
+          reads.note(path)
+          return files[path].map { Array($0.utf8) }
+        }
       ),
-      state: StateDirectory(path: "/state", disk: disk, tool: "test", random: { dice.bytes($0) })
+      Settings(isDemo: isDemo, isInteractive: isInteractive)
     )
   }
 
@@ -89,26 +75,4 @@ final class Reads: Sendable {
   private let paths = Mutex<[String]>([])
   var all: [String] { paths.withLock { $0 } }
   func note(_ path: String) { paths.withLock { $0.append(path) } }
-}
-
-/// Bytes that differ from call to call and are the same in every test run.
-final class Dice: Sendable {
-  private let seed = Mutex<UInt64>(0x9E37_79B9_7F4A_7C15)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in
-      seed.withLock { seed in
-        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(truncatingIfNeeded: seed >> 33)
-      }
-    }
-  }
-}
-
-struct NoChildren: ChildRunner {
-  func run(
-    _ arguments: [String],
-    environment: [String: String],
-    deadline: Duration
-  ) async throws(ChildError) -> ChildResult { throw .notFound }
 }

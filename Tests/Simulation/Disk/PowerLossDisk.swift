@@ -30,30 +30,38 @@ final class PowerLossDisk: Disk, Sendable {
     var pending: [Change] = []
     var locks: Set<String> = []
     var files = 0
-    var operations = 0
-    var diesAt: Int?
   }
 
   private let state: Mutex<State>
+  /// Every operation passes it: each is a place where the power can go.
+  private let fuse: Fuse
 
-  /// A machine that starts on what a crash has left; `diesAt` counts operations from 1.
-  init(_ image: Image = Image(), diesAt: Int? = nil) {
+  /// A machine that starts on what a crash has left.
+  init(_ image: Image = Image(), fuse: Fuse = Fuse()) {
     var state = State()
     state.now = image
     state.durable = image
     state.files = (image.contents.keys.max() ?? 0) + 1
-    state.diesAt = diesAt
     self.state = Mutex(state)
+    self.fuse = fuse
   }
 
-  /// Operations so far: each place where the power can go.
-  var operations: Int { state.withLock { $0.operations } }
+  /// What a process that was killed leaves behind: the system goes on and writes what it was given.
+  var now: Image { state.withLock { $0.now } }
 
   /// Every state that the machine can find when the power is back.
   var survivors: Set<Image> {
     let (durable, pending) = state.withLock { ($0.durable, $0.pending) }
     return pending.reduce(into: [durable]) { images, change in
       images.formUnion(images.flatMap { Self.outcomes(of: change, on: $0) })
+    }
+  }
+
+  /// One of them.
+  func survivor(_ dice: inout SplitMix64) -> Image {
+    let (durable, pending) = state.withLock { ($0.durable, $0.pending) }
+    return pending.reduce(durable) { image, change in
+      dice.oneIn(2) ? image : dice.pick(Self.outcomes(of: change, on: image))
     }
   }
 
@@ -85,28 +93,32 @@ final class PowerLossDisk: Disk, Sendable {
 
   /// One operation, unless the power goes before it.
   private func perform(
+    _ operation: String,
     _ path: String,
     _ body: (inout State) -> Void
   ) throws(DiskError) {
-    let isAlive = state.withLock { state in
-      state.operations += 1
-      if let diesAt = state.diesAt, state.operations >= diesAt { return false }
-      body(&state)
-      return true
-    }
-    guard isAlive else { throw DiskError(.other, path: path, detail: "the power is gone") }
+    try fuse.pass(operation, path)
+    state.withLock { body(&$0) }
   }
 
-  private func change(_ path: String, _ change: @escaping (State) -> Change?) throws(DiskError) {
-    try perform(path) { state in
+  private func change(
+    _ operation: String,
+    _ path: String,
+    _ change: @escaping (State) -> Change?
+  ) throws(DiskError) {
+    try perform(operation, path) { state in
       guard let change = change(state) else { return }
       state.now = Self.applied(change, to: state.now)
       state.pending.append(change)
     }
   }
 
-  private func sync(_ path: String, _ isMeant: @escaping (Change) -> Bool) throws(DiskError) {
-    try perform(path) { state in
+  private func sync(
+    _ operation: String,
+    _ path: String,
+    _ isMeant: @escaping (Change) -> Bool
+  ) throws(DiskError) {
+    try perform(operation, path) { state in
       for change in state.pending where isMeant(change) {
         state.durable = Self.applied(change, to: state.durable)
       }
@@ -114,7 +126,9 @@ final class PowerLossDisk: Disk, Sendable {
     }
   }
 
-  func makeDirectory(_ path: String) throws(DiskError) { try perform(path) { _ in } }
+  func makeDirectory(_ path: String) throws(DiskError) {
+    try perform("mkdir", path) { _ in }
+  }
 
   func list(_ path: String) throws(DiskError) -> [String] {
     let names = state.withLock { state in
@@ -136,9 +150,9 @@ final class PowerLossDisk: Disk, Sendable {
       state.files += 1
       return state.files
     }
-    try change(path) { _ in .name(path, file) }
-    try change(path) { _ in .bytes(file, bytes) }
-    try sync(path) { if case .bytes(file, _) = $0 { true } else { false } }
+    try change("create", path) { _ in .name(path, file) }
+    try change("write", path) { _ in .bytes(file, bytes) }
+    try sync("sync", path) { if case .bytes(file, _) = $0 { true } else { false } }
   }
 
   func append(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
@@ -147,9 +161,9 @@ final class PowerLossDisk: Disk, Sendable {
         state.files += 1
         return state.files
       }
-      try change(path) { _ in .name(path, file) }
+      try change("create", path) { _ in .name(path, file) }
     }
-    try change(path) { state in state.now.names[path].map { .bytes($0, bytes) } }
+    try change("append", path) { state in state.now.names[path].map { .bytes($0, bytes) } }
   }
 
   func size(_ path: String) throws(DiskError) -> Int? {
@@ -157,15 +171,15 @@ final class PowerLossDisk: Disk, Sendable {
   }
 
   func link(_ existing: String, _ new: String) throws(DiskError) {
-    try change(new) { state in state.now.names[existing].map { .name(new, $0) } }
+    try change("link", new) { state in state.now.names[existing].map { .name(new, $0) } }
   }
 
   func rename(_ from: String, _ to: String) throws(DiskError) {
-    try change(to) { state in state.now.names[from].map { .rename(from, to: to, $0) } }
+    try change("rename", to) { state in state.now.names[from].map { .rename(from, to: to, $0) } }
   }
 
   func syncDirectory(_ path: String) throws(DiskError) {
-    try sync(path) { change in
+    try sync("sync directory", path) { change in
       switch change {
       case .name(let name, _), .rename(_, to: let name, _), .remove(let name):
         name.hasPrefix(path + "/")
@@ -174,9 +188,12 @@ final class PowerLossDisk: Disk, Sendable {
     }
   }
 
-  func remove(_ path: String) throws(DiskError) { try change(path) { _ in .remove(path) } }
+  func remove(_ path: String) throws(DiskError) {
+    try change("remove", path) { _ in .remove(path) }
+  }
 
   func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)? {
+    try fuse.pass("lock", path)
     let isFree = state.withLock { $0.locks.insert(path).inserted }
     return isFree ? Held(disk: self, path: path) : nil
   }

@@ -24,6 +24,8 @@ final class MemoryCloud: Transport, Sendable {
     case hang
     /// A page of something in between.
     case html(Int)
+    /// Nobody can tell, and it takes effect this much later.
+    case late(Duration)
   }
 
   struct Role: Equatable, Sendable {
@@ -84,6 +86,11 @@ final class MemoryCloud: Transport, Sendable {
     /// The account of the caller.
     var account = MemoryCloud.account
     var next = 1
+    /// Whether anybody was given models.
+    var hasListed = false
+    var spreading = Spreading()
+    /// Requests that take effect when their time has come.
+    var underway: [(due: Duration, call: IncomingCall)] = []
   }
 
   static let account = "432112349876"
@@ -92,6 +99,11 @@ final class MemoryCloud: Transport, Sendable {
   static let issuerHost = "sts.becomposable.com"
 
   let state = Mutex(State())
+  /// Reads the time; stands still where nothing depends on it.
+  private let now: @Sendable () -> Duration
+
+  init(now: @escaping @Sendable () -> Duration = { .zero }) { self.now = now }
+
   /// Sees every call as it arrives, before it has any effect.
   let watcher = Mutex<(@Sendable (IncomingCall) -> Void)?>(nil)
 
@@ -121,9 +133,23 @@ final class MemoryCloud: Transport, Sendable {
     watcher.withLock { $0 }?(call)
     await waitForCompany(call.operation)
     let hangs = read { $0.troubles[call.operation]?.first == .hang }
-    let result = state.withLock { Self.answer(call, &$0) }
+    let result = state.withLock { state in
+      state.spreading.now = now()
+      Self.deliver(&state)
+      return Self.answer(call, &state)
+    }
     if hangs { try await Self.wait() }
     return try result.get()
+  }
+
+  /// Lets requests take effect whose time has come.
+  private static func deliver(_ state: inout State) {
+    let due = state.underway.filter { $0.due <= state.spreading.now }
+    state.underway.removeAll { $0.due <= state.spreading.now }
+    for (_, call) in due {
+      state.log.append("*\(call.operation)")
+      _ = perform(call, &state)
+    }
   }
 
   /// Until the call is cancelled, as the real transport has it.
@@ -155,6 +181,9 @@ final class MemoryCloud: Transport, Sendable {
         TransportError(.connectionRefused, phase: .definiteNo, detail: "nobody listens")
       )
     case .loseRequest: return .failure(lost)
+    case .late(let delay):
+      state.underway.append((state.spreading.now + delay, call))
+      return .failure(lost)
     case .refuse(let status, let code, let message):
       state.log.append(call.operation)
       return .success(call.refusal(status, code, message))

@@ -1,0 +1,87 @@
+import Simulation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Plays crashes, lost answers and bad disks against the library.
+///
+///     schedules [COUNT]         plays the random schedules of the seeds 1 to COUNT (100000)
+///     schedules --replay SEED   plays one, and says what it is
+///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
+///
+/// Exits 1 when a promise was broken, and prints the smallest schedule that breaks it.
+@main
+struct Main {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let number = arguments.last.flatMap(UInt64.init)
+    switch arguments.first {
+    case "--replay": replay(number ?? 1)
+    case "--crashes": await crash(Int(number ?? 1))
+    default: await play(number ?? 100_000)
+    }
+  }
+
+  private static func replay(_ seed: UInt64) {
+    print(Schedule(seed: seed))
+    let report = failure(Schedule(seed: seed))
+    print(report ?? "holds")
+    exit(report == nil ? 0 : 1)
+  }
+
+  private static func play(_ count: UInt64) async {
+    let failed = await shared { share, shares in
+      stride(from: UInt64(share) + 1, through: count, by: shares).filter {
+        failure(Schedule(seed: $0)) != nil
+      }
+    }.flatMap(\.self).sorted()
+    for seed in failed.prefix(5) {
+      let smallest = Schedule(seed: seed).shrunk { failure($0) != nil }
+      print("\(smallest)\n  \(failure(smallest) ?? "holds")")
+    }
+    end(passed: Int(count) - failed.count, failed: failed.count)
+  }
+
+  private static func crash(_ depth: Int) async {
+    let parts = await shared { Crashes.all(depth: depth, share: $0, of: $1) }
+    var all = parts[0]
+    for part in parts.dropFirst() { all.merge(part) }
+    for phase in Crashes.phases { print("\(all.hits[phase] ?? 0)  \(phase)") }
+    for violation in all.violations.prefix(5) { print(violation) }
+    let missed = Crashes.phases.filter { all.hits[$0] == nil }
+    for phase in missed { print("never died in: \(phase)") }
+    end(
+      passed: all.sequences - all.violations.count,
+      failed: all.violations.count + missed.count
+    )
+  }
+
+  /// One part of the work on each of two cores: a schedule is one thread's work.
+  private static func shared<Part: Sendable>(
+    _ work: @escaping @Sendable (_ share: Int, _ shares: Int) -> Part
+  ) async -> [Part] {
+    await withTaskGroup(of: Part.self) { group in
+      for share in 0..<2 { group.addTask { work(share, 2) } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  private static func failure(_ schedule: Schedule) -> String? {
+    do {
+      try Play.perform(schedule)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private static func end(passed: Int, failed: Int) {
+    print("\(passed) passed, \(failed) failed")
+    exit(failed == 0 ? 0 : 1)
+  }
+}

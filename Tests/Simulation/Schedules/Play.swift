@@ -1,0 +1,72 @@
+import Federation
+import Provisioning
+
+/// Plays a schedule to its end, and holds the end to the reference: whatever happened, one more run
+/// that is left alone ends as the first one would have.
+package enum Play {
+  /// - Throws: what was violated, as `Violation` or the simulator's own errors.
+  package static func perform(_ schedule: Schedule) throws {
+    let stage = Stage(schedule)
+    var setup: String?
+    var mayForgetAnswers = false
+    for life in schedule.lives {
+      if life.start == .recover { mayForgetAnswers = true }
+      let result = try stage.live(life)
+      if let id = result?.setup, !mayForgetAnswers, hasFiles(stage) {
+        if let setup, setup != id { throw Violation("a second set-up \(id) beside \(setup)") }
+        setup = id
+      }
+    }
+    try finish(stage, keepsAnswers: !mayForgetAnswers)
+  }
+
+  /// One more run that is left alone, and what must stand then.
+  static func finish(_ stage: Stage, keepsAnswers: Bool = true) throws {
+    // Without files a person looks for what stands before beginning again.
+    let last = hasFiles(stage) ? Life() : Life(start: .recover)
+    guard let result = try stage.live(last) else { throw Violation("no end") }
+    guard result.exit == .done else {
+      let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
+      throw Violation(
+        "left alone it ends with \(result.exit): "
+          + faults.map { "\($0.code.rawValue) \($0.cause)" }.joined(separator: "; ")
+      )
+    }
+    try compare(stage, keepsAnswers: keepsAnswers && last.start == .goOn)
+    // What was just made may not show yet to who looks at once.
+    stage.wait(.seconds(120))
+    let writes = stage.cloud.writes.count
+    guard try stage.live(Life())?.exit == .done, stage.cloud.writes.count == writes else {
+      throw Violation("a second run after success changes something")
+    }
+  }
+
+  private static func hasFiles(_ stage: Stage) -> Bool {
+    stage.image.bytes("/checkpoint.json") != nil
+      || stage.image.bytes("/checkpoint.previous.json") != nil
+  }
+
+  /// The reference: one of each, trusting and named as asked.
+  private static func compare(_ stage: Stage, keepsAnswers: Bool) throws {
+    let state = stage.cloud.read { $0 }
+    guard state.providers.count == 1, state.roles.count == 1, state.environments.count == 1 else {
+      throw Violation(
+        "\(state.providers.count) providers, \(state.roles.count) roles, "
+          + "\(state.environments.count) environments"
+      )
+    }
+    guard let role = state.roles.values.first, let environment = state.environments.first else {
+      return
+    }
+    let key = environment.apiKey ?? "none"
+    guard key.hasSuffix("/\(role.name)") else { throw Violation("the key is \(key)") }
+    guard role.trust.contains(environment.id) else { throw Violation("trust: \(role.trust)") }
+    guard role.inline.count + role.attached.count == 1 else {
+      throw Violation("policies: \(role.inline.keys) \(role.attached)")
+    }
+    guard keepsAnswers else { return }
+    guard environment.name == "Lab", role.path == "/lab/" else {
+      throw Violation("answers: \(environment.name) \(role.path)")
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import Clients
+import Federation
+import Provisioning
+import Synchronization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A cloud and a machine on which one process lives after another.
+final class Stage {
+  /// What nobody would get by default, so that a lost answer shows.
+  static let answers = Answers([
+    .region: ["us-east-1"], .environmentName: ["Lab"], .rolePath: ["/lab/"],
+  ])
+
+  let simulator: Simulator
+  let cloud: MemoryCloud
+  private let seed: UInt64
+  private let dice: Dice
+  private var chance: SplitMix64
+  /// What the last process has left on the disk.
+  private(set) var image = PowerLossDisk.Image()
+  private(set) var audit = Audit()
+  /// The boundaries that the last process passed.
+  private(set) var boundaries: [String] = []
+
+  init(_ schedule: Schedule) {
+    seed = schedule.seed
+    simulator = Simulator(seed: seed)
+    let simulator = simulator
+    cloud = MemoryCloud { simulator.now }
+    dice = Dice(seed)
+    chance = SplitMix64(seed)
+    cloud.change { state in
+      state.spreading.reads = schedule.reads
+      state.spreading.use = schedule.use
+      state.spreading.flaps = schedule.flaps
+    }
+  }
+
+  /// The same world once more, to go on differently. Ids drawn from then on are others.
+  init(_ other: Stage) {
+    seed = other.seed &+ 1
+    simulator = Simulator(seed: seed)
+    let simulator = simulator
+    simulator.pass(other.simulator.now)
+    cloud = MemoryCloud { simulator.now }
+    dice = Dice(seed)
+    chance = SplitMix64(seed)
+    (image, audit) = (other.image, other.audit)
+    let state = other.cloud.read { $0 }
+    cloud.change { $0 = state }
+  }
+
+  func wait(_ duration: Duration) { simulator.pass(duration) }
+
+  /// Lets a process live.
+  ///
+  /// - Returns: how its run ended; `nil` when it died before.
+  /// - Throws: `Violation`, or when it would hang.
+  func live(_ life: Life) throws -> SetupResult? {
+    if life.start == .recover {
+      image = PowerLossDisk.Image()
+      audit.forgetFiles()
+    }
+    let fuse = life.fuse
+    let disk = PowerLossDisk(image, fuse: fuse)
+    prepare(life, disk)
+    let (simulator, cloud, dice) = (simulator, cloud, dice)
+    let result = try simulator.run {
+      await Self.run(life, fuse, disk, simulator, cloud, dice)
+    }
+    boundaries = fuse.boundaries
+    image =
+      switch life.ending {
+      case .powerLost where fuse.isDead: disk.survivor(&chance)
+      default: disk.now
+      }
+    cloud.change { $0.troubles = [:] }
+    try audit.end(of: life, result, image, hasListed: cloud.read(\.hasListed))
+    return fuse.isDead ? nil : result
+  }
+
+  private func prepare(_ life: Life, _ disk: PowerLossDisk) {
+    let audit = audit
+    cloud.change { state in
+      state.hasListed = false
+      state.troubles = [:]
+      for incident in life.incidents {
+        state.troubles[incident.operation, default: []] += Array(
+          repeating: incident.trouble,
+          count: incident.times
+        )
+      }
+    }
+    cloud.watcher.withLock { $0 = { audit.note($0, disk.durable) } }
+  }
+
+  /// How far each change has come, by what has been left of it.
+  var phases: [(change: String, phase: Phase)] {
+    let steps = Audit.steps(image)
+    let log = cloud.read { $0.log }
+    return Self.changes.map { operation, step in
+      let record = steps[step]
+      let hasIntent = record?.intent?.change.operation == operation
+      let hasHappened = log.contains("*\(operation)")
+      let phase: Phase =
+        switch (hasIntent, hasHappened) {
+        case (false, false): .beforeIntent
+        case (true, false): .intentKept
+        case (true, true): .notHeardOf
+        case (false, true): .factKept
+        }
+      return (operation, phase)
+    }
+  }
+
+  enum Phase: String, CaseIterable {
+    case beforeIntent = "before its intent"
+    case intentKept = "intent kept, nothing sent"
+    case notHeardOf = "happened, not heard of"
+    case factKept = "fact kept"
+  }
+
+  /// Of a set-up from scratch.
+  static let changes: [(operation: String, step: StepID)] = [
+    ("CreateOpenIDConnectProvider", .identityProvider), ("POST /environments", .environment),
+    ("CreateRole", .role), ("PutRolePolicy", .permissions),
+    ("PUT /environments/{id}", .connection),
+  ]
+
+  private static func run(
+    _ life: Life,
+    _ fuse: Fuse,
+    _ disk: PowerLossDisk,
+    _ simulator: Simulator,
+    _ cloud: MemoryCloud,
+    _ dice: Dice
+  ) async -> SetupResult? {
+    let surroundings = Surroundings.simulated(
+      seconds: { Double(simulator.now.components.seconds) },
+      clock: SimulatedClock(simulator: simulator),
+      dice: dice
+    )
+    let session = Session.simulated(
+      on: FusedTransport(base: cloud, fuse: fuse),
+      disk,
+      surroundings
+    )
+    let state = StateDirectory.simulated(disk, surroundings.random)
+    return await withTaskGroup(of: SetupResult?.self) { group in
+      group.addTask { await goOn(session, state, life.start) }
+      group.addTask {
+        await fuse.waitForDeath()
+        return nil
+      }
+      if case .stopped(let delay) = life.ending {
+        group.addTask {
+          try? await surroundings.clock.sleep(for: delay)
+          if !Task.isCancelled { await session.perform(.stop) }
+          await fuse.waitForDeath()
+          return nil
+        }
+      }
+      let result = await group.next() ?? nil
+      group.cancelAll()
+      await group.waitForAll()
+      return result
+    }
+  }
+
+  /// What a person does who comes back: goes on with what is saved, or begins.
+  private static func goOn(
+    _ session: Session,
+    _ state: StateDirectory,
+    _ start: Life.Start
+  ) async -> SetupResult? {
+    if start == .recover {
+      do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
+    }
+    let saved = (try? state.list()) ?? []
+    guard let one = saved.first else { return await session.run(answers: answers) }
+    return await session.run(resuming: one.id)
+  }
+}
