@@ -13,6 +13,7 @@ import Simulation
 ///     schedules [COUNT]         plays the random schedules of the seeds 1 to COUNT (100000)
 ///     schedules --replay SEED   plays one, and says what it is
 ///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
+///     schedules --refusals      lets every file operation fail in every way
 ///
 /// Exits 1 when a promise was broken, and prints the smallest schedule that breaks it.
 @main
@@ -23,6 +24,7 @@ struct Main {
     switch arguments.first {
     case "--replay": replay(number ?? 1)
     case "--crashes": await crash(Int(number ?? 1))
+    case "--refusals": await refuse()
     default: await play(number ?? 100_000)
     }
   }
@@ -58,6 +60,16 @@ struct Main {
     end(
       passed: all.sequences - all.violations.count,
       failed: all.violations.count + missed.count
+    )
+  }
+
+  private static func refuse() async {
+    let parts = await shared { Refusals.all(share: $0, of: $1) }
+    let violations = parts.flatMap(\.violations)
+    for violation in violations.prefix(5) { print(violation) }
+    end(
+      passed: parts.map(\.played).reduce(0, +) - violations.count,
+      failed: violations.count
     )
   }
 

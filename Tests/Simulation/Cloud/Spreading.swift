@@ -14,7 +14,7 @@ struct Spreading: Sendable {
 
   mutating func write(_ thing: String) { written[thing] = now }
 
-  mutating func forget(_ thing: String) { written[thing] = nil }
+  var lastWrite: Duration { written.values.max() ?? .zero }
 
   /// Whether this read shows it.
   mutating func shows(_ thing: String) -> Bool { knows(thing, after: reads) }

@@ -65,6 +65,8 @@ final class Stage {
     if life.start == .recover {
       image = PowerLossDisk.Image()
       audit.forgetFiles()
+      // Nobody misses their files at once; by then IAM shows what was made.
+      wait(.seconds(120))
     }
     let fuse = life.fuse
     let disk = PowerLossDisk(image, fuse: fuse)
@@ -152,7 +154,7 @@ final class Stage {
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
     return await withTaskGroup(of: SetupResult?.self) { group in
-      group.addTask { await goOn(session, state, life.start) }
+      group.addTask { await goOn(session, state) }
       group.addTask {
         await fuse.waitForDeath()
         return nil
@@ -172,16 +174,17 @@ final class Stage {
     }
   }
 
-  /// What a person does who comes back: goes on with what is saved, or begins.
+  /// What a person does who comes back: goes on with what is saved; looks for it in the cloud when
+  /// nothing is; begins where nothing was.
   private static func goOn(
     _ session: Session,
-    _ state: StateDirectory,
-    _ start: Life.Start
+    _ state: StateDirectory
   ) async -> SetupResult? {
-    if start == .recover {
+    var saved = (try? state.list()) ?? []
+    if saved.isEmpty {
       do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
     }
-    let saved = (try? state.list()) ?? []
+    saved = (try? state.list()) ?? []
     guard let one = saved.first else { return await session.run(answers: answers) }
     return await session.run(resuming: one.id)
   }
