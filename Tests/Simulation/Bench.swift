@@ -8,6 +8,7 @@ struct Bench {
   let cloud = MemoryCloud()
   let disk = MemoryDisk()
   let clock = ImmediateClock()
+  let wall = Wall()
   /// Paths of the person's own files in the order they were read.
   let reads = Reads()
   private let dice = Dice()
@@ -24,12 +25,12 @@ struct Bench {
     environment: [String: String] = [:]
   ) -> Session {
     if releasing { disk.releaseLocks() }
-    let (clock, dice, reads) = (clock, dice, reads)
+    let (clock, wall, dice, reads) = (clock, wall, dice, reads)
     return Session.simulated(
       on: cloud,
       disk,
       Surroundings.simulated(
-        seconds: { clock.seconds },
+        seconds: { wall.ahead + clock.seconds },
         clock: clock,
         dice: dice,
         environment: environment,
@@ -75,4 +76,11 @@ final class Reads: Sendable {
   private let paths = Mutex<[String]>([])
   var all: [String] { paths.withLock { $0 } }
   func note(_ path: String) { paths.withLock { $0.append(path) } }
+}
+
+/// What the time of day tells, which may be set while the clock goes on.
+final class Wall: Sendable {
+  private let seconds = Mutex(0.0)
+  var ahead: Double { seconds.withLock { $0 } }
+  func set(ahead: Double) { seconds.withLock { $0 = ahead } }
 }

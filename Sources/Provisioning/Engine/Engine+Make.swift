@@ -150,7 +150,8 @@ extension Engine {
     _ step: S,
     _ intent: Intent
   ) async throws(Interruption) -> Facts? {
-    let age = Self.seconds(from: intent.at, to: tools.time()) ?? 0
+    // The clock may have been ahead when it was meant.
+    let age = max(0, Self.seconds(from: intent.at, to: tools.time()) ?? 0)
     let window = max(.zero, Self.window(step) - .seconds(age))
     return try await find(step, intent.change, within: Self.settling(window))
   }

@@ -154,6 +154,24 @@ struct RunTests {
     #expect(bench.world == .whole)
   }
 
+  /// The time of day was wrong when it was sent: nobody waits until it comes round again.
+  @Test func anIntentFromTheFutureIsNotWaitedFor() async {
+    let bench = Bench()
+    bench.wall.set(ahead: 7200)
+    bench.cloud.change { $0.troubles["POST /environments"] = [.hang] }
+    let session = bench.session()
+    async let running = session.run(answers: Answers())
+    while !bench.cloud.writes.contains("*POST /environments") { await Task.yield() }
+    await session.perform(.stop)
+    await session.perform(.stop)
+    #expect(await running.exit == .interrupted)
+    bench.cloud.change { $0.environments = [] }
+    bench.wall.set(ahead: 0)
+    let began = bench.clock.seconds
+    #expect(await bench.run().exit == .done)
+    #expect(bench.clock.seconds - began < 70)
+  }
+
   @Test func aLostStateDirectoryIsRebuiltFromTheCloud() async throws {
     let bench = Bench()
     let first = await bench.run()
