@@ -96,7 +96,10 @@ struct Recovery: Sendable {
     answers[.region] = environment.region
     answers[.organization] = organization.id
     answers[.site] = organization.site
-    answers[.issuer] = organization.issuer
+    // A role that trusts the environment was found by this issuer; else nobody has confirmed it.
+    if join.role != nil || Issuer.isTrusted(organization.issuer) {
+      answers[.issuer] = organization.issuer
+    }
     answers[.environmentName] = environment.name
     answers[.project] = environment.projects.first ?? organization.keyProject
     var steps: [StepID: StepRecord] = [:]

@@ -9,7 +9,7 @@ import Clients
 extension MemoryCloud {
   static func token(_ state: State) -> HTTPResponse {
     let claims = """
-      {"iss":"https://\(issuerHost)","sub":"k","aud":"api","type":"apikey","name":"key",\
+      {"iss":"https://\(state.namesIssuer)","sub":"k","aud":"api","type":"apikey","name":"key",\
       "exp":4102444800,"account":{"id":"\(organization)","name":"Acme Research"},\
       "account_roles":["\(state.keyRole)"],"project":{"id":"\(project)","name":"Default"},\
       "apps":[],"accounts":[]}

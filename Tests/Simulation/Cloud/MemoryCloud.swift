@@ -82,6 +82,8 @@ final class MemoryCloud: Transport, Sendable {
     var listsModels = true
     /// What the site's own document names as issuer, and signs as.
     var signsAs = MemoryCloud.issuerHost
+    /// Who stands in its tokens as issuer.
+    var namesIssuer = MemoryCloud.issuerHost
     var keyRole = "admin"
     /// The account of the caller.
     var account = MemoryCloud.account
