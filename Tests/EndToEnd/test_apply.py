@@ -140,6 +140,16 @@ def test_without_consent_the_plan_is_shown_and_nothing_done(cloud, tmp_path):
     assert one.mutations() == [] and saved(tmp_path / "state") == []
 
 
+def test_nothing_to_do_needs_no_consent(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    _, first = apply(one, state)
+    before = one.mutations()
+    done = run("apply", "--setup", first["setup"], "--json", "--state-dir", state, env=one.env())
+    assert done.returncode == 0, done.stderr
+    assert_whole(one, json.loads(done.stdout))
+    assert one.mutations() == before
+
+
 def test_the_printed_consent_repeats_what_was_given(cloud, tmp_path):
     """Both commands work as printed, and are about the set-up that was meant."""
     one, state = cloud("instant"), tmp_path / "my state"

@@ -47,7 +47,10 @@ struct Apply: AsyncParsableCommand {
         isAgreed: yes,
         onConflict: onConflict
       )
-      var (result, plan) = await run(setup, only: step, isKept: yes, json: jsonEvents) { _ in yes }
+      // Where nothing is to be changed, nothing needs to be agreed to.
+      var (result, plan) = await run(setup, only: step, isKept: yes, json: jsonEvents) { plan in
+        yes || plan.changes.isEmpty
+      }
       let needsConsent = !yes && result.exit == .stopped && plan?.changes.isEmpty == false
       if needsConsent { result.exit = FaultCode.consentMissing.exit }
       if json {
