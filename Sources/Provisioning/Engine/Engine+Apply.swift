@@ -33,6 +33,7 @@ extension Engine {
       guard await gates[need]?.passes() ?? false else { return note(step.id, .held) }
     }
     guard mayGoOn else { return note(step.id, .stopped) }
+    if step.id.isAdvice, sights[step.id] == nil { return note(step.id, .unknown(adviceFault)) }
     tools.emit(.stepStarted(step.id))
     do throws(Interruption) {
       let (outcome, facts) = try await drive(step, consented, gate, access: gates[.modelAccess])
@@ -183,15 +184,9 @@ extension Engine {
   /// report waits for them; whether they could be read decides nothing.
   private func advise<S: Step>(_ step: S, _ gate: Gate) async -> (Outcome, Facts) {
     defer { gate.open() }
-    guard canLook(step.id), adviceFault == nil, let aws = tools.cloud.aws else {
-      return (.unchanged, Facts())
-    }
-    do throws(Fault) {
-      if sights[step.id] == nil { keep(try await observe(step), of: step) }
-    } catch {
-      tools.emit(.noticed(Notice(.warning, "\(step.id.words) is not known: \(error.summary)")))
-    }
-    if let catalogue = sights[step.id] as? RegionCatalogue, catalogue.access.isEmpty {
+    if let catalogue = sights[step.id] as? RegionCatalogue, catalogue.access.isEmpty,
+      let aws = tools.cloud.aws
+    {
       let reader = CatalogueReader(bedrock: aws.bedrock(inputs.region), region: inputs.region)
       sights[step.id] = await reader.withAccess(catalogue)
     }

@@ -46,6 +46,8 @@ actor Engine {
     case stopped
     /// Something it needs did not come about.
     case held
+    /// Advice that could not be read, and why, where that is known.
+    case unknown(Fault?)
   }
 
   init(inputs: Inputs, tools: Tools, scope: Set<StepID>) {

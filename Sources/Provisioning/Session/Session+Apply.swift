@@ -127,6 +127,7 @@ extension Session {
       case .settled(let own, let known):
         (outcome, facts, fault) = (own, facts.merging(known), nil)
       case .failed(let own): (outcome, fault) = (record?.isHandedOn == true ? .waiting : nil, own)
+      case .unknown(let own): (outcome, fault) = (nil, own)
       case .stopped, .held, nil: break
       }
       if let own = faults.first(where: { $0.step == step })?.fault { fault = own }

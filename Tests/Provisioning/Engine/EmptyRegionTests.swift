@@ -25,6 +25,18 @@ struct EmptyRegionTests {
     #expect(try #require(plan).changes.map(\.step).contains(.environment))
   }
 
+  /// A read that failed holds nothing up, and nothing is claimed of what it would have told.
+  @Test func modelsThatCannotBeReadAreNotKnown() async {
+    let bench = Bench()
+    let first = await bench.run()
+    #expect(first.outcome(.modelAccess) == .unchanged)
+    bench.cloud.change { $0.denied = ["GET /foundation-models"] }
+    let result = await bench.session().run(resuming: first.setup)
+    #expect(result.exit == .done && result.verified)
+    #expect(result.outcome(.modelAccess) == nil)
+    #expect(result.code(.modelAccess) != nil)
+  }
+
   /// The models have gone since; what the role may do can be changed all the same.
   @Test func aSetUpOfAnEmptyRegionCanBeNarrowed() async {
     let bench = Bench()
