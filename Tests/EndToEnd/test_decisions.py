@@ -37,6 +37,21 @@ def test_a_key_of_another_account_is_not_replaced_unasked(cloud, tmp_path):
     assert_whole(one, document)
 
 
+def test_a_decision_answers_one_conflict_only(cloud, tmp_path):
+    one, state = cloud("role-name-taken"), tmp_path / "state"
+    one.control("timing", {"spread": 0})
+    done, _ = apply(one, state, "--on-conflict", "rename")
+    assert done.returncode == 0, done.stderr
+    [setup] = saved(state)
+    token, before = sign_in(one), one.mutations()
+    _, all = curl(one, token, "/environments?all=true")
+    [environment] = [each for each in all if setup in (each.get("description") or "")]
+    curl(one, token, f"/environments/{environment['id']}", "PUT", {"apiKey": THEIRS})
+    done, document = apply(one, state, "--setup", setup)
+    assert done.returncode == 5 and codes(done, document)[0] == "VB416", done.stderr
+    assert len(one.mutations()) == len(before) + 1
+
+
 @pytest.mark.parametrize("region", ["eu-west-99", "us-west-9"])
 def test_a_region_without_models(cloud, tmp_path, region):
     one = cloud("instant")

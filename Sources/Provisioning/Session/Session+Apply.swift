@@ -56,16 +56,27 @@ extension Session {
       emit(.failed(nil, fault))
       faults.append((nil, fault))
     }
+    let exit = exit(ends, faults)
+    if exit == .done || exit == .modelNotUsable { await forgetDecisions() }
     let result = result(
       ends: ends,
       faults: faults,
-      exit: exit(ends, faults),
+      exit: exit,
       listing: listing
     )
     if result.exit == .stopped, faults.isEmpty, let setup {
       emit(.noticed(Notice(.info, "Go on with: \(resumeCommand(setup))")))
     }
     finish(result)
+  }
+
+  /// A decision answers the conflicts of the run it was made for, also after a stop. What it led
+  /// to stays; the next conflict is a new one.
+  private func forgetDecisions() async {
+    decisions = [:]
+    guard answers[.onConflict] != nil else { return }
+    answers[.onConflict] = nil
+    do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
   }
 
   /// The suggestion rests on the organization's name, which may change: what was planned stays.
