@@ -52,6 +52,42 @@ def test_a_decision_answers_one_conflict_only(cloud, tmp_path):
     assert len(one.mutations()) == len(before) + 1
 
 
+def test_an_environment_that_was_deleted(cloud, tmp_path):
+    """The printed way out is walked, and the set-up goes on with what it made."""
+    one, state = cloud("instant"), tmp_path / "state"
+    _, first = apply(one, state)
+    curl(one, sign_in(one), f"/environments/{first['environmentId']}", "DELETE")
+    done, _ = apply(one, state, "--setup", first["setup"])
+    assert done.returncode == 1 and codes(done)[0] == "VB408", done.stderr
+    [command] = [line for line in done.stderr.splitlines() if "--on-conflict rename" in line]
+    done = run(*shlex.split(command)[1:], "--json", env=one.env())
+    assert done.returncode == 0, done.stderr
+    second = json.loads(done.stdout)
+    assert second["setup"] == first["setup"] and second["verified"] is True
+    assert second["environmentId"] != first["environmentId"]
+    assert Standing(one).counts() == (1, 2, 1)
+    before = one.mutations()
+    done, third = apply(one, state, "--setup", first["setup"])
+    assert done.returncode == 0 and one.mutations() == before
+    assert third["environmentId"] == second["environmentId"]
+
+
+def test_a_new_environment_for_a_set_up_that_has_one(cloud, tmp_path):
+    """Its role trusts the old one: what is done about that is asked, and the name not lost."""
+    one, state = cloud("instant"), tmp_path / "state"
+    _, first = apply(one, state)
+    before = one.mutations()
+    done, _ = apply(one, state, "--setup", first["setup"], "--environment-name", "Second Lab")
+    assert done.returncode == 5 and one.mutations() == before, done.stderr
+    [command] = [line for line in done.stderr.splitlines() if "--on-conflict extend" in line]
+    done = run(*shlex.split(command)[1:], "--json", env=one.env())
+    assert done.returncode == 0, done.stderr
+    second = json.loads(done.stdout)
+    assert second["roleArn"] == first["roleArn"] and Standing(one).counts() == (1, 1, 2)
+    done, third = apply(one, state, "--setup", first["setup"])
+    assert done.returncode == 0 and third["environmentId"] == second["environmentId"]
+
+
 @pytest.mark.parametrize("region", ["eu-west-99", "us-west-9"])
 def test_a_region_without_models(cloud, tmp_path, region):
     one = cloud("instant")

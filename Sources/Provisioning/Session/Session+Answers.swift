@@ -3,11 +3,13 @@ import Federation
 
 extension Session {
   func answer(_ question: QuestionID, _ value: String) async {
+    let before = answers
     do throws(Fault) {
       answers = try Questionnaire.settle(question, with: value, answers, survey)
     } catch {
       return refuse(question, error)
     }
+    followEnvironment(from: before)
     await takeBack(question)
     await answersChanged()
   }
@@ -112,20 +114,21 @@ extension Session {
     await makePlan()
   }
 
-  /// A name that nobody has: the set-up id in it is ours alone.
+  /// A name that nobody has: the set-up id in it is ours alone. That of an environment that is gone
+  /// is free again.
   func rename(_ step: StepID) {
     guard let setup else { return }
     let inputs = inputs(setup)
     switch step {
     case .environment:
-      answers[.environmentName] = "\(inputs.environmentName) \(setup.text)"
+      let name = inputs.environmentName
+      answers[.environmentName] = isEnvironmentGone ? name : "\(name) \(setup.text)"
       answers[.environmentID] = nil
-      records[.environment] = nil
+      giveUp(Self.ofEnvironment)
     default:
       answers[.roleARN] = nil
       answers[.roleName] = Self.otherName(inputs.roleName, setup)
-      records[.role] = nil
-      records[.permissions] = nil
+      giveUp([.role, .permissions])
     }
     emit(.answered(answers))
   }
@@ -173,7 +176,8 @@ extension Session {
       facts: [:],
       records: records,
       decisions: decisions,
-      invocation: world.settings.invocation
+      invocation: world.settings.invocation,
+      repeated: repeated
     )
   }
 }

@@ -121,6 +121,7 @@ extension Session {
 
   /// A person says it has been done. What they brought is checked; the next plan looks for it.
   func handedBack(_ step: StepID, _ brought: Answers) async {
+    let before = answers
     do throws(Fault) {
       for (key, values) in brought.values {
         guard let value = values.first else { continue }
@@ -129,6 +130,7 @@ extension Session {
       if let organization = answers[.organization], let environment = answers[.environmentID] {
         _ = try Subject(organization: organization, environment: environment)
       }
+      followEnvironment(from: before)
       try await save()
       if step == .connection || step == .modelListing {
         try await journal?.settle(step, .byHand, [.verified: "false", .at: now()])

@@ -115,8 +115,9 @@ extension Session {
   /// Makes the answers durable, with what they are bound to.
   func save() async throws(Fault) {
     try await keepFiles()
-    let (answers, binding, name) = (answers, binding, name)
+    let (answers, binding, name, givenUp) = (answers, binding, name, givenUp)
     try await journal?.update { checkpoint in
+      for step in givenUp { checkpoint.steps[step] = nil }
       checkpoint.answers = answers
       checkpoint.name = name
       checkpoint.site = binding.site
@@ -124,6 +125,8 @@ extension Session {
       checkpoint.organization = binding.organization
       checkpoint.organizationName = binding.organizationName
     }
+    self.givenUp.subtract(givenUp)
+    repeated = []
   }
 
   /// Lets go of everything and ends the stream of events.
@@ -143,6 +146,8 @@ extension Session {
   private func forget() {
     isSaved = false
     records = [:]
+    givenUp = []
+    repeated = []
     binding = Binding()
     decisions = [:]
     engine = nil

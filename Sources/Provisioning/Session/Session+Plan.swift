@@ -23,7 +23,7 @@ extension Session {
       // The same set-up was meant: its file goes on, with what was answered now on top. What was
       // only filled in since must not take the place of what was chosen then.
       try await failing { () async throws(Fault) in try await reopen(other) }
-      answers = answers.merging(given)
+      take(given)
       return try await planned()
     }
     guard let setup else {
@@ -45,8 +45,11 @@ extension Session {
         _ = await roles
         surplus = await engine.surplusSeen
         if handsOver(error, setup) { continue }
-        guard let step = renamable(error, setup) else { throw error }
-        rename(step)
+        // Which environments there are decides what a new one may be called.
+        await take(engine)
+        let steps = renamable(error, setup)
+        guard !steps.isEmpty else { throw error }
+        for step in steps { rename(step) }
         continue
       }
       await take(engine)
@@ -62,15 +65,21 @@ extension Session {
     throw PlanFailure(faults: [(.role, Fault(.roleNameTaken))])
   }
 
-  /// A conflict that a new name resolves, when that was the decision.
-  private func renamable(_ failure: PlanFailure, _ setup: SetupID) -> StepID? {
-    guard failure.faults.count == 1, let (step, fault) = failure.faults.first, let step,
-      inputs(setup).decision(on: step) == .rename
-    else { return nil }
+  /// What a new name has to be found for: the environment, the role, or both.
+  ///
+  /// - Returns: nothing when something else stands in the way, or that was not the decision.
+  private func renamable(_ failure: PlanFailure, _ setup: SetupID) -> Set<StepID> {
     let codes: Set<FaultCode> = [
       .roleNameTaken, .trustDiffers, .environmentExists, .environmentGone, .permissionsDiffer,
     ]
-    return codes.contains(fault.code) ? step : nil
+    let inputs = inputs(setup)
+    let steps = failure.faults.compactMap { step, fault -> StepID? in
+      guard let step, codes.contains(fault.code), inputs.decision(on: step) == .rename else {
+        return nil
+      }
+      return step == .environment ? .environment : .role
+    }
+    return steps.count == failure.faults.count ? Set(steps) : []
   }
 
   /// Who calls, and for whom: everything else hangs on these two.

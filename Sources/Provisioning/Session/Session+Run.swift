@@ -36,7 +36,7 @@ extension Session {
     } catch {
       return end([(nil, error)])
     }
-    answers = answers.merging(given)
+    take(given)
     // Another profile may mean another region and other authorities to trust.
     lookAround()
     limit(to: step)

@@ -26,6 +26,10 @@ public actor Session {
   var name = ""
   /// What the checkpoint remembered when it was opened, kept up to date by runs.
   var records: [StepID: StepRecord] = [:]
+  /// Steps of which nothing is remembered any more, until that is saved.
+  var givenUp: Set<StepID> = []
+  /// Flags of this run that a command has to repeat, since nothing has saved them.
+  var repeated: [String] = []
   var binding = Binding()
   var store: CheckpointStore?
   /// Whether the set-up has files: only then can its id be named to go on with.

@@ -36,7 +36,7 @@ struct EnvironmentStep: Step {
     }
     let marked = sight.filter {
       $0.description.flatMap(Marker.parse) == inputs.setup && $0.provider == provider
-        && $0.endpointURL == inputs.region && isKeyless($0, inputs)
+        && $0.endpointURL == inputs.region && isKeyless($0, inputs) && isMeant($0, inputs)
     }
     // Two with one marker: a request was delivered twice. The oldest is the one.
     let byAge = marked.sorted { age($0) < age($1) }
@@ -50,6 +50,14 @@ struct EnvironmentStep: Step {
 
   private static func age(_ environment: VertesiaEnvironment) -> (Double, String) {
     (environment.createdAt?.timeIntervalSince1970 ?? 0, environment.id)
+  }
+
+  /// An environment that this set-up made and left behind for another one has the marker too.
+  private static func isMeant(_ environment: VertesiaEnvironment, _ inputs: Inputs) -> Bool {
+    if environment.name == inputs.environmentName { return true }
+    // Renamed in Studio since its making was begun.
+    return inputs.records[.environment]?.intent.map { !$0.preImage.contains(environment.id) }
+      ?? false
   }
 
   /// No key, or one that can be ours.
@@ -85,15 +93,19 @@ struct EnvironmentStep: Step {
       throw Fault(
         .environmentGone,
         cause: "Vertesia does not list an environment with this id in the organization.",
+        remedies: [
+          Remedy(
+            "Make a new one, with a role of its own where the role there trusts the old one",
+            command: inputs.again("--on-conflict", "rename")
+          ),
+          Remedy("Use another one: name it with --environment-id"),
+        ],
         evidence: [Evidence(.expected, id)]
       )
     case .sameName(let same):
-      if inputs.decision(on: id) == .rename {
-        return [creation(inputs, name: "\(inputs.environmentName) \(inputs.setup.text)")]
-      }
       throw Self.taken(by: same, inputs)
     case .none:
-      return [creation(inputs, name: inputs.environmentName)]
+      return [creation(inputs)]
     }
   }
 
@@ -167,9 +179,9 @@ struct EnvironmentStep: Step {
     ]
   }
 
-  private func draft(_ inputs: Inputs, name: String) -> EnvironmentDraft {
+  private func draft(_ inputs: Inputs) -> EnvironmentDraft {
     EnvironmentDraft(
-      name: name,
+      name: inputs.environmentName,
       description: Marker.description(
         "Amazon Bedrock in \(inputs.region), connected by workload identity federation.",
         inputs.setup
@@ -179,13 +191,13 @@ struct EnvironmentStep: Step {
     )
   }
 
-  private func creation(_ inputs: Inputs, name: String) -> Change {
-    let draft = draft(inputs, name: name)
+  private func creation(_ inputs: Inputs) -> Change {
+    let draft = draft(inputs)
     return Change(
       step: id,
       verb: .create,
       operation: "POST /environments",
-      object: "environment \(name)",
+      object: "environment \(draft.name)",
       details: [
         "provider \(Self.provider), region \(inputs.region)",
         "project \(inputs.fact(.organization, .projectName) ?? inputs.project ?? "not chosen")",
@@ -205,11 +217,7 @@ struct EnvironmentStep: Step {
     guard let project = inputs.project else { throw .unready(Fault.missing(.project)) }
     do throws(VertesiaError) {
       if change.verb == .create {
-        let name = String(change.object.dropFirst("environment ".count))
-        return Self.facts(
-          try await side.client.createEnvironment(draft(inputs, name: name)),
-          inputs
-        )
+        return Self.facts(try await side.client.createEnvironment(draft(inputs)), inputs)
       }
       guard let one = sight.first(where: { $0.id == inputs.environment }) else {
         return Facts()

@@ -12,10 +12,12 @@ struct Inputs: Sendable {
   var records: [StepID: StepRecord]
   var decisions: [StepID: Decision]
   var invocation: Invocation
+  /// Flags that nothing has saved yet.
+  var repeated: [String] = []
 
   /// The command that goes on with this set-up, decided otherwise.
   func again(_ flag: String, _ value: String) -> String {
-    invocation("apply", "--setup", setup.text, flag, value)
+    invocation("apply", ["--setup", setup.text] + repeated + [flag, value])
   }
 
   /// Stands in a change for the id of an environment that is not there yet.

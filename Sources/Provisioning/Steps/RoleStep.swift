@@ -135,7 +135,9 @@ struct RoleStep: Step {
     throw Fault(
       isOurs ? .trustDiffers : .roleNameTaken,
       isOurs
-        ? "The trust policy of \(role.name) has been changed"
+        ? Self.isAsLeft(role, inputs)
+          ? "The role \(role.name) trusts another environment"
+          : "The trust policy of \(role.name) has been changed"
         : "The role name \(role.name) is taken by another role",
       cause: "A role named \(role.name) is there: \(reasons.joined(separator: "; ")).",
       remedies: [
@@ -151,6 +153,14 @@ struct RoleStep: Step {
       ],
       evidence: evidence
     )
+  }
+
+  /// Nobody has changed the trust: the environment is another one.
+  private static func isAsLeft(_ role: IAMRole, _ inputs: Inputs) -> Bool {
+    guard let left = inputs.records[.role]?.facts[.trust].flatMap(TrustPolicy.init),
+      let policy = role.trustPolicy.flatMap(TrustPolicy.init)
+    else { return false }
+    return left.isSame(as: policy)
   }
 
   private func widening(
