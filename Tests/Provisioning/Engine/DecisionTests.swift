@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// A decision about a conflict is made for one run, however often that is taken up again.
 struct DecisionTests {
   private static func taken() -> Bench {

@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// A set-up whose environment is gone, or that is to have another one.
 struct NewEnvironmentTests {
   private static func plan(_ session: Session) async -> Plan? {

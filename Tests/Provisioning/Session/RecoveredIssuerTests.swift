@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// An issuer that is not on a host of Vertesia's, after the files were lost.
 struct RecoveredIssuerTests {
   private static let host = "sts.acme.example"
