@@ -65,6 +65,18 @@ struct TypingTests {
     #expect(model.drafts[.question(.vertesiaKey)]?.field.text ?? "" == "")
   }
 
+  /// The longest token that is allowed arrives whole; a longer one is refused, not cut to fit.
+  @Test(arguments: [(16_384, true), (16_385, false)])
+  func aLongTokenIsNeverCut(length: Int, isTaken: Bool) {
+    var model = Sample.answered()
+    model.place = .question(.vertesiaKey)
+    let token = "eyJh.\(String(repeating: "x", count: length - 7)).s"
+    model.apply([.input(.paste(token))])
+    let sent = Effect.command(.secret(.vertesiaKey, SecretText(token)))
+    #expect(model.press(.enter).contains(sent) == isTaken)
+    #expect((model.refusals[.vertesiaKey]?.code == .vertesiaKeyUnsupported) != isTaken)
+  }
+
   @Test func aFilterThatFindsNothingIsTakenAsTyped() {
     var model = Sample.answered()
     model.place = .question(.region)

@@ -9,8 +9,9 @@ struct Field: Equatable, Sendable {
     cursor = characters.count
   }
 
-  /// More than any answer needs, so that a stray paste cannot fill the memory.
-  static let limit = 4096
+  /// More than any check allows, so that what is too long is refused and never cut to pass; a stray
+  /// paste still cannot fill the memory.
+  static let limit = 32_768
 
   var text: String { String(characters) }
   var isEmpty: Bool { characters.isEmpty }
