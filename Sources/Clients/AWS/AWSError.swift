@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// Why an AWS call, or finding the credentials for it, did not give a result.
 public enum AWSError: Error, Sendable, Equatable {
   /// The service answered with an error of its own.
@@ -17,6 +23,8 @@ public enum AWSError: Error, Sendable, Equatable {
     /// The service's words, foreign text.
     public var message: String
     public var requestID: String?
+    /// When the call began, as its record has it.
+    public var time: Date?
 
     public init(
       service: String,

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// Why a call to Vertesia, or getting ready for one, did not give a result.
 ///
 /// No case holds a secret; texts of the service are foreign and cut to a screenful.
@@ -42,6 +48,8 @@ public enum VertesiaError: Error, Sendable, Equatable {
     /// How long the service asks to wait.
     public var retryAfter: Duration?
     public var requestID: String?
+    /// When the call began, as its record has it.
+    public var time: Date?
 
     public init(
       service: String,

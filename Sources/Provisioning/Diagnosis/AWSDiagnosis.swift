@@ -77,6 +77,7 @@ enum AWSDiagnosis {
     ]
     if !error.message.isEmpty { all.append(Evidence(.message, String(error.message.prefix(400)))) }
     if let id = error.requestID { all.append(Evidence(.requestID, id)) }
+    if let time = error.time { all.append(Evidence(.time, Moment.precise(time))) }
     return all
   }
 

@@ -105,6 +105,7 @@ enum VertesiaDiagnosis {
     ]
     if !error.message.isEmpty { all.append(Evidence(.message, String(error.message.prefix(400)))) }
     if let id = error.requestID { all.append(Evidence(.requestID, id)) }
+    if let time = error.time { all.append(Evidence(.time, Moment.precise(time))) }
     return all
   }
 
@@ -124,6 +125,7 @@ enum VertesiaDiagnosis {
     if refusal.code != .keyRefused { evidence.append(Evidence(.error, refusal.code.rawValue)) }
     if !refusal.message.isEmpty { evidence.append(Evidence(.message, refusal.message)) }
     if let id = refusal.requestID { evidence.append(Evidence(.requestID, id)) }
+    if let time = refusal.time { evidence.append(Evidence(.time, Moment.precise(time))) }
     return Fault(
       code,
       cause: refusal.code == .keyRefused

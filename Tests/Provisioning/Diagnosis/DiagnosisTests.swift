@@ -185,6 +185,29 @@ struct DiagnosisTests {
     #expect(fault.code == code)
   }
 
+  /// The time is that of the call's own line in the log.
+  @Test(arguments: ["CreateRole", "POST /environments"])
+  func theEvidenceOfAnAnswerHasItsTime(operation: String) async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles[operation] = [.refuse(403, "AccessDenied", "no")] }
+    let result = await bench.run()
+    let faults = result.steps.compactMap(\.fault)
+    let evidence = try #require(
+      faults.map(\.evidence).first { $0.contains(Evidence(.operation, operation)) }
+    )
+    let time = try #require(evidence.first { $0.label == .time }?.text)
+    let lines = try #require(bench.disk.text("calls.jsonl")).split(separator: "\n")
+    let call = try #require(lines.last { $0.contains("403") })
+    #expect(call.contains(time.prefix(19)))
+  }
+
+  @Test func aRefusedKeyHasItsTimeToo() async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.troubles["POST /token"] = [.refuse(401, "no", "no")] }
+    let fault = try #require((await bench.run()).steps.compactMap(\.fault).first)
+    #expect(fault.evidence.contains { $0.label == .time && $0.text.hasPrefix("2026-09-21T") })
+  }
+
   @Test(arguments: TransportError.Kind.allCases)
   func everyFailureOfTheWayHasACode(kind: TransportError.Kind) {
     let fault = TransportDiagnosis.fault(

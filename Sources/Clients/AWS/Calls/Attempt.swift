@@ -48,12 +48,13 @@ struct Attempt {
     record: CallSink
   ) -> Result<Value, Failure> {
     guard (200..<300).contains(response.status) else {
-      let error = ServiceAnswer.error(
+      var error = ServiceAnswer.error(
         response,
         service: call.service,
         operation: call.operation,
         secrets: secrets
       )
+      error.time = began
       record(line(response, requestID: error.requestID, errorCode: error.code))
       return .failure(
         Failure(

@@ -81,7 +81,8 @@ struct VertesiaCaller: Sendable {
     record.status = response.status
     record.requestID = AnswerReader.requestID(response)
     guard (200..<300).contains(response.status) else {
-      let error = AnswerReader.error(response, call: call, now: surroundings.now())
+      var error = AnswerReader.error(response, call: call, now: surroundings.now())
+      error.time = record.time
       record.errorCode = error.code ?? error.limit?.reason.rawValue
       throw .service(error)
     }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// The token server's answer to a credential it does not take.
 public struct TokenRefusal: Error, Sendable, Equatable {
   public enum Code: String, Sendable, CaseIterable {
@@ -19,18 +25,22 @@ public struct TokenRefusal: Error, Sendable, Equatable {
   /// The token server that was asked.
   public var host: Origin
   public var requestID: String?
+  /// When the call began, as its record has it.
+  public var time: Date?
 
   public init(
     code: Code,
     status: Int,
     message: String,
     host: Origin,
-    requestID: String? = nil
+    requestID: String? = nil,
+    time: Date? = nil
   ) {
     self.code = code
     self.status = status
     self.message = message
     self.host = host
     self.requestID = requestID
+    self.time = time
   }
 }

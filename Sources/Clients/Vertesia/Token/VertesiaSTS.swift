@@ -87,7 +87,8 @@ public struct VertesiaSTS: Sendable {
         status: service.status,
         message: service.message,
         host: site.sts.origin,
-        requestID: service.requestID
+        requestID: service.requestID,
+        time: service.time
       )
     )
   }
