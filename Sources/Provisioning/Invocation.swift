@@ -4,11 +4,14 @@ import Federation
 public struct Invocation: Equatable, Sendable {
   /// Flags every command needs to find the same files and hosts: `--state-dir`, `/srv/state`.
   public var flags: [String]
+  /// `--site` as it was given: named again, a host that is not Vertesia's gets the key again.
+  public var site: String?
   /// Whether the run was agreed to when it was started: so is the `apply` that goes on with it.
   public var isAgreed: Bool
 
-  public init(flags: [String] = [], isAgreed: Bool = false) {
+  public init(flags: [String] = [], site: String? = nil, isAgreed: Bool = false) {
     self.flags = flags
+    self.site = site
     self.isAgreed = isAgreed
   }
 
@@ -19,7 +22,15 @@ public struct Invocation: Equatable, Sendable {
 
   package func callAsFunction(_ command: String, _ words: [String]) -> String {
     let consent = isAgreed && command == "apply" ? ["--yes"] : []
-    return ShellCommand(["vertesia-bedrock", command] + words + consent + flags).text
+    return ShellCommand(
+      ["vertesia-bedrock", command] + words + consent + siteFlag(command, words) + flags
+    ).text
+  }
+
+  /// Words that name a site themselves come first, and `list` calls nobody.
+  private func siteFlag(_ command: String, _ words: [String]) -> [String] {
+    guard let site, command != "list", !words.contains("--site") else { return [] }
+    return ["--site", site]
   }
 }
 
@@ -29,8 +40,10 @@ extension Fault {
   func naming(_ setup: SetupID, by given: Answers) -> Fault {
     var fault = self
     let name = " " + ShellCommand(["--setup", setup.text]).text
-    let answers = given.flags.isEmpty ? "" : " " + ShellCommand(given.flags).text
     for index in fault.remedies.indices {
+      var given = given
+      if fault.remedies[index].command?.contains(" --site ") == true { given[.site] = nil }
+      let answers = given.flags.isEmpty ? "" : " " + ShellCommand(given.flags).text
       fault.remedies[index].command?.replace(name, with: answers)
     }
     return fault

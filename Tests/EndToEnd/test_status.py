@@ -4,6 +4,7 @@ was chosen."""
 import json
 import re
 import shlex
+import shutil
 
 import pytest
 
@@ -219,3 +220,27 @@ def test_what_never_began_has_no_table(cloud, tmp_path, command):
         (state / setup / name).write_text("garbage")
     done = refused(setup)
     assert codes(done) == ["VB801"] and done.stdout == ""
+
+
+def test_a_site_that_was_named_is_named_again(cloud, tmp_path):
+    """In every command that is printed; those that take no other answer take it too."""
+    one, state = cloud("instant"), tmp_path / "state"
+    site = ["--site", one.url]
+    done = run("apply", *site, "--state-dir", state, env=one.env())
+    for command in re.findall(r"vertesia-bedrock ((?:plan|apply) .*)", done.stderr):
+        assert shlex.split(command).count("--site") == 1
+    _, result = apply(one, state, *site)
+    for command in (["status"], ["models"]):
+        done = run(*command, result["setup"], *site, "--state-dir", state, env=one.env())
+        assert done.returncode == 0, done.stderr
+    shutil.rmtree(state)
+    done = run("recover", *site, "--state-dir", state, env=one.env())
+    [command] = re.findall(r"vertesia-bedrock (apply .*)", done.stderr)
+    words = shlex.split(command)
+    assert words[words.index("--site") + 1] == one.url
+    assert run(*words, env=one.env()).returncode == 0
+    done = run("models", "absent", *site, "--state-dir", state, env=one.env())
+    printed = re.findall(r"vertesia-bedrock ((?:list|recover) .*)", done.stderr)
+    assert ["--site" in command for command in printed] == [False, True]
+    for command in printed:
+        assert run(*shlex.split(command), env=one.env()).returncode == 0

@@ -21,6 +21,7 @@ struct Bench {
     releasing: Bool = true,
     isInteractive: Bool = false,
     isDemo: Bool = false,
+    site: String? = nil,
     files: [String: String] = [:],
     environment: [String: String] = [:]
   ) -> Session {
@@ -39,7 +40,12 @@ struct Bench {
           return files[path].map { Array($0.utf8) }
         }
       ),
-      Settings(isDemo: isDemo, isInteractive: isInteractive)
+      Settings(
+        namedSite: site,
+        isDemo: isDemo,
+        isInteractive: isInteractive,
+        invocation: Invocation(site: site)
+      )
     )
   }
 

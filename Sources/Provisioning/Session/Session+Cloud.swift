@@ -144,9 +144,23 @@ extension Session {
         )
       }
       side = try makeSide(credential)
-    } catch { throw VertesiaDiagnosis.fault(error) }
+    } catch { throw namingSite(VertesiaDiagnosis.fault(error)) }
     signIns.vertesia = (key, side)
     return side
+  }
+
+  /// A foreign host has to be named on the command line; what was answered is named in it already.
+  private func namingSite(_ fault: Fault) -> Fault {
+    guard fault.code == .hostNotTrusted, let setup, let site = answers[.site] else { return fault }
+    var fault = fault
+    fault.remedies = [
+      Remedy(
+        "If the host is right, start again with it named",
+        command: resumeCommand(setup, ["--site", site])
+      ),
+      Remedy("If it is not, answer with another site"),
+    ]
+    return fault
   }
 
   private func makeSide(

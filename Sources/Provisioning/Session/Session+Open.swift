@@ -166,9 +166,9 @@ extension Session {
   }
 
   /// Who agreed beforehand goes on without being asked.
-  func resumeCommand(_ setup: SetupID) -> String {
+  func resumeCommand(_ setup: SetupID, _ more: [String] = []) -> String {
     let invocation = world.settings.invocation
-    return invocation(invocation.isAgreed ? "apply" : "setup", "--setup", setup.text)
+    return invocation(invocation.isAgreed ? "apply" : "setup", ["--setup", setup.text] + more)
   }
 
   /// `acme-research/us-east-1`, as far as it is known.

@@ -11,6 +11,7 @@ struct Models: AsyncParsableCommand {
   @Argument(help: "Id, unique prefix or name; may be left out when only one is saved.")
   var name: String?
 
+  @OptionGroup var place: SiteOption
   @OptionGroup(title: "Everywhere") var common: CommonOptions
 
   @Option(help: "Enable this model; may be given several times.")
@@ -24,7 +25,7 @@ struct Models: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common)
+      let run = try Unattended(common, site: place.site)
       let id = try run.composition.state.find(name)
       let report = try await run.following { () async throws(Fault) in
         try await run.session.models(of: id, enabling: enable, makingDefault: defaultModel)

@@ -12,6 +12,7 @@ struct Status: AsyncParsableCommand {
   @Argument(help: "Id, unique prefix or name; may be left out when only one is saved.")
   var name: String?
 
+  @OptionGroup var place: SiteOption
   @OptionGroup(title: "Everywhere") var common: CommonOptions
 
   @Option(
@@ -26,7 +27,7 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common)
+      let run = try Unattended(common, site: place.site)
       let id = try run.composition.state.find(name)
       var (result, plan) = await run(id, only: step) { _ in false }
       let changes = (plan?.changes ?? []).filter { step == nil || $0.step == step }

@@ -28,6 +28,12 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+/// For a command that takes no other answer: the saved site gets no key where it is not Vertesia's.
+struct SiteOption: ParsableArguments {
+  @Option(help: "Vertesia site of the set-up; only needed for a host that is not Vertesia's.")
+  var site: String?
+}
+
 extension ColourChoice: ExpressibleByArgument {}
 
 enum ConflictChoice: String, ExpressibleByArgument, CaseIterable {

@@ -11,15 +11,21 @@ struct Composition: Sendable {
   /// Flags and the answers file, checked.
   let answers: Answers
 
+  /// `site` is the `--site` of a command that takes no other answer.
+  ///
   /// - Throws: `Fault` for a flag, file or variable that cannot be used.
   init(
     _ common: CommonOptions,
     _ options: AnswerOptions? = nil,
+    site: String? = nil,
     isInteractive: Bool = false,
     surroundings: Surroundings = .live()
   ) throws {
     let environment = surroundings.environment
-    answers = try options?.checked(reading: surroundings.readFile) ?? Answers()
+    let site = options?.site ?? site
+    var answers = try options?.checked(reading: surroundings.readFile) ?? Answers()
+    if options == nil, let site { answers[.site] = try AnswerCheck.check(.site, site) }
+    self.answers = answers
     let settings: NetworkSettings
     do {
       settings = try NetworkSettings(environment: environment, caBundle: common.caBundle)
@@ -35,7 +41,8 @@ struct Composition: Sendable {
     }
     let flags = [("--state-dir", common.stateDir), ("--ca-bundle", common.caBundle)]
     let invocation = Invocation(
-      flags: flags.flatMap { name, value in value.map { [name, $0] } ?? [] }
+      flags: flags.flatMap { name, value in value.map { [name, $0] } ?? [] },
+      site: site
     )
     state = StateDirectory(
       path: path,
@@ -48,7 +55,7 @@ struct Composition: Sendable {
       transport: transport,
       surroundings: surroundings,
       settings: Settings(
-        namedSite: options?.site,
+        namedSite: site,
         isInteractive: isInteractive,
         invocation: invocation
       )

@@ -14,11 +14,12 @@ struct Unattended {
   init(
     _ common: CommonOptions,
     _ options: AnswerOptions? = nil,
+    site: String? = nil,
     patience: PatienceOptions? = nil,
     isAgreed: Bool = false,
     onConflict: ConflictChoice? = nil
   ) throws {
-    var composition = try Composition(common, options)
+    var composition = try Composition(common, options, site: site)
     patience?.apply(to: &composition.world.settings)
     composition.world.settings.invocation.isAgreed = isAgreed
     self.composition = composition
