@@ -35,6 +35,8 @@ struct VertesiaSide: Sendable {
   var sts: VertesiaSTS
   /// Where the key came from, in words.
   var source: String
+  /// The same for a command that a person runs.
+  var bearer: ShellBearer
   /// The site was answered for another key.
   var isSiteDoubtful = false
 

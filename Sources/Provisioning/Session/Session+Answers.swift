@@ -177,7 +177,8 @@ extension Session {
       records: records,
       decisions: decisions,
       invocation: world.settings.invocation,
-      repeated: repeated
+      repeated: repeated,
+      bearer: signIns.vertesia?.side.bearer
     )
   }
 }

@@ -194,6 +194,7 @@ extension Session {
       client: client,
       sts: sts,
       source: credential.source.words,
+      bearer: ShellBearer(credential, at: site),
       isSiteDoubtful: answers.doubtful.contains(.site)
     )
   }

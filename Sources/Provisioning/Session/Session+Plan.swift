@@ -31,7 +31,8 @@ extension Session {
     }
     try failing { () throws(Fault) in try checkBinding() }
     for _ in 0..<4 {
-      let engine = Engine(inputs: inputs(setup), tools: tools(try await cloud()), scope: scope)
+      let tools = tools(try await cloud())
+      let engine = Engine(inputs: inputs(setup), tools: tools, scope: scope)
       await engine.start(
         identity: survey.identity.value,
         organization: survey.organization.value,

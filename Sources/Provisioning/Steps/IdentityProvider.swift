@@ -64,10 +64,13 @@ struct IdentityProvider: Step {
         operation: "AddClientIDToOpenIDConnectProvider",
         object: "audience \(inputs.audience) to identity provider \(Self.host(inputs.issuer))",
         details: details,
-        command: ShellCommand([
-          "aws", "iam", "add-client-id-to-open-id-connect-provider",
-          "--open-id-connect-provider-arn", arn, "--client-id", inputs.audience,
-        ]).text
+        command: AWSCommand.iam(
+          [
+            "add-client-id-to-open-id-connect-provider", "--open-id-connect-provider-arn", arn,
+            "--client-id", inputs.audience,
+          ],
+          inputs
+        )
       )
     ]
   }
@@ -83,12 +86,13 @@ struct IdentityProvider: Step {
         "issuer \(inputs.issuer)", "audience \(inputs.audience)",
         "tags \(inputs.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", "))",
       ],
-      command: ShellCommand(
+      command: AWSCommand.iam(
         [
-          "aws", "iam", "create-open-id-connect-provider", "--url", inputs.issuer,
-          "--client-id-list", inputs.audience, "--tags",
-        ] + tags
-      ).text
+          "create-open-id-connect-provider", "--url", inputs.issuer, "--client-id-list",
+          inputs.audience, "--tags",
+        ] + tags,
+        inputs
+      )
     )
   }
 

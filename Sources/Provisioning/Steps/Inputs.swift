@@ -14,6 +14,8 @@ struct Inputs: Sendable {
   var invocation: Invocation
   /// Flags that nothing has saved yet.
   var repeated: [String] = []
+  /// How the commands for Vertesia get their token; `nil` where nobody signs in there.
+  var bearer: ShellBearer?
 
   /// The command that goes on with this set-up, decided otherwise.
   func again(_ flag: String, _ value: String) -> String {

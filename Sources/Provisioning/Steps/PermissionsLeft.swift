@@ -10,26 +10,27 @@ extension PermissionsStep {
     let role = inputs.roleName
     let chosen = inputs.permissions.managedPolicyARN(partition: inputs.partition)
     var all = sight.attached.filter { $0 != chosen }.map { arn in
-      let command = ShellCommand([
-        "aws", "iam", "detach-role-policy", "--role-name", role, "--policy-arn", arn,
-      ])
+      let command = AWSCommand.iam(
+        ["detach-role-policy", "--role-name", role, "--policy-arn", arn],
+        inputs
+      )
       return Notice(
         .warning,
         "Policy \(Self.name(arn)) is attached to role \(role) too: the role may do more than was "
-          + "chosen. To take it off: \(command.text)"
+          + "chosen. To take it off: \(command)"
       )
     }
     // All that we write into a role, Amazon's full policy allows as well.
     if case .policy = inputs.permissions, sight.inline != nil {
-      let command = ShellCommand([
-        "aws", "iam", "delete-role-policy", "--role-name", role, "--policy-name",
-        PermissionPolicy.name,
-      ])
+      let command = AWSCommand.iam(
+        ["delete-role-policy", "--role-name", role, "--policy-name", PermissionPolicy.name],
+        inputs
+      )
       all.append(
         Notice(
           .warning,
           "Role \(role) keeps the inline policy \(PermissionPolicy.name) of an earlier choice: it "
-            + "may do more than was chosen. To remove it: \(command.text)"
+            + "may do more than was chosen. To remove it: \(command)"
         )
       )
     }
@@ -42,9 +43,9 @@ extension PermissionsStep {
 }
 
 extension Engine {
-  /// What the last look told of them, also where an administrator has the permissions to make.
+  /// What the last look told of them, for an administrator who has the permissions to make.
   var surplusSeen: [Notice] {
     let step = PermissionsStep()
-    return sight(of: step).map { step.surplus($0, inputs) } ?? []
+    return sight(of: step).map { step.surplus($0, inputs.forAnotherPerson) } ?? []
   }
 }

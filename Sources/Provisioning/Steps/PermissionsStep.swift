@@ -77,9 +77,10 @@ struct PermissionsStep: Step {
           operation: "AttachRolePolicy",
           object: "policy \(Self.name(arn)) to role \(role)",
           details: [arn] + inputs.permissions.surplus,
-          command: ShellCommand([
-            "aws", "iam", "attach-role-policy", "--role-name", role, "--policy-arn", arn,
-          ]).text,
+          command: AWSCommand.iam(
+            ["attach-role-policy", "--role-name", role, "--policy-arn", arn],
+            inputs
+          ),
           pending: pending
         )
       ]
@@ -93,10 +94,13 @@ struct PermissionsStep: Step {
         operation: "PutRolePolicy",
         object: "inline policy \(PermissionPolicy.name) of role \(role)",
         details: details(sight.inline, document, inputs),
-        command: ShellCommand([
-          "aws", "iam", "put-role-policy", "--role-name", role, "--policy-name",
-          PermissionPolicy.name, "--policy-document", document.compact,
-        ]).text,
+        command: AWSCommand.iam(
+          [
+            "put-role-policy", "--role-name", role, "--policy-name", PermissionPolicy.name,
+            "--policy-document", document.compact,
+          ],
+          inputs
+        ),
         pending: pending
       )
     ]

@@ -179,10 +179,13 @@ struct RoleStep: Step {
       operation: "UpdateAssumeRolePolicy",
       object: "trust policy of role \(role.name)",
       details: details,
-      command: ShellCommand([
-        "aws", "iam", "update-assume-role-policy", "--role-name", role.name,
-        "--policy-document", Self.blanked(new.json),
-      ]).text,
+      command: AWSCommand.iam(
+        [
+          "update-assume-role-policy", "--role-name", role.name, "--policy-document",
+          Self.blanked(new.json),
+        ],
+        inputs
+      ),
       pending: inputs.environment == nil ? [.environment] : []
     )
   }
@@ -190,7 +193,7 @@ struct RoleStep: Step {
   private func creation(_ inputs: Inputs) throws(Fault) -> Change {
     let trust = try Self.trustText(inputs)
     var arguments = [
-      "aws", "iam", "create-role", "--role-name", inputs.roleName, "--path", inputs.rolePath,
+      "create-role", "--role-name", inputs.roleName, "--path", inputs.rolePath,
       "--assume-role-policy-document", trust, "--description", Self.description(inputs),
     ]
     var details = [
@@ -210,7 +213,7 @@ struct RoleStep: Step {
       operation: "CreateRole",
       object: "role \(inputs.roleName)",
       details: details,
-      command: ShellCommand(arguments).text,
+      command: AWSCommand.iam(arguments, inputs),
       pending: inputs.environment == nil ? [.environment] : []
     )
   }
