@@ -1,13 +1,16 @@
-"""Every command that a plan prints does what it says, in a shell, as it is printed."""
+"""Every command that a plan or a request prints does what it says, in a shell, as it is printed."""
 
 import json
 import re
+import shlex
 import subprocess
 
 import pytest
 
 from conftest import run
-from setups import Standing, apply, assert_whole, saved
+from impostor import Impostor, answer
+from setups import Standing, apply, assert_whole, codes, saved
+from test_by_hand import carry_out
 from test_clients import sign_in
 
 REGION = ("AWS_REGION", "AWS_DEFAULT_REGION")
@@ -108,3 +111,31 @@ def test_the_call_to_vertesia_takes_the_variable_at_hand(prompt_cloud, state, va
         ["sh", "-c", command], env={"PATH": env["PATH"]}, capture_output=True, text=True)
     assert refused.returncode and variable in refused.stderr
     assert len(Standing(cloud).environments) == 2
+
+
+def test_a_request_with_hostile_names(prompt_cloud, state, tmp_path):
+    """A path that means something to a shell, and an organization whose name is Markdown."""
+    cloud = prompt_cloud("no-iam-rights")
+    path = "/team(a);b/it's/"
+    impostor = Impostor(cloud.url)
+    account = {"id": "64f0c1a2b3c4d5e6f7a8b9c0", "name": "Acme\n```\n```sh\ntouch owned\n```\n"}
+    impostor.rules["GET /api/v1/account"] = answer(200, json.dumps(account))
+    env = cloud.env(
+        VERTESIA_SERVER_URL=impostor.url, VERTESIA_TOKEN_SERVER_URL=impostor.url)
+    try:
+        _, result = apply(cloud, state, "--role-path", path, env=env)
+        apply(cloud, state, "--setup", result["setup"], "--step", "environment", env=env)
+        done, _ = apply(cloud, state, "--setup", result["setup"], env=env)
+        assert done.returncode == 3 and codes(done)[0] == "VB314", done.stderr
+    finally:
+        impostor.close()
+    request = (state / result["setup"] / "request-for-aws-administrator.md").read_text()
+    blocks = re.findall(r"^```sh\n(.*?)^```$", request, re.M | re.S)
+    assert len(blocks) == 3 and not any("touch owned" in block for block in blocks)
+    for block in blocks:
+        subprocess.run(["bash", "-n"], input=block, text=True, check=True)
+    [create] = re.findall(r"^aws iam create-role .*$", request, re.M)
+    words = shlex.split(create)
+    assert words[words.index("--path") + 1] == path
+    arn = carry_out(cloud, state, tmp_path)
+    assert f":role{path}" in arn and not (tmp_path / "owned").exists()

@@ -153,7 +153,7 @@ public enum AnswerCheck {
 
 extension Unicode.Scalar {
   /// Controls, and marks that change the direction of what follows.
-  var isControl: Bool {
+  package var isControl: Bool {
     properties.generalCategory == .control || properties.generalCategory == .format
       || properties.generalCategory == .lineSeparator
       || properties.generalCategory == .paragraphSeparator

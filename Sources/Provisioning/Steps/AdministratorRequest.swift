@@ -80,9 +80,17 @@ enum AdministratorRequest {
       """
   }
 
+  /// A name from outside on one line, with nothing that Markdown or a screen would act on.
+  private static func plain(_ name: String) -> String {
+    let visible = name.unicodeScalars.map { $0.isControl ? " " : String($0) }.joined()
+    let line = visible.split(separator: " ").joined(separator: " ")
+    return line.prefix(100).map { "\\`*_[]<>#|~&!".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+
   /// Complete in itself: what, why, the documents, and the commands. `surplus` is what the role may
   /// do beyond the choice, as the last look told.
   static func markdown(_ inputs: Inputs, surplus: [Notice]) throws(Fault) -> String {
+    let inputs = inputs.forAnotherPerson
     let host = IdentityProvider.host(inputs.issuer)
     let provider =
       inputs.providerARN ?? "arn:\(inputs.partition):iam::\(accountBlank):oidc-provider/\(host)"
@@ -91,11 +99,26 @@ enum AdministratorRequest {
       known.facts[.awsIdentity, default: Facts()][.account] = accountBlank
     }
     let trust = JSONTree.parse(try RoleStep.trustText(known))
-    let organization = inputs.organizationName ?? inputs.organization ?? "our organization"
+    let names = [inputs.organizationName, inputs.organization].compactMap { $0.map(plain) }
+    let organization = names.first { !$0.isEmpty } ?? "our organization"
+    let provide = AWSCommand.iam(
+      [
+        "create-open-id-connect-provider", "--url", inputs.issuer, "--client-id-list",
+        inputs.audience,
+      ],
+      inputs
+    )
+    let addAudience = AWSCommand.iam(
+      [
+        "add-client-id-to-open-id-connect-provider", "--open-id-connect-provider-arn", provider,
+        "--client-id", inputs.audience,
+      ],
+      inputs
+    )
     return """
       # Request: let Vertesia use Amazon Bedrock
 
-      \(organization) wants to use Amazon Bedrock in \(inputs.region) from Vertesia. No access key \
+      In \(inputs.region), \(organization) wants to use Amazon Bedrock from Vertesia. No access key \
       is handed out: Vertesia signs a short-lived token for each call, and AWS trades it for a \
       session of one role. This needs three things in IAM.
 
@@ -107,11 +130,9 @@ enum AdministratorRequest {
       If the provider is there already, only add the audience; remove nothing.
 
       ```sh
-      aws iam create-open-id-connect-provider --url \(inputs.issuer) \
-      --client-id-list \(inputs.audience)
+      \(provide)
       # if it exists already:
-      aws iam add-client-id-to-open-id-connect-provider \
-      --open-id-connect-provider-arn \(provider) --client-id \(inputs.audience)
+      \(addAudience)
       ```
 
       ## 2. Role
@@ -123,9 +144,7 @@ enum AdministratorRequest {
       cat > trust.json <<'JSON'
       \(indented(trust))
       JSON
-      aws iam create-role --role-name \(inputs.roleName) --path \(inputs.rolePath) \
-      --assume-role-policy-document file://trust.json\(boundary(inputs)) \
-      --tags \(tags(inputs))
+      \(creation(inputs))
       ```
 
       ## 3. Permissions
@@ -141,12 +160,17 @@ enum AdministratorRequest {
 
   private static func permissions(_ inputs: Inputs) -> String {
     if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+      let attach = ["attach-role-policy", "--role-name", inputs.roleName, "--policy-arn", arn]
       return """
         ```sh
-        aws iam attach-role-policy --role-name \(inputs.roleName) --policy-arn \(arn)
+        \(AWSCommand.iam(attach, inputs))
         ```
         """
     }
+    let put = [
+      "put-role-policy", "--role-name", inputs.roleName, "--policy-name", PermissionPolicy.name,
+      "--policy-document", "file://permissions.json",
+    ]
     return """
       Listing models, reading what they can do, and invoking them; nothing else.
 
@@ -154,8 +178,7 @@ enum AdministratorRequest {
       cat > permissions.json <<'JSON'
       \(indented(document(inputs)))
       JSON
-      aws iam put-role-policy --role-name \(inputs.roleName) --policy-name \(PermissionPolicy.name) \
-      --policy-document file://permissions.json
+      \(AWSCommand.iam(put, inputs))
       ```
       """
   }
@@ -168,11 +191,15 @@ enum AdministratorRequest {
 
   private static func indented(_ tree: JSONTree?) -> String { tree?.pretty ?? "" }
 
-  private static func boundary(_ inputs: Inputs) -> String {
-    inputs.answers[.permissionsBoundary].map { " --permissions-boundary \($0)" } ?? ""
-  }
-
-  private static func tags(_ inputs: Inputs) -> String {
-    ShellCommand(inputs.tags.map { "Key=\($0.key),Value=\($0.value)" }).text
+  private static func creation(_ inputs: Inputs) -> String {
+    let boundary = inputs.answers[.permissionsBoundary].map { ["--permissions-boundary", $0] }
+    return AWSCommand.iam(
+      [
+        "create-role", "--role-name", inputs.roleName, "--path", inputs.rolePath,
+        "--assume-role-policy-document", "file://trust.json",
+      ] + (boundary ?? []) + ["--tags"]
+        + inputs.tags.map { "Key=\($0.key),Value=\($0.value)" },
+      inputs
+    )
   }
 }
