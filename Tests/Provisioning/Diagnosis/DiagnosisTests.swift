@@ -3,6 +3,7 @@ import Federation
 import Testing
 
 @testable import Provisioning
+@testable import Simulation
 
 struct DiagnosisTests {
   struct Row: Sendable, CustomTestStringConvertible {

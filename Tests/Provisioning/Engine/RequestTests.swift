@@ -2,6 +2,7 @@ import Federation
 import Testing
 
 @testable import Provisioning
+@testable import Simulation
 
 /// What an administrator is handed is run in another person's shell.
 struct RequestTests {

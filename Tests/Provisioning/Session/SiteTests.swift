@@ -2,6 +2,8 @@ import Federation
 import Provisioning
 import Testing
 
+@testable import Simulation
+
 /// A site whose host is not Vertesia's: it gets a key where the command line names it.
 struct SiteTests {
   static let site = "api.acme.example"
