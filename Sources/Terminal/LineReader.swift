@@ -3,7 +3,7 @@ import CTerminal
 /// Lines from the input, for the plain face.
 ///
 /// One caller at a time. Blocking reads happen on a thread of their own; a cancelled task gets
-/// `nil`, and what was typed until then stays for the next call.
+/// `nil`, and what was typed until then stays for the next call, unless it was typed unseen.
 package actor LineReader {
   private let input: Int32
   private let output: Int32
@@ -24,9 +24,30 @@ package actor LineReader {
   ///   the terminal shows typing again.
   /// - Returns: `nil` at the end of input, or when the task was cancelled.
   package func line(hidden isHidden: Bool = false) async -> String? {
-    if let line = pendingLine() { return line }
+    await lines(hidden: isHidden) { _ in true }
+  }
+
+  /// The next lines, with line feeds between them; hidden ones are hidden throughout.
+  ///
+  /// - Parameters:
+  ///   - isHidden: as for `line`.
+  ///   - isWhole: whether no line is to follow these.
+  /// - Returns: what there was at the end of input; `nil` when that was nothing, or when the task
+  ///   was cancelled.
+  package func lines(
+    hidden isHidden: Bool = false,
+    until isWhole: @escaping @Sendable (String) -> Bool
+  ) async -> String? {
+    var ends = LineEnds(isWhole: isWhole)
+    if let text = take(&ends) { return text }
     guard !hasEnded, let cancel = Mailbox() else { return nil }
-    let source = LineSource(input: input, output: output, cancel: cancel, isHidden: isHidden)
+    let source = LineSource(
+      input: input,
+      output: output,
+      cancel: cancel,
+      isHidden: isHidden,
+      ends: ends
+    )
     let start = pending
     pending = []
     let result = await withTaskCancellationHandler {
@@ -44,17 +65,42 @@ package actor LineReader {
     cancel.close()
     pending = result.bytes
     hasEnded = result.isEnd
-    if let line = pendingLine() { return line }
+    ends = LineEnds(isWhole: isWhole)
+    if let text = take(&ends) { return text }
     guard hasEnded, !pending.isEmpty else { return nil }
     // The last line of a file need not have an end.
     defer { pending = [] }
-    return String(decoding: pending, as: UTF8.self)
+    return LineEnds.text(pending[...])
   }
 
-  private func pendingLine() -> String? {
-    guard let end = pending.firstIndex(of: 0x0A) else { return nil }
-    let line = pending[..<end]
-    pending.removeFirst(end + 1)
-    return String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+  private func take(_ ends: inout LineEnds) -> String? {
+    guard let end = ends.find(in: pending) else { return nil }
+    defer { pending.removeFirst(end + 1) }
+    return LineEnds.text(pending[..<end])
+  }
+}
+
+/// Looks for the line end that makes an answer whole; none is looked at twice.
+struct LineEnds: Sendable {
+  let isWhole: @Sendable (String) -> Bool
+  private var seen = 0
+
+  init(isWhole: @escaping @Sendable (String) -> Bool) {
+    self.isWhole = isWhole
+  }
+
+  mutating func find(in bytes: [UInt8]) -> Int? {
+    while let end = bytes[seen...].firstIndex(of: 0x0A) {
+      seen = end + 1
+      if isWhole(Self.text(bytes[..<end])) { return end }
+    }
+    return nil
+  }
+
+  static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return lines.map { line in
+      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    }.joined(separator: "\n")
   }
 }

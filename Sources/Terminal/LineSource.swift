@@ -8,20 +8,21 @@ import CTerminal
   import Darwin
 #endif
 
-/// The blocking half of `LineReader`: reads until there is a line, the end, or a wish to stop.
+/// The blocking half of `LineReader`: reads until there is an answer, the end, or a wish to stop.
 struct LineSource: Sendable {
   struct Result: Sendable {
     var bytes: [UInt8]
     var isEnd: Bool
   }
 
-  /// No answer is longer; more than this without a line end is taken as the end of input.
+  /// No answer is longer; more than this without being whole is taken as the end of input.
   static let limit = 1 << 20
 
   let input: Int32
   let output: Int32
   let cancel: Mailbox
   let isHidden: Bool
+  let ends: LineEnds
 
   func read(after start: [UInt8]) -> Result {
     let hides = isHidden && ct_echo_hide(input) == 0
@@ -33,9 +34,14 @@ struct LineSource: Sendable {
     }
     var result = Result(bytes: start, isEnd: false)
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while !result.bytes.contains(0x0A) {
+    var ends = ends
+    while ends.find(in: result.bytes) == nil {
       let ready = Int(ct_wait(input, cancel.reader, -1))
-      if ready & CT_READY_WAKE != 0 { return result }
+      if ready & CT_READY_WAKE != 0 {
+        // Part of a secret must not answer what is asked next.
+        if hides { result.bytes = [] }
+        return result
+      }
       guard ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 else { continue }
       let count = Self.readDescriptor(input, &buffer, buffer.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
@@ -56,13 +62,17 @@ struct LineSource: Sendable {
     switch byte {
     case 0x08, 0x7F:
       // A whole character, however many bytes it has.
+      guard !Self.isAtStart(result.bytes) else { break }
       while let last = result.bytes.popLast(), last & 0xC0 == 0x80 {}
-    case 0x15: result.bytes.removeAll()
-    case 0x04: result.isEnd = result.bytes.isEmpty
+    case 0x15: while !Self.isAtStart(result.bytes) { result.bytes.removeLast() }
+    case 0x04: result.isEnd = Self.isAtStart(result.bytes)
     case 0x0A, 0x20...0x7E, 0x80...: result.bytes.append(byte)
     default: break
     }
   }
+
+  /// Whether nothing stands in the line yet.
+  private static func isAtStart(_ bytes: [UInt8]) -> Bool { bytes.last ?? 0x0A == 0x0A }
 
   #if canImport(Glibc)
     private static let readDescriptor = Glibc.read

@@ -4,13 +4,16 @@ person can use there, over its texts and two faults of services that repeat what
 import base64
 import json
 import re
+import termios
 import threading
+import time
 import urllib.parse
 
 import pytest
 
 from conftest import call
 from impostor import Impostor, answer
+from ptys import OnPty
 from secrets_kept import (
     ACCOUNT as NUMBER, KEY_ID, SECRET, VERTESIA, forms, from_a_process, from_credentials_file,
     from_environment, from_session_variables, from_single_sign_on, script, session, without_keys,
@@ -245,3 +248,47 @@ def test_no_secret_reaches_the_terminal(prompt_cloud, home, state, tmp_path, sou
         for path in state.rglob("*") if path.is_file()}
     assert any(name.endswith("calls.jsonl") for name in texts)
     assert leaks({*secrets, *more, *given}, texts) == []
+
+
+def in_one_write(text):
+    return [text + "\n"]
+
+
+def line_by_line(text):
+    return [line + "\n" for line in text.split("\n")]
+
+
+def in_small_pieces(text):
+    return [text[at:at + 97] for at in range(0, len(text), 97)] + ["\n"]
+
+
+def on_one_line(text):
+    return [text.replace("\n", " ") + "\n"]
+
+
+@pytest.mark.parametrize("split", [in_one_write, line_by_line, in_small_pieces, on_one_line])
+def test_keys_pasted_into_lines_are_not_shown(prompt_cloud, home, state, tmp_path, split):
+    one = prompt_cloud("instant")
+    env, secrets, (_, title, text) = from_pasted_keys(one, home, tmp_path)
+    with OnPty("--plain", "--state-dir", state, env=env) as lines:
+        offer = lines.until(r"(\d)\. Paste keys from[^\r\n]*")
+        number = re.findall(rb"(\d)\. Paste keys from", lines.told[:offer])[-1].decode()
+        lines.until(r"Number \[\d\]: ", since=offer)
+        lines.type(number + "\n")
+        asked = lines.until(title)
+        lines.until("Secret: ", since=asked)
+        deadline = time.monotonic() + 5
+        while lines.line()[3] & termios.ECHO and time.monotonic() < deadline:
+            time.sleep(0.02)
+        for part in split(text):
+            lines.type(part)
+            lines.read(0.3)
+        lines.until(NUMBER, since=asked)
+        lines.until(REGION, since=asked)
+        lines.type("q\n")
+        assert lines.end() == 3
+        assert lines.line() == lines.line_before
+        shown = lines.text
+    texts = {"bytes": shown, "joined": re.sub(r"\s", "", shown)}
+    assert leaks([*secrets, "AWS_SESSION_TOKEN"], texts) == []
+    assert "VB" not in shown[asked:]

@@ -48,6 +48,33 @@ extension RealTerminalTests {
       #expect(await line == token)
     }
 
+    @Test func hiddenLinesAreHiddenFromTheFirstToTheLast() async {
+      let before = pty.settings()
+      let reader = reader
+      async let text = reader.lines(hidden: true) { $0.hasSuffix("end") }
+      while pty.echoes { await Task.yield() }
+      for part in ["wrong\u{15}fir", "st\n", "\u{7F}\u{15}", "second\r", "", "end\nnext\n"] {
+        pty.type(part)
+        try? await Task.sleep(for: .milliseconds(30))
+      }
+      #expect(await text == "first\nsecond\nend")
+      #expect(pty.rest() == "\r\n")
+      #expect(pty.settings() == before)
+      #expect(await reader.line() == "next")
+    }
+
+    @Test func ofACancelledSecretNothingIsLeft() async {
+      let reader = reader
+      let task = Task { await reader.lines(hidden: true) { _ in false } }
+      while pty.echoes { await Task.yield() }
+      pty.type("secret\nhal")
+      try? await Task.sleep(for: .milliseconds(30))
+      task.cancel()
+      #expect(await task.value == nil)
+      pty.type("next\n")
+      #expect(await reader.line() == "next")
+    }
+
     @Test func controlDEndsAHiddenLine() async {
       let before = pty.settings()
       let reader = reader
@@ -78,7 +105,7 @@ extension RealTerminalTests {
       closeDescriptor(ends.1)
       let reader = LineReader(input: ends.0, output: pty.line)
       #expect(await reader.line(hidden: true) == "one")
-      #expect(await reader.line() == "two")
+      #expect(await reader.lines { _ in false } == "two")
       #expect(await reader.line() == nil)
       closeDescriptor(ends.0)
     }

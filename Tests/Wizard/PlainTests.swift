@@ -12,7 +12,7 @@ struct PlainTests {
     var session = FakeSession()
     var printed: [String] = []
     var exit: ExitCode?
-    var isSecret = false
+    var reading = PlainReading.line
 
     init(survey: Survey = Sample.firstSurvey) {
       let (plain, effects) = PlainModel.start(
@@ -30,9 +30,9 @@ struct PlainTests {
       while !waiting.isEmpty {
         switch waiting.removeFirst() {
         case .print(let lines): printed += lines
-        case .prompt(let words, let isSecret):
+        case .prompt(let words, let reading):
           printed.append(words)
-          self.isSecret = isSecret
+          self.reading = reading
         case .quit(let code): exit = code
         case .command(let command):
           for event in session.respond(to: command) { waiting += update(&plain, .event(event)) }
@@ -125,7 +125,7 @@ struct PlainTests {
     var talk = Talk()
     talk.plain.model.place = .question(.vertesiaKey)
     talk.run(talk.plain.ask())
-    #expect(talk.isSecret)
+    #expect(talk.reading == .secret)
     talk.line("sk-0123456789abcdef0123456789")
     #expect(!talk.text.contains("0123456789abcdef"))
     #expect(
@@ -133,6 +133,44 @@ struct PlainTests {
         .secret(.vertesiaKey, SecretText("sk-0123456789abcdef0123456789"))
       )
     )
+  }
+
+  @Test(arguments: [
+    "export AWS_ACCESS_KEY_ID=\"ASIA1234567890ABCDEF\"\n"
+      + "export AWS_SECRET_ACCESS_KEY=\"canary0123456789\"\n"
+      + "export AWS_SESSION_TOKEN=\"canary0123456789==\"",
+    "[1_Admin]\naws_access_key_id = ASIA1234567890ABCDEF\n"
+      + "aws_secret_access_key = canary0123456789\naws_session_token = canary0123456789==",
+    "AWS_ACCESS_KEY_ID=AKIA1234567890ABCDEF; AWS_SECRET_ACCESS_KEY=canary0123456789\n",
+  ])
+  func theKeysOfThePortalAreOneAnswer(_ text: String) throws {
+    var talk = Talk()
+    talk.plain.model.answers[.awsAccess] = "pasted"
+    talk.plain.model.place = .question(.awsKeys)
+    talk.run(talk.plain.ask())
+    #expect(talk.reading == .keys)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for count in 1...lines.count {
+      let soFar = lines.prefix(count).joined(separator: "\n")
+      #expect(talk.reading.isWhole(soFar) == (count == lines.count))
+    }
+    talk.line(text)
+    #expect(!talk.text.contains("canary"))
+    let given = talk.session.commands.compactMap { command -> SecretText? in
+      if case .secret(.awsKeys, let text) = command { text } else { nil }
+    }
+    let keys = try PastedKeys.parse(try #require(given.first).reveal())
+    #expect(keys.secretAccessKey == "canary0123456789")
+    #expect(keys.sessionToken == (keys.accessKeyID.hasPrefix("AKIA") ? nil : "canary0123456789=="))
+  }
+
+  @Test(arguments: [
+    ("", true), ("?", true), ("<", true), ("q", true), ("hello", false), ("hello\n", true),
+    ("export AWS_ACCESS_KEY_ID=ASIA1234567890ABCDEF\nq", true),
+    ("export AWS_ACCESS_KEY_ID=ASIA1234567890ABCDEF\nquite", false),
+  ])
+  func aWordOrAnEmptyLineEndsTheKeys(_ text: String, _ isWhole: Bool) {
+    #expect(PlainReading.keys.isWhole(text) == isWhole)
   }
 
   @Test func aLongWaitIsNeverSilent() {

@@ -63,8 +63,8 @@ package enum PlainMessage: Equatable, Sendable {
 package enum PlainEffect: Equatable, Sendable {
   /// Clean lines without escapes; each gets a line end.
   case print([String])
-  /// Printed without a line end. The next line answers it, unseen if it is a secret.
-  case prompt(String, isSecret: Bool)
+  /// Printed without a line end; what is read next answers it.
+  case prompt(String, PlainReading)
   case command(Command)
   case quit(ExitCode)
 }
@@ -74,7 +74,7 @@ struct PlainAsk: Equatable, Sendable {
   var lines: [String]
   /// `nil` while there is nothing to answer.
   var prompt: String?
-  var isSecret = false
+  var reading = PlainReading.line
 
   /// What is chosen among, by number.
   var choices: [String] { lines.filter { $0.first?.isNumber == true } }

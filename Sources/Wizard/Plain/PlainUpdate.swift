@@ -17,6 +17,9 @@ package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [Plai
 extension PlainModel {
   package var needsTicks: Bool { model.needsTicks }
 
+  /// Understood at every prompt.
+  static let generalWords: Set<String> = ["?", "<", "q"]
+
   mutating func take(_ event: Event) -> [PlainEffect] {
     let told = tell(event)
     let effects = update(&model, .event(event))
@@ -112,6 +115,6 @@ extension PlainModel {
     guard let prompt = ask.prompt else { return [] }
     isPrompted = !prompt.isEmpty
     let text = prompt.isEmpty ? "" : RemoteText(prompt).text + " "
-    return [.prompt(text, isSecret: ask.isSecret)]
+    return [.prompt(text, ask.reading)]
   }
 }

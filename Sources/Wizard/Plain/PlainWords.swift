@@ -83,10 +83,12 @@ struct PlainWords {
       let known = model.answer(to: question.id) ?? question.suggestion
       return PlainAsk(lines: lines, prompt: known.map { "Answer [\($0)]:" } ?? "Answer:")
     case .secret:
+      let isKeys = question.id == .awsKeys
+      if isKeys { lines.append("Paste all its lines at once; an empty line ends them.") }
       return PlainAsk(
         lines: lines + ["It is not shown and never stored."],
         prompt: "Secret:",
-        isSecret: true
+        reading: isKeys ? .keys : .secret
       )
     case .typed(let expected):
       return PlainAsk(lines: lines + ["To confirm, type: \(expected)"], prompt: "Confirm:")

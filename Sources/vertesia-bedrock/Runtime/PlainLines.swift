@@ -83,17 +83,17 @@ struct PlainLines {
     for effect in effects {
       switch effect {
       case .print(let lines): for line in lines { Output.line(line) }
-      case .prompt(let text, let isSecret):
+      case .prompt(let text, let wanted):
         Output.part(text)
-        if reading?.isSecret == isSecret { continue }
+        if reading?.wanted == wanted { continue }
         // What is asked now must not be typed in sight, or out of it, because of what was asked
         // before.
         reading?.cancel()
-        let next = PendingRead(isSecret: isSecret)
+        let next = PendingRead(wanted)
         reading = next
         group.addTask { [reader] in
-          guard let line = await next.line(from: reader) else { return }
-          sink.yield(line.map { .line($0) } ?? .endOfInput)
+          guard let answer = await next.answer(from: reader) else { return }
+          sink.yield(answer.map { .line($0) } ?? .endOfInput)
         }
       case .command(let command): commands.send(command)
       case .quit(let exit): ending = exit
@@ -103,23 +103,25 @@ struct PlainLines {
   }
 }
 
-/// One line that is waited for, and can be called off.
+/// An answer that is waited for, and can be called off.
 private struct PendingRead: Sendable {
-  let isSecret: Bool
+  let wanted: PlainReading
   private let called: AsyncStream<Void>
   private let call: AsyncStream<Void>.Continuation
 
-  init(isSecret: Bool) {
-    self.isSecret = isSecret
+  init(_ wanted: PlainReading) {
+    self.wanted = wanted
     (called, call) = AsyncStream.makeStream(of: Void.self)
   }
 
   func cancel() { call.finish() }
 
-  /// - Returns: the line, an inner `nil` at the end of input; `nil` when it was called off.
-  func line(from reader: LineReader) async -> String?? {
+  /// - Returns: the answer, an inner `nil` at the end of input; `nil` when it was called off.
+  func answer(from reader: LineReader) async -> String?? {
     await withTaskGroup(of: String??.self) { group in
-      group.addTask { [isSecret] in .some(await reader.line(hidden: isSecret)) }
+      group.addTask { [wanted] in
+        .some(await reader.lines(hidden: wanted.isHidden, until: wanted.isWhole))
+      }
       group.addTask { [called] in
         for await _ in called {}
         return .none

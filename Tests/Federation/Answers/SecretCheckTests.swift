@@ -15,6 +15,11 @@ struct SecretCheckTests {
       + "$Env:AWS_SESSION_TOKEN=\"\(token)\"",
     "SET AWS_ACCESS_KEY_ID=\(id)\nSET AWS_SECRET_ACCESS_KEY=\(secret)\n"
       + "SET AWS_SESSION_TOKEN=\(token)",
+    "export AWS_ACCESS_KEY_ID=\"\(id)\" export AWS_SECRET_ACCESS_KEY=\"\(secret)\" "
+      + "export AWS_SESSION_TOKEN=\"\(token)\"",
+    "AWS_ACCESS_KEY_ID=\(id);AWS_SECRET_ACCESS_KEY='\(secret)'; AWS_SESSION_TOKEN=\(token);",
+    "[123_Admin] aws_access_key_id = \(id) aws_secret_access_key = \(secret) "
+      + "aws_session_token = \(token)",
   ])
   func readsEveryFormOfThePortal(_ text: String) throws {
     let keys = try PastedKeys.parse(text)
