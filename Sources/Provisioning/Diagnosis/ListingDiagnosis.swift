@@ -11,19 +11,42 @@ struct ListingDiagnosis: Sendable {
   /// The first difference found, from the token's way through AWS; else that nothing differs.
   func fault(_ error: VertesiaError?, waited: Duration) async -> Fault {
     if error == nil { return await emptyList() }
+    var unread: [Unread] = []
     if let difference = await connection() { return difference }
-    if let aws = cloud.aws, let difference = await trust(aws) { return difference }
+    do throws(Unread) {
+      if let difference = try await trust() { return difference }
+    } catch { unread.append(error) }
     if let difference = await issuer() { return difference }
-    if let aws = cloud.aws, let difference = await permissions(aws) { return difference }
-    return nothingDiffers(error, waited)
+    do throws(Unread) {
+      if let difference = try await permissions() { return difference }
+    } catch { unread.append(error) }
+    return nothingDiffers(error, waited, unread)
   }
+
+  /// What may or may not be as it should: it could not be read.
+  private struct Unread: Error {
+    let what: String
+    let fault: Fault
+  }
+
+  private func finding<Value>(
+    _ what: String,
+    _ body: () async throws(AWSError) -> Value
+  ) async throws(Unread) -> Value? {
+    do throws(Fault) { return try await Fault.finding(body) } catch {
+      throw Unread(what: what, fault: error)
+    }
+  }
+
+  /// `nil` where nothing of the role's account can be read.
+  private var aws: AWSSide? { inputs.isElsewhere(.role) ? nil : cloud.aws }
 
   /// Vertesia came in and found nothing.
   private func emptyList() async -> Fault {
     if let catalogue, catalogue.offersNothing {
       return Fault(.regionOffersNothing, evidence: [Evidence(.region, inputs.region)])
     }
-    if let aws = cloud.aws, let difference = await permissions(aws) { return difference }
+    if let difference = (try? await permissions()) ?? nil { return difference }
     return Fault(.emptyListing, evidence: [Evidence(.region, inputs.region)])
   }
 
@@ -50,14 +73,16 @@ struct ListingDiagnosis: Sendable {
     return nil
   }
 
-  private func trust(_ aws: AWSSide) async -> Fault? {
-    guard let providerARN = inputs.providerARN, let target = try? inputs.trustTarget() else {
-      return nil
+  private func trust() async throws(Unread) -> Fault? {
+    guard let aws, let providerARN = inputs.providerARN, let target = try? inputs.trustTarget()
+    else { return nil }
+    let provider = try await finding("the identity provider") { () async throws(AWSError) in
+      try await aws.iam.getOpenIDConnectProvider(arn: providerARN)
     }
-    guard let provider = try? await aws.iam.getOpenIDConnectProvider(arn: providerARN) else {
+    guard let provider else {
       return Fault(
         .issuerMismatch,
-        cause: "The account has no identity provider for \(inputs.issuer) that could be read.",
+        cause: "The account has no identity provider for \(inputs.issuer).",
         evidence: [Evidence(.expected, providerARN)]
       )
     }
@@ -71,10 +96,13 @@ struct ListingDiagnosis: Sendable {
         ]
       )
     }
-    guard let role = try? await aws.iam.getRole(name: inputs.roleName) else {
+    let role = try await finding("the role") { () async throws(AWSError) in
+      try await aws.iam.getRole(name: inputs.roleName)
+    }
+    guard let role else {
       return Fault(
         .roleNotKnown,
-        cause: "The role could not be read in the account.",
+        cause: "The role is not in the account.",
         evidence: [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
       )
     }
@@ -134,8 +162,12 @@ struct ListingDiagnosis: Sendable {
     )
   }
 
-  private func permissions(_ aws: AWSSide) async -> Fault? {
-    guard let sight = try? await PermissionsStep().observe(inputs, cloud) else { return nil }
+  private func permissions() async throws(Unread) -> Fault? {
+    guard aws != nil else { return nil }
+    let sight: PermissionsStep.Sight
+    do throws(Fault) { sight = try await PermissionsStep().observe(inputs, cloud) } catch {
+      throw Unread(what: "the role's policies", fault: error)
+    }
     guard case .absent = PermissionsStep().seen(sight, inputs) else { return nil }
     return Fault(
       .listPermissionMissing,
@@ -149,30 +181,51 @@ struct ListingDiagnosis: Sendable {
 
   /// Everything that can be read is right. On an AWS that is not AWS's own, Vertesia cannot know
   /// the role; else it has not spread yet.
-  private func nothingDiffers(_ error: VertesiaError?, _ waited: Duration) -> Fault {
+  private func nothingDiffers(
+    _ error: VertesiaError?,
+    _ waited: Duration,
+    _ unread: [Unread]
+  ) -> Fault {
     let seconds = waited.components.seconds
+    let read = words(unread)
     var evidence: [Evidence] = []
     if case .service(let service)? = error { evidence = VertesiaDiagnosis.evidence(service) }
     if let arn = inputs.roleARN { evidence.append(Evidence(.value, arn)) }
+    evidence += unread.flatMap(\.fault.evidence)
     if let override = foreignAWS() {
       return Fault(
         .roleNotKnown,
         "The role is not known to the account that Vertesia reached",
         cause:
-          "Provider, role, policy and key read as they should, and Vertesia still lists nothing "
-          + "after \(seconds) s. \(override.source) sends \(override.service.rawValue) to another "
+          "\(read) Vertesia still lists nothing after \(seconds) s. \(override.source) sends \(override.service.rawValue) to another "
           + "place than Vertesia's, which asks AWS itself.",
         evidence: evidence
       )
     }
     return Fault(
       .listingNotYet,
-      cause: "Provider, role, policy and key read as they should, and \(seconds) s after the first "
-        + "try Vertesia still lists nothing. A new role can take longer to be known everywhere; or "
+      cause:
+        "\(read) \(seconds) s after the first try Vertesia still lists nothing. A new role can take longer to be known everywhere; or "
         + "Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from "
         + "here.",
       evidence: evidence
     )
+  }
+
+  /// What was read, and what was not.
+  private func words(_ unread: [Unread]) -> String {
+    if inputs.isElsewhere(.role) {
+      return
+        "The key reads as it should; the role is of another account, where nothing can be read "
+        + "from here."
+    }
+    if cloud.aws == nil {
+      return "The key reads as it should; without a sign-in to AWS nothing else can be read."
+    }
+    guard !unread.isEmpty else { return "Provider, role, policy and key read as they should." }
+    return "Nothing that could be read differs. "
+      + unread.map { "What could not be read: \($0.what) (\($0.fault.summary))." }
+      .joined(separator: " ")
   }
 
   /// An override that sends IAM or STS to a host that does not play Vertesia too, as the sandbox

@@ -73,6 +73,54 @@ struct ListingDiagnosisTests {
     #expect(bench.clock.seconds >= 180)
   }
 
+  /// What cannot be read may well be there.
+  @Test(
+    arguments: [
+      ("GetOpenIDConnectProvider", "the identity provider"), ("GetRole", "the role"),
+      ("GetRolePolicy", "the role's policies"),
+    ],
+    [
+      MemoryCloud.Trouble.refuse(403, "AccessDenied", "User is not authorized to perform: it"),
+      .refuse(400, "Throttling", "Rate exceeded"), .loseRequest,
+    ]
+  )
+  func whatCannotBeReadIsNotAbsent(
+    _ read: (operation: String, words: String),
+    _ trouble: MemoryCloud.Trouble
+  ) async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 10_000 }
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { call in
+        guard call.operation == "GET /environments/{id}/models" else { return }
+        bench.cloud.change { $0.troubles[read.operation] = Array(repeating: trouble, count: 50) }
+      }
+    }
+    let result = await bench.run()
+    let fault = try #require(result.steps.first { $0.id == .modelListing }?.fault)
+    #expect(fault.code == .listingNotYet)
+    #expect(fault.cause.contains("What could not be read: \(read.words) ("))
+    #expect(!fault.cause.contains("read as they should"))
+    #expect(fault.evidence.contains(Evidence(.operation, read.operation)))
+  }
+
+  /// Nothing of another account is asked for, and its absence here says nothing.
+  @Test func aRoleElsewhereIsNotLookedForHere() async throws {
+    let bench = Bench()
+    bench.cloud.change { $0.failedListings = 10_000 }
+    let result = await bench.run(
+      Answers([
+        .roleARN: ["arn:aws:iam::111122223333:role/Elsewhere"],
+        .confirmed: ["role-account:111122223333"],
+      ])
+    )
+    let fault = try #require(result.steps.first { $0.id == .modelListing }?.fault)
+    #expect(fault.code == .listingNotYet)
+    #expect(fault.cause.contains("another account"))
+    let log = bench.cloud.read(\.log)
+    #expect(!log.contains("GetOpenIDConnectProvider") && !log.contains("GetRole"))
+  }
+
   /// It is told before anything is made, and nobody waits for a listing.
   @Test func aRegionThatOffersNothing() async {
     let bench = Bench()
