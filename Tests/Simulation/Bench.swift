@@ -49,6 +49,16 @@ struct Bench {
     )
   }
 
+  /// Stops a session as soon as a call arrives.
+  func stop(_ session: Session, at operation: String, times: Int = 1) {
+    cloud.watcher.withLock { watcher in
+      watcher = { call in
+        guard call.operation == operation else { return }
+        Task { for _ in 0..<times { await session.perform(.stop) } }
+      }
+    }
+  }
+
   /// A whole run in a process of its own.
   func run(_ answers: Answers = Answers()) async -> SetupResult {
     await session().run(answers: answers)

@@ -48,6 +48,8 @@ extension Engine {
   private func report(_ step: StepID, _ interruption: Interruption) async {
     switch interruption {
     case .stopped: note(step, .stopped)
+    // It is of the call that was cancelled, and no finding.
+    case .fault where Task.isCancelled: note(step, .stopped)
     case .fault(let fault):
       let offered = await offeringRequest(fault, at: step)
       let fault = offered ?? fault

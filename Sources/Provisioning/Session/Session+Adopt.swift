@@ -41,6 +41,8 @@ extension Session {
         aws
       )
     }
+    // Who was stopped has not read all of it.
+    guard !Task.isCancelled else { throw Fault(.connectionLost) }
     let store = try state.open(id, note: "recovered \(now())")
     do throws(Fault) {
       try await keepDamaged(of: store)

@@ -91,6 +91,8 @@ extension Session {
     _ ends: [StepID: Engine.End],
     _ faults: [(step: StepID?, fault: Fault)]
   ) -> ExitCode {
+    // Of calls that were cancelled a fault tells nothing.
+    if halt.isRepeated { return .interrupted }
     if let exit = exit(of: faults) { return exit }
     let isWaiting = ends.values.contains { end in
       if case .settled(.waiting, _) = end { true } else { false }
@@ -98,7 +100,6 @@ extension Session {
     let isWhole =
       ends.count == scope.count
       && !ends.values.contains { $0 == .stopped || $0 == .held }
-    if halt.isRepeated { return .interrupted }
     return isWaiting || !isWhole ? .stopped : .done
   }
 

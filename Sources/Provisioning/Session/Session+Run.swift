@@ -59,11 +59,21 @@ extension Session {
   /// - Returns: what was rebuilt, in the order it was found.
   /// - Throws: the fault of the side that could not be read, or of a file that was not written.
   public func recover(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
+    isRunning = true
+    defer { isRunning = false }
+    return try await untilStopped(.reading) { () async throws(Fault) in
+      try await self.recoverAll(answers)
+    }
+  }
+
+  private func recoverAll(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
     await begin(answers)
     await prefetch()
     for fault in [survey.identity.fault, survey.organization.fault, survey.environments.fault] {
       if let fault { throw fault }
     }
+    // Roles that nobody waited for are not roles that are not there.
+    guard !Task.isCancelled else { throw Fault(.connectionLost) }
     let found = survey.found
     var rebuilt: [SetupSummary] = []
     for one in found {
@@ -100,10 +110,15 @@ extension Session {
     _ consent: @Sendable (Plan) async -> Bool
   ) async -> SetupResult {
     let given = answers
+    isRunning = true
+    defer { isRunning = false }
     let plan: Plan
     do throws(PlanFailure) {
-      plan = try await planned()
+      plan = try await untilStopped(.reading) { () async throws(PlanFailure) in
+        try await self.planned()
+      }
     } catch {
+      guard !halt.isRequested else { return await stopped(isKept) }
       var faults = error.faults
       // Without an organization it could not be told from another one later.
       if isKept, binding.organization != nil {
@@ -121,6 +136,7 @@ extension Session {
       }
       return end(faults)
     }
+    guard !halt.isRequested else { return await stopped(isKept) }
     emit(.planned(plan))
     guard await consent(plan) else {
       let declined = result(ends: [:], faults: [], exit: .stopped, listing: nil)
@@ -128,8 +144,25 @@ extension Session {
       await close()
       return declined
     }
+    isRunning = false
     await apply(consent: plan.digest)
     await close()
     return lastResult ?? result(ends: [:], faults: [], exit: .failed, listing: nil)
+  }
+
+  /// Ends a run that was stopped before it changed anything.
+  private func stopped(_ isKept: Bool) async -> SetupResult {
+    do throws(Fault) {
+      if isKept, binding.organization != nil { try await save() }
+    } catch {
+      await close()
+      return end([(nil, error)])
+    }
+    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0))" } : nil
+    emit(.noticed(Notice(.info, goOn ?? "Stopped; nothing was changed")))
+    await close()
+    let result = result(ends: [:], faults: [], exit: stopExit ?? .stopped, listing: nil)
+    finish(result)
+    return result
   }
 }

@@ -45,6 +45,7 @@ public actor Session {
   var plan: Plan?
   /// What the role may do beyond the choice, as the last look told.
   var surplus: [Notice] = []
+  /// Whether a command is under way that ends by itself once a stop is wished for.
   var isRunning = false
   var lastResult: SetupResult?
 

@@ -27,7 +27,7 @@ struct Models: AsyncParsableCommand {
     try await Ending.of {
       let run = try Unattended(common, site: place.site)
       let id = try run.composition.state.find(name)
-      let report = try await run.following { () async throws(Fault) in
+      let report = try await run.followingUntilStopped { () async throws(Fault) in
         try await run.session.models(of: id, enabling: enable, makingDefault: defaultModel)
       }
       try show(report)

@@ -21,7 +21,7 @@ struct Recover: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       let run = try Unattended(common, answers)
-      let all = try await run.following { () async throws(Fault) in
+      let all = try await run.followingUntilStopped { () async throws(Fault) in
         try await run.session.recover(run.answers)
       }
       if json {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Clients
 import Federation
 import Networking
@@ -62,8 +63,8 @@ struct Unattended {
     }
   }
 
-  /// Runs `body` while events are printed and signals are heard: the first one finishes the change
-  /// under way and saves, the second one cancels calls.
+  /// Runs `body` while events are printed and signals are heard: the first one ends what only reads,
+  /// or finishes the change under way and saves; the second one cancels that, too.
   func following<Value: Sendable, Failure: Error>(
     json: Bool = false,
     _ body: () async throws(Failure) -> Value
@@ -82,6 +83,19 @@ struct Unattended {
     await told
     await composition.transport.shutdown()
     return try outcome.get()
+  }
+
+  /// Runs `body`, which throws no matter what once it was told to stop: that is no fault of it.
+  func followingUntilStopped<Value: Sendable>(
+    _ body: () async throws(Fault) -> Value
+  ) async throws -> Value {
+    do throws(Fault) {
+      return try await following(body)
+    } catch {
+      guard let exit = session.stopExit else { throw error }
+      Output.message("Stopped.")
+      throw ArgumentParser.ExitCode(exit.rawValue)
+    }
   }
 
   private func tell(json: Bool) async {

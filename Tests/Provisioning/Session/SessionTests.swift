@@ -139,15 +139,7 @@ struct SessionTests {
     let bench = Bench()
     bench.cloud.change { $0.troubles["CreateRole"] = [.hang] }
     let session = bench.session()
-    bench.cloud.watcher.withLock { watcher in
-      watcher = { call in
-        guard call.operation == "CreateRole" else { return }
-        Task {
-          await session.perform(.stop)
-          await session.perform(.stop)
-        }
-      }
-    }
+    bench.stop(session, at: "CreateRole", times: 2)
     let result = await session.run(answers: Answers())
     #expect(result.exit == .interrupted)
     #expect(result.outcome(.role) == nil)
