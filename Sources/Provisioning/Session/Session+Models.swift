@@ -16,8 +16,10 @@ extension Session {
     makingDefault: String? = nil
   ) async throws(Fault) -> ListingReport {
     try await reopen(try state.find(name))
+    isRunning = true
+    defer { isRunning = false }
     // A key that leads elsewhere does not see the environment, and would call it gone.
-    await readOrganization()
+    await untilStopped(.reading) { await self.readOrganization() }
     if let fault = survey.organization.fault { throw fault }
     for model in enabling { try await enabled(model) }
     if let makingDefault { try await madeDefault(makingDefault) }
@@ -47,36 +49,31 @@ extension Session {
   /// Enables one model in the environment; the live listing must have it.
   @discardableResult
   private func enabled(_ model: String) async throws(Fault) -> ListingReport {
-    try await changeModels(model) { side, environment, id throws(VertesiaError) in
-      _ = try await side.client.enableModel(id, inEnvironment: environment)
-    }
+    try await changeModels(model) { .enabling($0) }
   }
 
   @discardableResult
   private func madeDefault(_ model: String) async throws(Fault) -> ListingReport {
-    try await changeModels(model) { side, environment, id throws(VertesiaError) in
-      _ = try await side.client.updateEnvironment(
-        environment,
-        EnvironmentUpdate(defaultModel: id)
-      )
-    }
+    try await changeModels(model) { .makingDefault($0) }
   }
 
   private func changeModels(
     _ model: String,
-    _ change: (VertesiaSide, String, String) async throws(VertesiaError) -> Void
+    _ change: (String) -> ModelChange
   ) async throws(Fault) -> ListingReport {
     let (side, environment) = try await connected()
     let before = try await report(side, environment)
     guard let id = Self.listedID(model, in: before) else {
       throw notListed(model)
     }
-    do throws(VertesiaError) {
-      try await change(side, environment, id)
-    } catch {
-      let fault = VertesiaDiagnosis.fault(error)
-      throw Fault(.enableRefused, cause: fault.cause, evidence: fault.evidence)
-    }
+    let making = ModelMaking(
+      change: change(id),
+      environment: environment,
+      client: side.client,
+      pace: Pace(clock: world.surroundings.clock, halt: halt),
+      emit: { [announce] in announce.yield($0) }
+    )
+    try await untilStopped(.changing) { () async throws(Fault) in try await making.make() }
     return try await report(side, environment)
   }
 
@@ -111,6 +108,15 @@ extension Session {
   }
 
   private func report(
+    _ side: VertesiaSide,
+    _ environment: String
+  ) async throws(Fault) -> ListingReport {
+    try await untilStopped(.reading) { () async throws(Fault) in
+      try await self.read(side, environment)
+    }
+  }
+
+  private func read(
     _ side: VertesiaSide,
     _ environment: String
   ) async throws(Fault) -> ListingReport {

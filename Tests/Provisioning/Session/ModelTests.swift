@@ -44,20 +44,86 @@ struct ModelTests {
     #expect(reports.last?.rows.first?.isEnabled == true)
   }
 
-  @Test func aModelThatVertesiaRefusesToEnableIsToldAsSuch() async {
+  static let model = "amazon.nova-lite-v1:0"
+  static let enabling = "POST /environments/{id}/models/enabled"
+  static let choosing = "PUT /environments/{id}"
+
+  @Test(
+    arguments: [enabling, choosing],
+    [
+      ([MemoryCloud.Trouble.refuse(400, "BadRequest", "no")], FaultCode.enableRefused),
+      ([.refuse(404, "NotFound", "no")], .enableRefused),
+      ([.refuse(409, "Conflict", "no")], .enableRefused),
+      (
+        // A new token is tried once.
+        Array(repeating: .refuse(401, "Unauthorized", "no"), count: 2), .vertesiaKeyRejected
+      ),
+      ([.refuse(403, "Forbidden", "no")], .vertesiaRightMissing),
+      ([.neverSent], .connectionRefused), ([.html(403), .html(502), .html(403)], .outcomeUnknown),
+      ([.loseRequest, .loseRequest, .loseRequest], .outcomeUnknown),
+    ]
+  )
+  func whatKeepsAModelFromUseIsToldAsWhatItIs(
+    _ operation: String,
+    _ row: ([MemoryCloud.Trouble], FaultCode)
+  ) async {
     let bench = Bench()
     let made = await bench.run()
-    bench.cloud.change {
-      $0.troubles["POST /environments/{id}/models/enabled"] = [.refuse(403, "Forbidden", "no")]
-    }
+    bench.cloud.change { $0.troubles[operation] = row.0 }
     do throws(Fault) {
-      _ = try await bench.session().models(
-        of: made.setup,
-        enabling: ["amazon.nova-lite-v1:0"]
-      )
-      Issue.record("enabled all the same")
+      _ = try await Self.use(operation, bench, made.setup)
+      Issue.record("done all the same")
     } catch {
-      #expect(error.code == .enableRefused)
+      #expect(error.code == row.1)
+      #expect(row.1 != .vertesiaKeyRejected || error.code.exit == .signInNeeded)
     }
+  }
+
+  /// What no answer told is looked for, and sent again only if it is not there.
+  @Test(
+    arguments: [enabling, choosing],
+    [([MemoryCloud.Trouble.loseAnswer], 1), ([.loseRequest], 1), ([.loseRequest, .html(502)], 1)]
+  )
+  func aLostAnswerIsSettledByReading(
+    _ operation: String,
+    _ row: ([MemoryCloud.Trouble], Int)
+  ) async throws {
+    let bench = Bench()
+    let made = await bench.run()
+    let before = bench.cloud.writes.filter { $0 == "*\(operation)" }.count
+    bench.cloud.change { $0.troubles[operation] = row.0 }
+    let report = try await Self.use(operation, bench, made.setup)
+    let used = try #require(report.rows.first)
+    #expect(operation == Self.enabling ? used.ways[0].isEnabled : used.isDefault)
+    #expect(bench.cloud.writes.filter { $0 == "*\(operation)" }.count == before + row.1)
+    #expect(bench.cloud.read { $0.environments[0].enabled_models.count } <= 1)
+  }
+
+  private static func use(
+    _ operation: String,
+    _ bench: Bench,
+    _ setup: String
+  ) async throws(Fault) -> ListingReport {
+    let session = bench.session()
+    return operation == enabling
+      ? try await session.models(of: setup, enabling: [model])
+      : try await session.models(of: setup, makingDefault: model)
+  }
+
+  /// A model that is being listed is given up at the first stop, one that is being enabled at the
+  /// second.
+  @Test(arguments: [
+    ("GET /environments/{id}/models", 1, ExitCode.stopped), (enabling, 2, .interrupted),
+  ])
+  func modelsAreStopped(_ operation: String, _ stops: Int, _ exit: ExitCode) async {
+    let bench = Bench()
+    let made = await bench.run()
+    bench.cloud.change { $0.troubles[operation] = [.hang] }
+    let session = bench.session()
+    bench.stop(session, at: operation, times: stops)
+    await #expect(throws: Fault.self) {
+      try await session.models(of: made.setup, enabling: [Self.model])
+    }
+    #expect(session.stopExit == exit)
   }
 }
