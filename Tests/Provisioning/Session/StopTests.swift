@@ -3,6 +3,8 @@ import Provisioning
 import Synchronization
 import Testing
 
+@testable import Simulation
+
 /// Nothing is under way while only is read: there the first stop ends it at once.
 struct StopTests {
   static let reads = [

@@ -1,0 +1,65 @@
+import Clients
+import Federation
+
+/// The role as it is made, and its trust in words where ids are still blanks.
+extension RoleStep {
+  func creation(_ inputs: Inputs) throws(Fault) -> Change {
+    let trust = try Self.trustText(inputs)
+    var arguments = [
+      "create-role", "--role-name", inputs.roleName, "--path", inputs.rolePath,
+      "--assume-role-policy-document", trust, "--description", Self.description(inputs),
+    ]
+    var details = [
+      "trusts \(IdentityProvider.host(inputs.issuer)) for \(inputs.subjectText) and audience "
+        + inputs.audience,
+      "tags \(inputs.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", "))",
+    ]
+    if inputs.rolePath != "/" { details.append("path \(inputs.rolePath)") }
+    if let boundary = inputs.answers[.permissionsBoundary] {
+      arguments += ["--permissions-boundary", boundary]
+      details.append("permissions boundary \(boundary)")
+    }
+    arguments += ["--tags"] + inputs.tags.map { "Key=\($0.key),Value=\($0.value)" }
+    return Change(
+      step: id,
+      verb: .create,
+      operation: "CreateRole",
+      object: "role \(inputs.roleName)",
+      details: details,
+      command: AWSCommand.iam(arguments, inputs),
+      pending: inputs.environment == nil ? [.environment] : []
+    )
+  }
+
+  /// The trust policy, with words where the environment is still a blank.
+  static func trustText(_ inputs: Inputs) throws(Fault) -> String {
+    if let target = try inputs.trustTarget() { return TrustPolicy(for: target).json }
+    return blanked(TrustPolicy(for: try standIn(inputs)).json)
+  }
+
+  private static let organizationStandIn = "organization-stands-here"
+  private static let environmentStandIn = "environment-stands-here"
+
+  /// What the role will trust, with safe names where ids are still blanks.
+  static func standIn(_ inputs: Inputs) throws(Fault) -> TrustTarget {
+    TrustTarget(
+      providerARN: inputs.providerARN ?? "",
+      issuer: inputs.issuer,
+      audience: inputs.audience,
+      subject: try Subject(
+        organization: inputs.organization ?? organizationStandIn,
+        environment: inputs.environment ?? environmentStandIn
+      )
+    )
+  }
+
+  /// The stand-ins exchanged for the words of the blanks.
+  static func blanked(_ text: String) -> String {
+    text.replacing(organizationStandIn, with: Inputs.newOrganization)
+      .replacing(environmentStandIn, with: Inputs.newEnvironment)
+  }
+
+  static func description(_ inputs: Inputs) -> String {
+    "Lets one Vertesia environment use Amazon Bedrock in \(inputs.region)."
+  }
+}
