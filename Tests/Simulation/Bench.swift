@@ -5,13 +5,18 @@ import Synchronization
 
 /// A cloud, a disk and a clock, and sessions that start over on them as new processes would.
 struct Bench {
-  let cloud = MemoryCloud()
+  let cloud: MemoryCloud
   let disk = MemoryDisk()
   let clock = ImmediateClock()
   let wall = Wall()
   /// Paths of the person's own files in the order they were read.
   let reads = Reads()
   private let dice = Dice()
+
+  init() {
+    let clock = clock
+    cloud = MemoryCloud { clock.now.offset }
+  }
 
   var providerARN: String {
     "arn:aws:iam::\(MemoryCloud.account):oidc-provider/\(MemoryCloud.issuerHost)"

@@ -32,6 +32,8 @@ public enum Fact: String, Codable, Sendable, CaseIterable, CodingKeyRepresentabl
   case url, audiences
   // environment (id, name)
   case region, marker, hint
+  /// `true` when its making was sent again: the first request may still arrive.
+  case resent
   // role (arn, name): path, and the trust policy as it stands in IAM
   case path, trust
   // permissions: the choice, and the policy's name or ARN

@@ -45,6 +45,7 @@ public actor CheckpointStore {
   /// - Throws: VB801 when neither can be read (both stay as they are), VB802 for a newer format,
   ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
   public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
+    removeLeftovers()
     let reader = CheckpointReader(directory: directory, disk: disk, invocation: invocation)
     guard let (envelope, notice) = try reader.newest() else { return nil }
     last = envelope
@@ -118,6 +119,14 @@ public actor CheckpointStore {
 
   /// Lets another process open the set-up; nothing may be saved afterwards.
   public func close() { lock.release() }
+
+  /// Temporary files of a process that died while it saved: the lock is ours, so nobody else's.
+  private func removeLeftovers() {
+    let start = ".\(CheckpointReader.current)."
+    for name in (try? disk.list(directory)) ?? [] where name.hasPrefix(start) {
+      try? disk.remove("\(directory)/\(name)")
+    }
+  }
 
   /// Old or new, never mixed: a fresh file is synced before it takes the name, and the directory
   /// after. The old file keeps its bytes under `previous`.

@@ -83,14 +83,10 @@ extension Engine {
       // It happened some time after it was meant to.
       learn(step.id, [.changed: intent.at])
     }
-    let sight = try await faulting { () async throws(Fault) in
+    let found = try await faulting { () async throws(Fault) in
       adopted == nil ? try await current(step) : try await observe(step)
     }
-    keep(sight, of: step)
-    let changes = try judging { () throws(Fault) in try step.plan(sight, inputs) }
-    try judging { () throws(Fault) in
-      try Consent.check(changes, of: step.id, against: consented, inputs)
-    }
+    let (sight, changes) = try await agreed(step, found, consented)
     guard let first = adopted ?? changes.first, !changes.isEmpty else {
       let facts = inputs.facts[step.id] ?? Facts()
       let outcome = adopted.map(Self.made) ?? Self.found(step.id, facts)

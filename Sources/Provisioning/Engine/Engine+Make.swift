@@ -70,6 +70,9 @@ extension Engine {
         if error.isUnsupported { throw try await given(up: step.id, error.fault) }
         if unknowns == 3 { throw .fault(Self.unknown(step.id, change, error.fault)) }
         guard mayGoOn else { throw .stopped }
+        if !step.isRepeatable {
+          try await faulting { () async throws(Fault) in try await tools.journal?.resend(step.id) }
+        }
       }
       attempt += 1
     }

@@ -51,13 +51,15 @@ extension Engine {
     guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
     let surplus = surplus
     if !surplus.isEmpty { standings[.permissions] = .differs }
+    let strays = strays
+    if !strays.isEmpty { standings[.environment] = .differs }
     return Plan(
       organization: organizationWords,
       account: accountWords,
       changes: changes,
       stays: stays,
-      notices: notices(changes) + surplus,
-      isWider: !surplus.isEmpty,
+      notices: notices(changes) + surplus + strays,
+      isWider: !(surplus + strays).isEmpty,
       standings: standings,
       digest: Self.digest(changes)
     )
@@ -242,15 +244,6 @@ extension Engine {
         )
       )
     }
-    if case .ours(_, let others) = environmentMatch, !others.isEmpty {
-      all.append(
-        Notice(
-          .warning,
-          "Vertesia made this environment more than once; not used: "
-            + others.map(\.id).joined(separator: ", ")
-        )
-      )
-    }
     for step in [StepID.role, .environment] where inputs.isByHand(step) {
       all.append(
         Notice(
@@ -282,9 +275,5 @@ extension Engine {
     let step = PermissionsStep()
     guard !inputs.isByHand(step.id), let sight = sight(of: step) else { return [] }
     return step.surplus(sight, inputs)
-  }
-
-  private var environmentMatch: EnvironmentStep.Match? {
-    (sights[.environment] as? [VertesiaEnvironment]).map { EnvironmentStep.match($0, inputs) }
   }
 }

@@ -30,6 +30,7 @@ extension Engine {
         report = self.report(again, known)
       }
     }
+    await lookForStrays()
     tools.emit(.listed(report))
     keep(report)
     let facts: Facts = [

@@ -47,6 +47,8 @@ actor Journal {
   func intend(_ intent: Intent, name: String?) async throws(Fault) {
     let step = intent.change.step
     var record = record(step)
+    // One that is still open may be on its way.
+    if record.intent?.change.operation == intent.change.operation { record.facts[.resent] = "true" }
     record.intent = intent
     record.attempts += 1
     record.at = time()
@@ -63,6 +65,13 @@ actor Journal {
     record.facts = record.facts.merging(facts)
     record.at = time()
     checkpoint.steps[step] = record
+    try await save()
+  }
+
+  /// Before a change of unknown fate is sent again.
+  func resend(_ step: StepID) async throws(Fault) {
+    guard checkpoint.steps[step]?.facts[.resent] == nil else { return }
+    checkpoint.steps[step]?.facts[.resent] = "true"
     try await save()
   }
 

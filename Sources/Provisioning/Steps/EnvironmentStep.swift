@@ -21,7 +21,7 @@ struct EnvironmentStep: Step {
 
   /// The environment this set-up is about, among all of the organization.
   enum Match {
-    case ours(VertesiaEnvironment, others: [VertesiaEnvironment])
+    case ours(VertesiaEnvironment)
     /// Named by a person, or remembered.
     case named(VertesiaEnvironment)
     /// Remembered, and not there.
@@ -39,8 +39,7 @@ struct EnvironmentStep: Step {
         && $0.endpointURL == inputs.region && isKeyless($0, inputs) && isMeant($0, inputs)
     }
     // Two with one marker: a request was delivered twice. The oldest is the one.
-    let byAge = marked.sorted { age($0) < age($1) }
-    if let oldest = byAge.first { return .ours(oldest, others: Array(byAge.dropFirst())) }
+    if let oldest = marked.min(by: { age($0) < age($1) }) { return .ours(oldest) }
     let same = sight.filter {
       $0.provider == provider && $0.endpointURL == inputs.region
         && $0.name == inputs.environmentName
@@ -68,7 +67,7 @@ struct EnvironmentStep: Step {
 
   func seen(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> Seen {
     switch Self.match(sight, inputs) {
-    case .ours(let one, _), .named(let one): .present(Self.facts(one, inputs))
+    case .ours(let one), .named(let one): .present(Self.facts(one, inputs))
     case .gone, .sameName, .none: .absent
     }
   }
@@ -86,7 +85,7 @@ struct EnvironmentStep: Step {
     _ inputs: Inputs
   ) throws(Fault) -> [Change] {
     switch Self.match(sight, inputs) {
-    case .ours(let one, _), .named(let one):
+    case .ours(let one), .named(let one):
       try Self.compare(one, inputs)
       return projectChange(one, inputs)
     case .gone(let id):
@@ -234,7 +233,7 @@ struct EnvironmentStep: Step {
 
   func words(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> String {
     switch Self.match(sight, inputs) {
-    case .ours(let one, _), .named(let one):
+    case .ours(let one), .named(let one):
       "environment \(one.name), \(one.id), in \(one.endpointURL ?? "no region")"
     case .gone, .sameName, .none: "environment \(inputs.environmentName)"
     }

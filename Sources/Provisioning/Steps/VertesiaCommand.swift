@@ -3,13 +3,18 @@ import Federation
 
 /// A call to Vertesia as a person would make it, under the sign-in of this set-up.
 enum VertesiaCommand {
-  static func curl(_ method: String, _ route: String, _ inputs: Inputs, body: [UInt8]) -> String {
+  static func curl(
+    _ method: String,
+    _ route: String,
+    _ inputs: Inputs,
+    body: [UInt8]? = nil
+  ) -> String {
     let site = inputs.fact(.organization, .site) ?? inputs.answers[.site] ?? "api.vertesia.io"
     let base = site.contains("://") ? site : "https://\(site)"
     let start = ShellCommand(["curl", "-sS", "-X", method, "\(base)/api/v1\(route)"]).text
-    let json = ShellCommand([String(decoding: body, as: UTF8.self)]).text
+    let json = body.map { ShellCommand([String(decoding: $0, as: UTF8.self)]).text }
     // Last, so that curl sends nothing where there is no token.
-    return start + " -H 'Content-Type: application/json' -d \(json)"
+    return start + (json.map { " -H 'Content-Type: application/json' -d \($0)" } ?? "")
       + " --oauth2-bearer \(inputs.bearer?.text ?? ShellBearer.token("VERTESIA_TOKEN"))"
   }
 }

@@ -12,7 +12,7 @@ package enum Play {
     for life in schedule.lives {
       if life.start == .recover { mayForgetAnswers = true }
       let result = try stage.live(life)
-      if let id = result?.setup, !mayForgetAnswers, hasFiles(stage) {
+      if let id = result?.setup, !id.isEmpty, !mayForgetAnswers, hasFiles(stage) {
         if let setup, setup != id { throw Violation("a second set-up \(id) beside \(setup)") }
         setup = id
       }

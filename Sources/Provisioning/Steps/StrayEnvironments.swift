@@ -1,0 +1,53 @@
+import Clients
+import Federation
+
+/// Environments that a request has made which arrived twice, or late: no key of Vertesia's keeps the
+/// second one from being made. They have this set-up's marker and no key, so nobody uses them; they
+/// are told, each with the command that removes it, and stay.
+extension EnvironmentStep {
+  func strays(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> [Notice] {
+    guard let own = inputs.environment else { return [] }
+    let names = [inputs.environmentName, inputs.fact(.environment, .name)]
+    return sight.filter {
+      $0.id != own && $0.description.flatMap(Marker.parse) == inputs.setup
+        && $0.provider == Self.provider && $0.endpointURL == inputs.region && $0.keyHint == nil
+        && names.contains($0.name)
+    }.map { stray in
+      let command = VertesiaCommand.curl("DELETE", "/environments/\(stray.id)", inputs)
+      return Notice(
+        .warning,
+        "A request that was sent again has made a second environment \(stray.name), "
+          + "\(stray.id). It has no key, and nothing uses it. To remove it: \(command)"
+      )
+    }
+  }
+}
+
+extension Engine {
+  /// What the last look at the environments told of them.
+  var strays: [Notice] {
+    let step = EnvironmentStep()
+    return sight(of: step).map { step.strays($0, inputs) } ?? []
+  }
+
+  /// Where the making of the environment was sent again, the first request may have arrived since:
+  /// that is found out before the set-up counts as done.
+  func lookForStrays() async {
+    guard await tools.journal?.record(.environment).facts[.resent] == "true" else { return }
+    let step = EnvironmentStep()
+    do throws(Fault) {
+      keep(try await observe(step), of: step)
+      for stray in strays { tools.emit(.noticed(stray)) }
+    } catch {
+      tools.emit(
+        .noticed(
+          Notice(
+            .warning,
+            "The environment was asked for twice, and whether two were made could not be looked at: "
+              + error.summary
+          )
+        )
+      )
+    }
+  }
+}
