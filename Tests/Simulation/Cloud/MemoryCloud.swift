@@ -93,6 +93,8 @@ final class MemoryCloud: Transport, Sendable {
     var spreading = Spreading()
     /// Requests that take effect when their time has come.
     var underway: [(due: Duration, call: IncomingCall)] = []
+    /// How many of them have.
+    var delivered = 0
   }
 
   static let account = "432112349876"
@@ -149,8 +151,17 @@ final class MemoryCloud: Transport, Sendable {
     let due = state.underway.filter { $0.due <= state.spreading.now }
     state.underway.removeAll { $0.due <= state.spreading.now }
     for (_, call) in due {
-      state.log.append("*\(call.operation)")
+      state.delivered += 1
+      state.log.append(call.isWrite ? "*\(call.operation)" : call.operation)
       _ = perform(call, &state)
+    }
+  }
+
+  /// Whatever is still on its way arrives.
+  func deliverAll() {
+    state.withLock { state in
+      for index in state.underway.indices { state.underway[index].due = .zero }
+      Self.deliver(&state)
     }
   }
 

@@ -47,8 +47,9 @@ struct Audit: Sendable {
   /// A change arrives: its intent must have been durable before.
   func note(_ call: IncomingCall, _ durable: PowerLossDisk.Image) {
     guard call.isWrite else { return }
-    let intents = Self.steps(durable).values.compactMap(\.intent)
-    guard !intents.contains(where: { $0.change.operation == call.operation }) else { return }
+    // Only open intents name operations so.
+    let saved = durable.bytes("/checkpoint.json") ?? []
+    guard !saved.holds("\"operation\" : \"\(call.operation)\"") else { return }
     notes.violations.withLock { $0.append("\(call.operation) left without a durable intent") }
   }
 
@@ -58,15 +59,13 @@ struct Audit: Sendable {
   ]
 
   mutating func end(
-    of life: Life,
     _ result: SetupResult?,
     _ image: PowerLossDisk.Image,
     hasListed: Bool
   ) throws {
     if let violation = notes.violations.withLock({ $0.first }) { throw Violation(violation) }
     for (name, file) in image.names {
-      let text = String(decoding: image.contents[file] ?? [], as: UTF8.self)
-      if text.contains("canary") { throw Violation("a secret is in \(name)") }
+      if image.contents[file]?.holds("canary") == true { throw Violation("a secret is in \(name)") }
     }
     if result?.exit == .done, !hasListed { throw Violation("done, and no listing was seen") }
     guard let saved = Self.saved(image) else { return }
@@ -82,6 +81,18 @@ struct Audit: Sendable {
       known[step] = value
     }
   }
+}
 
-  mutating func forgetFiles() { serial = 0 }
+extension [UInt8] {
+  /// Whether these bytes stand in it somewhere.
+  fileprivate func holds(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first, count >= wanted.count else { return false }
+    var start = 0
+    while let found = self[start...].firstIndex(of: first), found + wanted.count <= count {
+      if self[found..<found + wanted.count].elementsEqual(wanted) { return true }
+      start = found + 1
+    }
+    return false
+  }
 }

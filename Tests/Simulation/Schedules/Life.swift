@@ -7,6 +7,8 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
     case goOn
     /// The state directory is gone: what stands in the cloud is looked for first.
     case recover
+    /// A colleague goes on from another machine, with what stands in the cloud or was saved there.
+    case elsewhere
   }
 
   enum Ending: Equatable, Sendable {
@@ -41,7 +43,12 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    var words = start == .recover ? ["files lost, recover"] : []
+    var words =
+      switch start {
+      case .goOn: [String]()
+      case .recover: ["files lost"]
+      case .elsewhere: ["on another machine"]
+      }
     words += incidents.map { "\($0.operation): \($0.trouble) x\($0.times)" }
     words.append("\(ending)")
     return words.joined(separator: "; ")
@@ -74,6 +81,7 @@ package struct Schedule: Equatable, Sendable, CustomStringConvertible {
   private static func life(_ dice: inout SplitMix64) -> Life {
     var life = Life()
     if dice.oneIn(8) { life.start = .recover }
+    if dice.oneIn(8) { life.start = .elsewhere }
     for _ in 0..<dice.below(4) {
       life.incidents.append(
         Life.Incident(
@@ -108,8 +116,9 @@ package struct Schedule: Equatable, Sendable, CustomStringConvertible {
   /// What the other side or the way to it can do. Where a person has to decide afterwards, as after
   /// a refusal, it is another test's matter.
   private static func trouble(_ dice: inout SplitMix64) -> MemoryCloud.Trouble {
-    switch dice.below(6) {
+    switch dice.below(7) {
     case 0, 1: .loseAnswer
+    case 6: .late(.seconds(dice.below(150)))
     case 2: .loseRequest
     case 3: .neverSent
     case 4: .html(502)

@@ -21,9 +21,9 @@ final class Stage {
   private let seed: UInt64
   private let dice: Dice
   private var chance: SplitMix64
-  /// What the last process has left on the disk.
-  private(set) var image = PowerLossDisk.Image()
-  private(set) var audit = Audit()
+  /// What the processes of a machine have left on its disk, and what is known of it.
+  private var machines = [Machine(), Machine()]
+  private var lastMachine = 0
   /// The boundaries that the last process passed.
   private(set) var boundaries: [String] = []
 
@@ -50,7 +50,7 @@ final class Stage {
     cloud = MemoryCloud { simulator.now }
     dice = Dice(seed)
     chance = SplitMix64(seed)
-    (image, audit) = (other.image, other.audit)
+    (machines, lastMachine) = (other.machines, other.lastMachine)
     let state = other.cloud.read { $0 }
     cloud.change { $0 = state }
   }
@@ -62,32 +62,42 @@ final class Stage {
   /// - Returns: how its run ended; `nil` when it died before.
   /// - Throws: `Violation`, or when it would hang.
   func live(_ life: Life) throws -> SetupResult? {
-    if life.start == .recover {
-      image = PowerLossDisk.Image()
-      audit.forgetFiles()
-      // Nobody misses their files at once; by then IAM shows what was made.
-      wait(.seconds(120))
-    }
+    let here = life.start == .elsewhere ? 1 : 0
+    if life.start == .recover { machines[here] = Machine() }
+    // Nobody misses their files at once, nor calls a colleague: by then IAM shows what was made.
+    if life.start == .recover || here != lastMachine { wait(.seconds(120)) }
+    lastMachine = here
     let fuse = life.fuse
-    let disk = PowerLossDisk(image, fuse: fuse)
-    prepare(life, disk)
+    let disk = PowerLossDisk(machines[here].image, fuse: fuse)
+    prepare(life, disk, machines[here].audit)
     let (simulator, cloud, dice) = (simulator, cloud, dice)
     let result = try simulator.run {
       await Self.run(life, fuse, disk, simulator, cloud, dice)
     }
     boundaries = fuse.boundaries
-    image =
+    machines[here].image =
       switch life.ending {
       case .powerLost where fuse.isDead: disk.survivor(&chance)
       default: disk.now
       }
     cloud.change { $0.troubles = [:] }
-    try audit.end(of: life, result, image, hasListed: cloud.read(\.hasListed))
+    try machines[here].audit.end(
+      result,
+      machines[here].image,
+      hasListed: cloud.read(\.hasListed)
+    )
     return fuse.isDead ? nil : result
   }
 
-  private func prepare(_ life: Life, _ disk: PowerLossDisk) {
-    let audit = audit
+  private struct Machine {
+    var image = PowerLossDisk.Image()
+    var audit = Audit()
+  }
+
+  /// The disk of the first machine.
+  var image: PowerLossDisk.Image { machines[0].image }
+
+  private func prepare(_ life: Life, _ disk: PowerLossDisk, _ audit: Audit) {
     cloud.change { state in
       state.hasListed = false
       state.troubles = [:]
@@ -154,7 +164,7 @@ final class Stage {
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
     return await withTaskGroup(of: SetupResult?.self) { group in
-      group.addTask { await goOn(session, state) }
+      group.addTask { await goOn(session, state, mayBegin: life.start != .elsewhere) }
       group.addTask {
         await fuse.waitForDeath()
         return nil
@@ -178,14 +188,17 @@ final class Stage {
   /// nothing is; begins where nothing was.
   private static func goOn(
     _ session: Session,
-    _ state: StateDirectory
+    _ state: StateDirectory,
+    mayBegin: Bool
   ) async -> SetupResult? {
     var saved = (try? state.list()) ?? []
     if saved.isEmpty {
       do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
     }
     saved = (try? state.list()) ?? []
-    guard let one = saved.first else { return await session.run(answers: answers) }
+    guard let one = saved.first else {
+      return mayBegin ? await session.run(answers: answers) : nil
+    }
     return await session.run(resuming: one.id)
   }
 }
