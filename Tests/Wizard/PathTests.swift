@@ -71,6 +71,26 @@ struct PathTests {
     #expect(model.overlay == nil)
   }
 
+  /// All is answered, so Enter leads on to the plan at once; Back still knows the way.
+  @Test func whoWentBackAndOnMayGoBackAgain() {
+    var (model, session) = begin()
+    func back() -> [Place] {
+      var places: [Place] = []
+      while model.overlay == nil, places.count < 20 {
+        _ = press(.escape, &model, &session)
+        if model.overlay == nil { places.append(model.place) }
+      }
+      _ = press(.escape, &model, &session)
+      return places
+    }
+    while case .question = model.place { _ = press(.enter, &model, &session) }
+    let first = back()
+    #expect(first.count > 3 && first.last == .question(.aws))
+    while case .question = model.place { _ = press(.enter, &model, &session) }
+    #expect(model.place == .plan)
+    #expect(back() == first)
+  }
+
   @Test func leftGoesBackOnlyWhereNothingIsTyped() {
     var model = Sample.answered()
     model.trail = [.question(.aws)]

@@ -11,7 +11,11 @@ package struct Model: Equatable, Sendable {
   /// Answers from flags or a file, for every set-up that is begun here.
   let given: Answers
 
-  var place: Place
+  var place: Place {
+    didSet { if case .question(let id) = place { visited.insert(id) } }
+  }
+  /// The questions that were shown in this set-up.
+  var visited: Set<QuestionID> = []
   /// The screens Back leads through, the nearest last.
   var trail: [Place] = []
   var overlay: Overlay?

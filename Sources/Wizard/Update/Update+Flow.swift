@@ -73,7 +73,7 @@ extension Model {
     (setup, resumed, savedAt) = (nil, nil, nil)
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
-    readsAhead = false
+    (readsAhead, visited) = (false, [])
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
@@ -84,11 +84,26 @@ extension Model {
 
   /// The next open question, or the plan when there is none.
   mutating func goOn() -> [Effect] {
-    guard let next = Questionnaire.next(answers, survey) else { return lookAtPlan() }
+    let next = Questionnaire.next(answers, survey)
+    passVisited(before: next?.id)
+    guard let next else { return lookAtPlan() }
     go(to: .question(next.id))
     // What is being read decides whether it is asked at all.
     if next.isHeld { followsNews = true }
     return []
+  }
+
+  /// The questions between this one and the next were gone through before: Back leads through them
+  /// again, although nobody has to.
+  private mutating func passVisited(before next: QuestionID?) {
+    guard case .question(let here) = place else { return }
+    let order = Questionnaire.questions(answers, survey).filter { !$0.isCompanyRule }.map(\.id)
+    guard let start = order.firstIndex(of: here) else { return }
+    for id in order[(start + 1)...].prefix(while: { $0 != next })
+    where visited.contains(id) && !trail.contains(.question(id)) {
+      trail.append(place)
+      place = .question(id)
+    }
   }
 
   /// In a set-up that was just opened. A plan reads all it needs; for a question, what its choices
