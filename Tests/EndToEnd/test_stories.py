@@ -191,8 +191,13 @@ def test_an_issuer_that_does_not_fit(walk, prompt_cloud, state):
     one.press("e")
     one.expect("VB503")
     one.press("Escape")
-    one.choose("Leave and come back later")
-    assert one.wait_until_left() == 1
+    one.press("Enter")
+    one.expect("identity provider sts.vertesia.io")
+    assert len(Standing(cloud).roles) == 1
+    one.press("a")
+    one.expect("Role ARN")
+    [role] = Standing(cloud).roles
+    assert "sts.vertesia.io:sub" in json.dumps(role["trust"])
 
 
 def test_a_session_that_is_over(walk, prompt_cloud, state):

@@ -80,6 +80,35 @@ struct WaysOutTests {
     #expect(model.waysOut.first == .byHand)
   }
 
+  /// Trying again cannot mend it; the plan that follows is shown before anything is changed.
+  @Test func theIssuerThatSignsCanBeTrustedToo() {
+    var model = Scene.plan.model(size: size)
+    var fault = Fault(
+      .issuerMismatch,
+      evidence: [Evidence(.expected, "https://sts.vertesia.io"), Evidence(.found, "https://other")]
+    )
+    model.apply([.event(.failed(.modelListing, fault))])
+    #expect(model.waysOut.prefix(2) == [.issuer, .again])
+    #expect(view(model, size: size).text.contains("Trust https://sts.vertesia.io too (advised)"))
+    #expect(
+      model.press(.enter) == [
+        .command(.answer(.issuer, "https://sts.vertesia.io")),
+        .command(.resolve(.role, with: "extend")),
+      ]
+    )
+    #expect(model.place == .plan)
+    #expect(model.apply([.event(.planned(Sample.plan))]).isEmpty)
+    #expect(model.place == .plan)
+
+    // One that is not Vertesia's needs more than a key, and an ARN is no issuer.
+    for other in ["https://sts.example.com", "arn:aws:iam::1:oidc-provider/sts.vertesia.io"] {
+      fault.evidence[0].text = other
+      var model = Scene.plan.model(size: size)
+      model.apply([.event(.failed(.modelListing, fault))])
+      #expect(!model.waysOut.contains(.issuer))
+    }
+  }
+
   @Test func aFilledBlankNeedsNoSecondConsent() {
     var model = Scene.plan.model(size: size)
     var blank = Sample.plan.changes[1]

@@ -2,7 +2,7 @@ import Federation
 
 /// What can be done about a fault.
 enum WayOut: String, CaseIterable {
-  case again, change, roleARN = "role-arn", byHand = "by-hand", leave
+  case again, issuer, change, roleARN = "role-arn", byHand = "by-hand", leave
 }
 
 /// What can be done while a person is waited for.
@@ -81,6 +81,14 @@ extension Model {
     }
   }
 
+  /// The issuer that signs, where the fault is that AWS trusts another one. Only a host of
+  /// Vertesia's own is offered: any other needs a typed yes.
+  var signingIssuer: String? {
+    guard let fault = trouble?.fault, fault.code == .issuerMismatch else { return nil }
+    let expected = fault.evidence.first { $0.label == .expected }?.text
+    return expected.flatMap { Issuer.isTrusted($0) ? $0 : nil }
+  }
+
   /// The fault is about what a company demands of every role, and those answers can be given. AWS
   /// does not tell a rule that a path breaks from a right that is missing: who has given one rule
   /// may have to give another.
@@ -97,6 +105,7 @@ extension Model {
   var waysOut: [WayOut] {
     guard let trouble else { return [.again, .leave] }
     var ways = WayOut.allCases
+    if signingIssuer == nil { ways.removeAll { $0 == .issuer } }
     if !leadsToRules, questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
     if !mayBeAnotherRole { ways.removeAll { $0 == .roleARN } }
     if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
@@ -109,6 +118,7 @@ extension Model {
     case .iamDenied, .iamReadDenied, .callerCannotFinish, .vertesiaRightMissing,
       .organizationPolicyDenies:
       .byHand
+    case .issuerMismatch: .issuer
     case .roleNotKnown where isRoleGiven: .change
     case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite,
       .regionOffersNothing, .checkpointForeign, .accountChanged, .keyOfAnotherProject:

@@ -130,6 +130,13 @@ extension Model {
   mutating func take(_ way: WayOut?) -> [Effect] {
     switch way {
     case .again: return tryAgain()
+    case .issuer:
+      guard let issuer = signingIssuer else { return [] }
+      awaitPlan()
+      return [
+        .command(.answer(.issuer, issuer)),
+        .command(.resolve(.role, with: Resolution.extend.rawValue)),
+      ]
     case .change:
       if leadsToRules {
         go(to: .rules)

@@ -56,6 +56,7 @@ extension Model {
     let words =
       switch way {
       case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
+      case .issuer: "Trust \(signingIssuer ?? "the issuer that signs") too"
       case .change:
         leadsToRules
           ? "Set the company rules"
