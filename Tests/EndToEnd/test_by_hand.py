@@ -51,6 +51,7 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     one.expect("Parts of this rest on a person's word")
     one.press("q")
     assert one.wait_until_left() == 0
+    assert "done, not checked" in run("list", "--state-dir", state, env=cloud.env()).stdout
     assert Standing(cloud).counts() == (1, 1, 1)
     assert outcomes(state)["connection"] == outcomes(state)["model-listing"] == "byHand"
     status, models = curl(cloud, token, f"/environments/{made['id']}/models")

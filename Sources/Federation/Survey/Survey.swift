@@ -214,6 +214,8 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   public var of: Int
   /// The step it stopped at, if any failed or waits.
   public var stoppedAt: StepID?
+  /// Vertesia has listed models through the role; else that rests on a person's word.
+  public var verified: Bool
   /// ISO-8601, the newest write.
   public var updatedAt: String
 
@@ -231,6 +233,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     settled: Int,
     of: Int,
     stoppedAt: StepID? = nil,
+    verified: Bool = true,
     updatedAt: String
   ) {
     self.id = id
@@ -246,8 +249,14 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     self.settled = settled
     self.of = of
     self.stoppedAt = stoppedAt
+    self.verified = verified
     self.updatedAt = updatedAt
   }
 
   public var isDone: Bool { settled == of }
+
+  /// How far it came: `done`, `5 of 9 done`.
+  package var standing: String {
+    isDone ? verified ? "done" : "done, not checked" : "\(settled) of \(of) done"
+  }
 }

@@ -124,6 +124,7 @@ extension Checkpoint {
       settled: settled.count,
       of: StepID.allCases.count,
       stoppedAt: stopped,
+      verified: steps[.modelListing]?.facts[.verified] == "true",
       updatedAt: updatedAt
     )
   }

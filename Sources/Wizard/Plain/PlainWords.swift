@@ -44,7 +44,7 @@ struct PlainWords {
         case .saved(let setup):
           [
             setup.name, setup.account.map { "account \($0)" },
-            setup.isDone ? "done" : "\(setup.settled) of \(setup.of) done",
+            setup.standing,
             model.timeline.age(of: setup.updatedAt),
           ].compactMap(\.self).joined(separator: ", ")
         case .found(let setup): setup.name + ", found in the cloud"

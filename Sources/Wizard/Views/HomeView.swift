@@ -53,7 +53,7 @@ extension Model {
     switch row {
     case .open: "open, saved"
     case .saved(let setup):
-      (setup.isDone ? "done" : "\(setup.settled) of \(setup.of) done")
+      setup.standing
         + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")
     case .found: "found in the cloud"
     case .new: ""

@@ -78,7 +78,7 @@ struct List: AsyncParsableCommand {
 
   /// How far it came, and why it went no further.
   private static func state(_ summary: SetupSummary, _ checkpoint: Checkpoint?) -> String {
-    if summary.isDone { return "done" }
+    if summary.isDone { return summary.standing }
     let count = "\(summary.settled) of \(summary.of)"
     guard let step = summary.stoppedAt else { return count }
     let record = checkpoint?.steps[step]

@@ -64,6 +64,19 @@ struct CheckpointTests {
     #expect(loaded?.notice == nil)
   }
 
+  @Test(arguments: [("true", "done"), ("false", "done, not checked")])
+  func aSummarySaysWhetherTheModelsWereSeen(verified: String, words: String) {
+    var checkpoint = sample()
+    for step in StepID.allCases {
+      checkpoint.steps[step] = StepRecord(
+        at: "2026-11-23T20:01:00Z",
+        facts: [.verified: verified],
+        outcome: .byHand
+      )
+    }
+    #expect(checkpoint.summary(updatedAt: "").standing == words)
+  }
+
   @Test func envelopeHasTheDocumentedOrderAndModes() async throws {
     let scratch = Scratch()
     let store = try scratch.state().open("k3vq7m2d", note: "test")
