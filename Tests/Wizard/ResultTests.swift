@@ -52,6 +52,32 @@ struct ResultTests {
     #expect(proven.headline(region: "us-east-1") == "Vertesia can reach Bedrock in us-east-1")
   }
 
+  /// The run after a person's turn finds unchanged what the one before it has made.
+  @Test func whatWasMadeBeforeAPersonsTurnIsToldAsMade() {
+    var model = Scene.acting.model(size: Size(rows: 30, columns: 80))
+    let form = Sample.handForm
+    model.apply(Sample.roleEvents.prefix(6).map(Message.event))
+    model.apply([
+      .event(.handed(form)), .event(.settled(.connection, .waiting, [:])),
+      Sample.at(150), .event(.finished(Sample.result(.stopped))), Sample.at(900),
+    ])
+    var result = Sample.byHand(Sample.result(.done))
+    for index in result.steps.indices where result.steps[index].id.side == .aws {
+      result.steps[index].outcome = .unchanged
+    }
+    model.run.begin(at: .seconds(900))
+    model.apply([
+      .event(.settled(.role, .unchanged, [:])), .event(.settled(.permissions, .unchanged, [:])),
+      .event(.finished(result)),
+    ])
+    let text = view(model, size: model.size).text
+    #expect(text.contains("created       identity provider, role and permissions"))
+    #expect(text.contains("28 s") && !text.contains(" 0 s"))
+    #expect(text.contains("Enable the models you want in Vertesia Studio."))
+    model.run.begin(at: .seconds(910))
+    #expect(model.run.done.isEmpty)
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

@@ -19,6 +19,11 @@ struct Run: Equatable, Sendable {
   /// When a wait was last told.
   private var toldAt: [StepID: Duration] = [:]
   private(set) var lastSettled: StepID?
+  /// What was done in this and the runs before it that did not reach the end.
+  private(set) var done: [StepID: Outcome] = [:]
+  /// How long those runs took.
+  private var spent: Duration = .zero
+  private var isComplete = false
   private(set) var troubles: [Trouble] = []
   private(set) var calls: [Call] = []
 
@@ -61,8 +66,16 @@ struct Run: Equatable, Sendable {
     }
   }
 
+  /// How long it took to the end, but for what passed between the runs.
+  var total: Duration? { endedAt.map { spent + $0 - beganAt } }
+
+  /// A run that leads on from here tells only of itself.
+  mutating func complete() { isComplete = true }
+
   mutating func begin(at moment: Duration) {
     isUnderWay = true
+    spent = isComplete ? .zero : total ?? .zero
+    if isComplete { (done, isComplete) = ([:], false) }
     beganAt = moment
     endedAt = nil
     troubles = []
@@ -94,6 +107,7 @@ struct Run: Equatable, Sendable {
 
   mutating func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts, at moment: Duration) {
     states[step] = .settled(outcome)
+    if isUnderWay, outcome != .unchanged { done[step] = outcome }
     self.facts[step] = facts
     took[step] = startedAt[step].map { moment - $0 }
     lastSettled = step

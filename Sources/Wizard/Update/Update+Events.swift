@@ -145,7 +145,9 @@ extension Model {
     }
     if isLeaving { return [.quit(result.exit)] }
     switch result.exit {
-    case .done, .modelNotUsable: settle(at: .result)
+    case .done, .modelNotUsable:
+      run.complete()
+      settle(at: .result)
     case .conflict:
       if let step = trouble?.step, Self.conflicts.contains(trouble?.fault.code ?? .planChanged) {
         replace(with: .conflict(step))

@@ -47,8 +47,8 @@ extension Model {
       .title,
       to: width
     )
-    if lines.count == 1, let end = run.endedAt, end > run.beganAt {
-      lines[0].trailing = Line.Span(Words.whole(end - run.beganAt), .muted)
+    if lines.count == 1, let total = run.total, total > .zero {
+      lines[0].trailing = Line.Span(Words.whole(total), .muted)
     }
     return lines
   }
@@ -56,7 +56,7 @@ extension Model {
   private func nextStep(width: Int) -> [Line] {
     let words =
       report == nil
-      ? "Enable the models you want, in Vertesia Studio or here."
+      ? "Enable the models you want in Vertesia Studio."
       : showsModelsBesideResult
         ? "Enable the models you want; x enables the marked one."
         : "Enable the models you want. Press m for the list."
@@ -65,7 +65,11 @@ extension Model {
 
   /// Made, reused, unchanged: one line each.
   private func outcomes(_ result: SetupResult, width: Int) -> [Line] {
-    let made = result.steps.filter(\.id.isMade)
+    var made = result.steps.filter(\.id.isMade)
+    // A run that goes on after a wait finds unchanged what an earlier one has just made.
+    for index in made.indices where made[index].outcome == .unchanged {
+      made[index].outcome = run.done[made[index].id] ?? .unchanged
+    }
     let kinds: [Outcome] = [.created, .changed, .reused, .unchanged, .byHand]
     let words = kinds.flatMap { outcome in
       let steps = made.filter { $0.outcome == outcome }
