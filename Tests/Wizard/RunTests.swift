@@ -69,6 +69,13 @@ struct RunTests {
     )
   }
 
+  @Test func whatIsToldAgainStandsOnce() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    let notice = Notice(.info, "Go on with: vertesia-bedrock --setup k3vq7m2d")
+    model.apply([.event(.noticed(notice)), .event(.noticed(notice))])
+    #expect(model.notices.count { $0 == notice } == 1)
+  }
+
   @Test func whatIsHandedOverInARunWaitsForItsEnd() {
     var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
     model.apply([

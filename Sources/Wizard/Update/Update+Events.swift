@@ -37,7 +37,10 @@ extension Model {
       modelUnderWay = nil
     case .saved: savedAt = timeline.elapsed
     case .finished(let result): return take(result)
-    case .noticed(let notice): notices.append(notice)
+    case .noticed(let notice):
+      // What every run tells anew, as how to go on, stands once.
+      notices.removeAll { $0 == notice }
+      notices.append(notice)
     }
     return []
   }
