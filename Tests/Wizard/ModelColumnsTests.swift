@@ -43,6 +43,24 @@ struct ModelColumnsTests {
     #expect(header.spans.map(\.text).joined().contains(title) == isThere)
   }
 
+  /// A heading is as wide as its column needs to be.
+  @Test func theHeadingStandsWhole() {
+    let rows = [Sample.row("a", "Nova", "Amazon", ["us."], .listed)]
+    #expect(ModelColumns(rows: rows, width: 58).header.spans[0].text.hasSuffix("Ways in"))
+  }
+
+  @Test func aCountSaysWhatItCounts() {
+    var rows = Self.rows
+    rows[0].name = "Qwen3-Coder-30B-A3B"
+    let columns = ModelColumns(rows: rows, width: 58)
+    #expect(columns.header.spans[0].text.hasSuffix("Ways in"))
+    let words = rows.map { row in
+      columns.line(of: row, isMarked: false, glyphs: .unicode).spans.last?.text
+        .split(separator: " ").joined(separator: " ")
+    }
+    #expect(words == ["3 ways", "1 way", "none"])
+  }
+
   @Test(arguments: [(59, ["3", "1", "0"]), (76, ["on demand us. global.", "us.", "none listed"])])
   func waysThatDoNotFitAreCounted(width: Int, endings: [String]) {
     for (row, ending) in zip(Self.rows, endings) {

@@ -27,6 +27,26 @@ struct ReaderTests {
     }
   }
 
+  /// A name of an action stands whole where there is room for it on a line.
+  @Test(arguments: [Size(rows: 16, columns: 60), size])
+  func evidenceBreaksBetweenWords(_ size: Size) {
+    var fault = Sample.roleFault
+    fault.evidence.append(
+      Evidence(
+        .message,
+        "User: \(Sample.roleARN) is not authorized to perform: iam:PutRolePolicy on resource: role "
+          + "Vertesia with an explicit deny, and iam:CreateOpenIDConnectProvider"
+      )
+    )
+    var model = Scene.plan.model(size: size)
+    model.apply([.event(.failed(.role, fault))])
+    model.press(.character("e"))
+    let lines = model.readerLines(.evidence).map { $0.spans.map(\.text).joined() }
+    for name in ["iam:PutRolePolicy", "iam:CreateOpenIDConnectProvider"] {
+      #expect(lines.contains { $0.contains(name) })
+    }
+  }
+
   struct Ending: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var events: [Event]

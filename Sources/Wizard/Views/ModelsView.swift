@@ -109,17 +109,17 @@ struct ModelColumns {
     let room = width - 3 - state - 2
     name = min(max(10, room), widest(\.name))
     let left = room - name - 2
-    let whole = min(26, widest(\.waysText))
+    let whole = max(7, min(26, widest(\.waysText)))
     let made = min(12, widest(\.provider))
     provider = left >= made + 2 + whole ? made : 0
     isCounted = left < whole
-    ways = isCounted ? (left < 4 ? 0 : 4) : whole
+    ways = !isCounted ? whole : left < 4 ? 0 : left < 7 ? 4 : 7
   }
 
   var header: Line {
     var text = "   " + TextWidth.pad("State", to: state + 2) + TextWidth.pad("Model", to: name + 2)
     if provider > 0 { text += TextWidth.pad("By", to: provider + 2) }
-    return Line(text + TextWidth.prefix(of: isCounted ? "Ways" : "Ways in", columns: ways), .muted)
+    return Line(text + TextWidth.prefix(of: ways < 7 ? "Ways" : "Ways in", columns: ways), .muted)
   }
 
   func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
@@ -130,7 +130,9 @@ struct ModelColumns {
     if provider > 0 {
       spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
     }
-    let words = isCounted ? "\(row.ways.count(where: \.isListed))" : row.waysText
+    let count = row.ways.count(where: \.isListed)
+    let counted = ways < 7 ? "\(count)" : count == 0 ? "none" : Words.count(count, "way")
+    let words = isCounted ? counted : row.waysText
     spans.append(Line.Span(TextWidth.fit(words, to: ways), .muted))
     return Line.row(spans, isMarked: isMarked, glyphs: glyphs)
   }

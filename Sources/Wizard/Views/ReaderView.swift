@@ -98,7 +98,13 @@ extension Model {
     guard let fault = trouble?.fault else { return [Line("There is none.", .muted)] }
     var lines = Line.pair("code", fault.code.rawValue, labelWidth: 10, to: width)
     for item in fault.evidence {
-      lines += Line.pair(item.label.rawValue, item.text, labelWidth: 10, to: width)
+      // A service's own sentence breaks between its words, and only names inside them.
+      let isSentence = item.text.contains(" ") && ![.expected, .found].contains(item.label)
+      let parts = isSentence ? Prose.lines(item.text, to: max(8, width - 12)) : [item.text]
+      for (index, part) in parts.enumerated() {
+        let label = index == 0 ? item.label.rawValue : ""
+        lines += Line.pair(label, part, labelWidth: 10, to: width)
+      }
     }
     return lines
   }
