@@ -73,6 +73,14 @@ struct WaysOutTests {
     #expect(model.place == .rules)
   }
 
+  @Test func aFaultThatDoesNotFitSaysWhereTheRestIs() {
+    let words = "There is more: d shows why, e the evidence."
+    let small = Size(rows: 16, columns: 60)
+    #expect(view(Scene.fault.model(size: small), size: small).text.contains(words))
+    let large = Size(rows: 36, columns: 120)
+    #expect(!view(Scene.fault.model(size: large), size: large).text.contains(words))
+  }
+
   @Test(arguments: [FaultCode.callerCannotFinish, .iamReadDenied, .iamDenied])
   func whatTryingAgainCannotMendIsHandedOver(_ code: FaultCode) {
     var model = Scene.plan.model(size: size)

@@ -30,10 +30,13 @@ extension Model {
       },
       isList: true
     )
-    page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
+    page.add([Self.why] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
     page.add(evidenceLine(fault), .detail)
     return page
   }
+
+  /// Over the cause; without it, the status line says where the cause is.
+  static let why = Line("Why")
 
   /// What has been reached stays: the first thing to know after a fault.
   var safeWords: String {

@@ -100,6 +100,11 @@ extension Model {
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
       guard place == .models || showsModelsBesideResult else { return nil }
       return Notice(.info, "* sets the default. Tab shows one state at a time.")
+    case .fault:
+      let pane = Layout(size: size, hasRail: hasRail, hasActivity: showsActivity).pane
+      let shown = faultPage(width: pane.columns).fitted(rows: pane.rows)
+      guard !shown.contains(Self.why) else { return nil }
+      return Notice(.info, "There is more: d shows why, e the evidence.")
     default: return nil
     }
   }
