@@ -23,8 +23,21 @@ public enum SecretCheck {
     let parts = text.pieces(at: ".")
     let isToken = parts.count == 3 && parts.allSatisfy { !$0.isEmpty }
     guard isPlain, isToken || (text.hasPrefix("sk-") && text.utf8.count > 8) else {
-      throw Fault(.vertesiaKeyUnsupported)
+      throw unsupported(text, isPlain: isPlain)
     }
     return text
+  }
+
+  /// Says what is wrong with a text that begins as a key does.
+  private static func unsupported(_ text: String, isPlain: Bool) -> Fault {
+    var fault = Fault(.vertesiaKeyUnsupported)
+    guard text.hasPrefix("sk-") else { return fault }
+    fault.summary = "This is not a whole Vertesia key"
+    fault.cause =
+      isPlain
+      ? "It begins with sk-, as a key does, and is too short for one. Paste all of it"
+      : "It begins with sk-, as a key does, and goes on with something that no key has in it: a "
+        + "blank, a letter with an accent, or far too many characters"
+    return fault
   }
 }

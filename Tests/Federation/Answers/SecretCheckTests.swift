@@ -44,6 +44,14 @@ struct SecretCheckTests {
     #expect(fault.map { String(reflecting: $0).contains("canary") } == false)
   }
 
+  /// It does begin with sk-, so that cannot be what is wrong.
+  @Test(arguments: [("sk-wrong", "too short"), ("sk-canary with blank", "a blank")])
+  func whatBeginsAsAKeyIsToldWhatItLacks(_ text: String, _ cause: String) {
+    let fault = #expect(throws: Fault.self) { try SecretCheck.check(.vertesiaKey, text) }
+    #expect(fault?.cause.contains(cause) == true)
+    #expect(fault?.summary == "This is not a whole Vertesia key")
+  }
+
   @Test(arguments: [
     (QuestionID.vertesiaKey, " sk-0123456789 \n", "sk-0123456789"),
     (.vertesiaKey, "eyJ.eyJ.c2ln", "eyJ.eyJ.c2ln"), (.mfaCode, "123 456", "123456"),
