@@ -23,6 +23,8 @@ public struct Settings: Sendable {
   public var namedSite: String?
   /// True when the sandbox plays both sides.
   public var isDemo: Bool
+  /// What has to be known of the demo's world in order to get through it.
+  public var demoHint: String?
   /// Whether a person is there who can be asked for a code or a key.
   public var isInteractive: Bool
   /// How this program is called again, for the commands that are handed to people.
@@ -35,6 +37,7 @@ public struct Settings: Sendable {
   public init(
     namedSite: String? = nil,
     isDemo: Bool = false,
+    demoHint: String? = nil,
     isInteractive: Bool = false,
     invocation: Invocation = Invocation(),
     listingPatience: Duration = .seconds(180),
@@ -42,6 +45,7 @@ public struct Settings: Sendable {
   ) {
     self.namedSite = namedSite
     self.isDemo = isDemo
+    self.demoHint = demoHint
     self.isInteractive = isInteractive
     self.invocation = invocation
     self.listingPatience = listingPatience

@@ -18,6 +18,15 @@ ARN = r"arn:aws:iam::432112349876:role/Vertesia-acme-research-us-east-1-[a-z2-7]
 # The demo
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)], ids=lambda s: f"{s[0]}x{s[1]}")
+def test_a_demo_names_what_nobody_can_guess(walk, home, size):
+    one = walk("--demo", "--scenario", "strict-company", env=bare_environment(home), size=size)
+    shown = one.expect(ACCOUNT)
+    assert shown.startswith(" Demo.")
+    for told in ("/vertesia/", "arn:aws:iam::432112349876:policy/acme-boundary", "cost-center="):
+        assert told in squeezed(shown)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 16)], ids=lambda s: f"{s[0]}x{s[1]}")
 def test_the_demo_is_walked_by_eight_keys(walk, home, size):
     one = walk("--demo", env=bare_environment(home), size=size)

@@ -106,6 +106,9 @@ struct ScenarioTests {
       )
       return cloud.world.respond(to: cloud.sign(request, for: "iam"), at: cloud.now)
     }
+    for told in [Acme.rolePath, boundary, Acme.tagKey] {
+      #expect(Scenario.strictCompany.hint?.contains(told) == true)
+    }
     for dropped in ["Path", "PermissionsBoundary", "Tags"] {
       #expect(create(&cloud, dropped).code == "AccessDenied")
     }

@@ -26,6 +26,7 @@ struct Bench {
     releasing: Bool = true,
     isInteractive: Bool = false,
     isDemo: Bool = false,
+    demoHint: String? = nil,
     site: String? = nil,
     files: [String: String] = [:],
     environment: [String: String] = [:]
@@ -48,6 +49,7 @@ struct Bench {
       Settings(
         namedSite: site,
         isDemo: isDemo,
+        demoHint: demoHint,
         isInteractive: isInteractive,
         invocation: Invocation(site: site)
       )

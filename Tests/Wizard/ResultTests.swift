@@ -39,6 +39,25 @@ struct ResultTests {
     #expect(!recap("").joined().contains("saved"))
   }
 
+  /// No screen of a demo promises what only a real set-up keeps.
+  @Test func aDemoPromisesNothing() {
+    for size in [Size(rows: 16, columns: 60), Size(rows: 24, columns: 80)] {
+      let (model, _) = Model.start(
+        survey: Sample.firstSurvey,
+        size: size,
+        timeline: Sample.timeline,
+        stateDirectory: ""
+      )
+      #expect(view(model, size: size).text.contains("Demo. Screen reader?"))
+      let help = PlainWords(model).help.joined()
+      #expect(help.contains("nothing of it is kept") && !help.contains("save"))
+      var person = model
+      person.place = .person(.role)
+      let said = person.page(width: 58).sections.flatMap(\.lines).flatMap(\.spans).map(\.text)
+      #expect(!said.joined().contains("saved"))
+    }
+  }
+
   /// A sign of success stands only where Vertesia was asked.
   @Test func aListingByHandIsNoProof() {
     let size = Size(rows: 24, columns: 80)

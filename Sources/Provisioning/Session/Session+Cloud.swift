@@ -233,7 +233,7 @@ extension Session {
   func overrides(_ configuration: AWSConfiguration?) -> [Notice] {
     guard !world.settings.isDemo else {
       let words = "Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"
-      return [Notice(.info, words)]
+      return [world.settings.demoHint, words].compactMap { $0 }.map { Notice(.info, $0) }
     }
     let environment = world.surroundings.environment
     let profile = profile(configuration)

@@ -39,9 +39,23 @@ package enum Scenario: String, CaseIterable, Sendable {
     case .lostResponse: "The first create of each kind takes effect, its answer is lost"
     case .staleListing: "Vertesia repeats a failed model listing for 60 seconds"
     case .expiredSession: "The AWS session is over"
-    case .strictCompany: "Company policy demands a boundary, a path and tags"
+    case .strictCompany:
+      "Company policy demands the role path \(Acme.rolePath), the boundary \(Acme.boundaryName) and "
+        + "a tag \(Acme.tagKey)"
     case .govcloud: "An account in the partition aws-us-gov"
     case .twoOrganizations: "A second organization with its own key"
+    }
+  }
+
+  /// What nobody can find out from inside and has to know to get through it, for a demo.
+  package var hint: String? {
+    switch self {
+    case .strictCompany:
+      "Company rules of this demo: path \(Acme.rolePath), boundary "
+        + "arn:aws:iam::\(FakeKeys.awsAccount):policy/\(Acme.boundaryName), tag \(Acme.tagKey)=4711"
+    case .expiredSession:
+      "No sign-in of this demo works any more. Another begins with: vertesia-bedrock --demo"
+    default: nil
     }
   }
 

@@ -14,7 +14,10 @@ struct PlainWords {
     }
     if model.overlay == .leave {
       return PlainAsk(
-        lines: ["Your answers are saved."],
+        lines: [
+          model.keepsNothing
+            ? "This is a demo: nothing of it is kept." : "Your answers are saved."
+        ],
         prompt: "Leave? yes or no [no]:"
       )
     }
@@ -251,8 +254,10 @@ struct PlainWords {
     [
       "Answer with a number, or with text where text is asked. An empty line takes the answer in"
         + " brackets.",
-      "? shows this, < goes back and loses nothing, q saves and quits.",
-      "Every answer is saved. The next start goes on where this one ends.",
+      "? shows this, < goes back and loses nothing, q \(model.keepsNothing ? "" : "saves and ")quits.",
+      model.keepsNothing
+        ? "This is a demo: nothing of it is kept, and the next one begins anew."
+        : "Every answer is saved. The next start goes on where this one ends.",
     ]
   }
 }

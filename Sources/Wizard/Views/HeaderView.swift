@@ -7,7 +7,8 @@ extension Frame {
   mutating func drawHeader(_ model: Model, in rect: Rect) {
     let rect = rect.inset(columns: 1)
     guard !model.isFresh else {
-      put("Screen reader? Press q, then run with --plain", in: rect)
+      let demo = model.keepsNothing ? "Demo. " : ""
+      put(demo + "Screen reader? Press q, then run with --plain", in: rect)
       if rect.columns >= 62 { putRight("Bedrock set-up", in: rect, .title) }
       return
     }

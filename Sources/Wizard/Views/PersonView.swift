@@ -34,7 +34,9 @@ extension Model {
     )
     page.add(
       Line.wrapped(
-        "This is saved. The next start looks first whether it has been done.",
+        keepsNothing
+          ? "This is a demo: nothing of it is kept, and nobody is waited for after it."
+          : "This is saved. The next start looks first whether it has been done.",
         .muted,
         to: width
       ),

@@ -72,6 +72,7 @@ struct Setup: AsyncParsableCommand {
       surroundings: surroundings
     )
     composition.world.settings.isDemo = isDemo
+    composition.world.settings.demoHint = scenario?.hint
     patience.apply(to: &composition.world.settings)
     let session = Session(world: composition.world, state: composition.state)
     let exit: Federation.ExitCode

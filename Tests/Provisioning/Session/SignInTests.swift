@@ -26,6 +26,8 @@ struct SignInTests {
     let overrides = await Bench().session(isDemo: true).firstLook().overrides
     #expect(overrides.map(\.tone) == [.info])
     #expect(overrides.first?.words.hasPrefix("Demo: ") == true)
+    let hinted = await Bench().session(isDemo: true, demoHint: "Path: /vertesia/").firstLook()
+    #expect(hinted.overrides.map(\.words).first == "Path: /vertesia/")
     let real = await Bench().session().firstLook().overrides
     #expect(real.allSatisfy { $0.tone == .warning })
   }
