@@ -191,6 +191,14 @@ def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):
     assert one.mutations() == [] and saved(tmp_path / "state") == []
 
 
+def test_a_boundary_that_is_not_there(cloud, tmp_path):
+    one = cloud("instant")
+    done, _ = apply(one, tmp_path / "state", "--permissions-boundary",
+                    "arn:aws:iam::999999999999:policy/x", timeout=30)
+    assert done.returncode == 1 and codes(done)[0] == "VB306", done.stderr
+    assert [entry for entry in one.calls() if entry["operation"] == "CreateRole"][1:] == []
+
+
 @pytest.mark.parametrize("scenario, flags, exit, code", [
     ("happy", [], 0, None),
     ("provider-exists", [], 0, None),

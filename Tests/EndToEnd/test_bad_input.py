@@ -30,6 +30,8 @@ ROWS = {
     "permissions-unknown": flags("VB111", "--permissions", "everything"),
     "permissions-role-arn": flags(
         "VB111", "--permissions", "arn:aws:iam::432112349876:role/Admin"),
+    "permissions-account-short": flags(
+        "VB111", "--permissions", "arn:aws:iam::123:policy/x"),
     "boundary-name": flags("VB112", "--permissions-boundary", "acme-boundary"),
     "tag-no-value": flags("VB113", "--tag", "team"),
     "tag-reserved": flags("VB113", "--tag", "aws:owner=me"),

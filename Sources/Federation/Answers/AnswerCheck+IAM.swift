@@ -12,7 +12,7 @@ extension AnswerCheck {
   }
 
   static func permissions(_ text: String) throws(Fault) -> String {
-    guard let choice = PermissionChoice(text) else {
+    guard let choice = PermissionChoice(text), isWord(choice) || isPolicy(text) else {
       let near = Spelling.nearest(to: text, in: ["inference", "full-access", "listing"])
       throw refused(
         .badPermissions,
@@ -21,6 +21,10 @@ extension AnswerCheck {
       )
     }
     return choice.answer
+  }
+
+  private static func isWord(_ choice: PermissionChoice) -> Bool {
+    if case .policy = choice { false } else { true }
   }
 
   static func boundary(_ text: String) throws(Fault) -> String {

@@ -151,6 +151,13 @@ extension AWSDiagnosis {
       words: "policy",
       fault: .noSuchPolicy
     ),
+    // A role names nothing but its boundary that could be missing.
+    Row(
+      codes: ["NoSuchEntity"],
+      operations: ["CreateRole"],
+      fault: .noSuchPolicy,
+      cause: "The permissions boundary is not a policy of this account, or cannot be one."
+    ),
     Row(codes: ["NoSuchEntity"], fault: .notVisibleYet),
     Row(
       codes: ["OpenIdIdpCommunicationError", "OpenIdIdpCommunicationErrorException"],

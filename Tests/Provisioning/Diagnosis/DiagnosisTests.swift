@@ -85,6 +85,14 @@ struct DiagnosisTests {
       fault: .noSuchPolicy
     ),
     Row(
+      operation: "CreateRole",
+      status: 404,
+      code: "NoSuchEntity",
+      message: "Scope ARN: arn:aws:iam::1:policy/x does not exist or is not attachable.",
+      fault: .noSuchPolicy,
+      cause: "permissions boundary"
+    ),
+    Row(
       operation: "PutRolePolicy",
       status: 404,
       code: "NoSuchEntity",

@@ -55,7 +55,7 @@ extension FaultPage {
     FaultPage(
       .noSuchPolicy,
       "There is no such policy",
-      meaning: "The role is there, without these permissions",
+      meaning: "AWS neither attaches a policy that is not there nor makes a role with it",
       cause: "The ARN names a policy that this account does not have",
       remedies: [Remedy("Check the ARN given with --permissions or --permissions-boundary")]
     ),
