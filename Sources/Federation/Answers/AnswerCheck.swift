@@ -49,11 +49,18 @@ public enum AnswerCheck {
     cause: String? = nil,
     remedies: [Remedy]? = nil
   ) -> Fault {
-    Fault(code, cause: cause, remedies: remedies, evidence: [Evidence(.value, shown(value))])
+    let isSecret = SecretShape.isIn(value)
+    return Fault(
+      code,
+      cause: isSecret ? SecretShape.cause : cause,
+      remedies: isSecret ? SecretShape.remedies : remedies,
+      evidence: [Evidence(.value, shown(value))]
+    )
   }
 
-  /// Foreign text as evidence: short, and nothing that moves a cursor.
+  /// Foreign text as evidence: short, no secret, and nothing that moves a cursor.
   static func shown(_ value: String) -> String {
+    if SecretShape.isIn(value) { return "(not shown: it looks like a secret)" }
     let safe = value.unicodeScalars.prefix(120).filter { !$0.isControl }
     var text = String(String.UnicodeScalarView(safe))
     if value.unicodeScalars.count > 120 { text += ".." }
@@ -117,7 +124,7 @@ public enum AnswerCheck {
         cause: "Ids of Vertesia are 24 digits and letters from a to f",
         remedies: [
           Remedy("Copy the id again from Studio, all of it"),
-          Remedy("If it is right all the same, write it as exactly:\(text)"),
+          Remedy("If it is right all the same, write it as exactly:\(shown(text))"),
         ]
       )
     }

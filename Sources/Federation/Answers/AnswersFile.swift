@@ -47,7 +47,8 @@ public enum AnswersFile {
     guard let members = tree.members else {
       throw Fault(
         .badAnswerType,
-        cause: "The file is one object: names and their answers in braces"
+        cause: "The file is one object: names and their answers in braces",
+        remedies: [Remedy("Write it as {\"region\": \"us-east-1\"}")]
       )
     }
     return members
@@ -56,6 +57,15 @@ public enum AnswersFile {
   private static func key(named name: String) throws(Fault) -> AnswerKey {
     let keys = AnswerKey.allCases.filter { $0 != .confirmed }
     if let key = keys.first(where: { $0.rawValue == name }) { return key }
+    if SecretShape.isName(name) {
+      throw Fault(
+        .unknownAnswer,
+        "An answers file takes no secret: \(AnswerCheck.shown(name))",
+        cause: SecretShape.cause,
+        remedies: SecretShape.remedies,
+        evidence: [Evidence(.value, AnswerCheck.shown(name))]
+      )
+    }
     let near = Spelling.nearest(to: name, in: keys.map(\.rawValue))
     throw Fault(
       .unknownAnswer,
@@ -66,10 +76,18 @@ public enum AnswersFile {
   }
 
   private static func text(_ value: JSONTree, _ key: AnswerKey) throws(Fault) -> String {
-    guard let text = value.string else {
-      throw Fault(.badAnswerType, cause: "\(key.rawValue) is a text in quotes")
-    }
-    return text
+    if let text = value.string { return text }
+    let remedy =
+      switch value {
+      case .null: "Leave \(key.rawValue) out, or give it a value"
+      case .array, .object: "Give \(key.rawValue) one value in quotes"
+      default: "Put the value in quotes and run the command again"
+      }
+    throw Fault(
+      .badAnswerType,
+      cause: "\(key.rawValue) is a text in quotes",
+      remedies: [Remedy(remedy)]
+    )
   }
 
   /// Tags may be a list of `KEY=VALUE` or an object.

@@ -39,6 +39,32 @@ struct AnswerCheckTests {
   }
 
   @Test(arguments: [
+    "sk-0123456789abcdef", "eyJhbGciOiJFUzI1NiJ9.e30.c2ln", "AKIAIOSFODNN7EXAMPLE",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE1", "ASIAIOSFODNN7EXAMPLE",
+    "exactly:sk-0123456789abcdef", "AWS_SECRET=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE1",
+  ])
+  func quotesNoSecret(_ secret: String) {
+    for key in [AnswerKey.vertesiaAccess, .region, .organization, .permissions, .tag, .roleARN] {
+      do {
+        let kept = try AnswerCheck.check(key, secret)
+        #expect(key == .tag || key == .organization, "\(key) took \(kept)")
+      } catch {
+        #expect(!String(describing: error).contains(secret), "\(key)")
+        #expect(error.cause.contains("Secrets have no flag"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "arn:aws:iam::123:policy/x", "arn:aws:iam:us-east-1:432112349876:policy/x",
+    "arn:aws:iam::432112349876:policy/",
+  ])
+  func permissionsAndBoundaryTakeTheSamePolicies(_ arn: String) {
+    #expect(throws: Fault.self) { try AnswerCheck.check(.permissions, arn) }
+    #expect(throws: Fault.self) { try AnswerCheck.check(.permissionsBoundary, arn) }
+  }
+
+  @Test(arguments: [
     (AnswerKey.region, "useast1", FaultCode.badRegion), (.region, "us-east", .badRegion),
     (.region, "xx-east-1", .badRegion), (.region, "us-east-1*", .badRegion),
     (.region, "", .badRegion), (.profile, "", .badProfile), (.profile, "a\nb", .badProfile),

@@ -44,6 +44,30 @@ struct AnswersFileTests {
     #expect(broken?.evidence.first?.text == "3")
   }
 
+  @Test(arguments: [
+    "vertesia-key", "api-key", "token", "secret", "aws-secret-access-key", "VERTESIA_API_KEY",
+  ])
+  func saysThatSecretsHaveNoPlaceInIt(_ name: String) {
+    let secret = "sk-0123456789abcdef"
+    let fault = #expect(throws: Fault.self) {
+      try AnswersFile.read(Array(#"{"\#(name)": "\#(secret)"}"#.utf8))
+    }
+    #expect(fault?.code == .unknownAnswer)
+    #expect(fault?.cause.contains("Secrets have no flag") == true)
+    #expect(fault?.remedies.first?.words.contains("VERTESIA_API_KEY") == true)
+    #expect(!String(describing: fault).contains(secret))
+  }
+
+  @Test(arguments: [
+    (#"{"region": null}"#, "Leave region out"), (#"["region"]"#, "Write it as {"),
+    (#"{"region": ["a"]}"#, "Give region one value"),
+    (#"{"region": 1}"#, "Put the value in quotes"),
+  ])
+  func saysWhatToWriteInstead(_ text: String, _ remedy: String) {
+    let fault = #expect(throws: Fault.self) { try AnswersFile.read(Array(text.utf8)) }
+    #expect(fault?.remedies.first?.words.hasPrefix(remedy) == true)
+  }
+
   @Test func refusesTooMuch() {
     let bytes = [UInt8](repeating: 0x20, count: AnswersFile.sizeLimit + 1)
     let fault = #expect(throws: Fault.self) { try AnswersFile.read(bytes) }
