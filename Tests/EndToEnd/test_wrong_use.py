@@ -31,6 +31,25 @@ def test_a_missing_answer_is_told_before_anything_is_asked(home, tmp_path):
     assert "--region" in done.stderr and not (tmp_path / "started").exists()
 
 
+def test_a_profile_that_is_not_there_is_told_before_its_region(cloud, tmp_path):
+    one = cloud("instant")
+    assert one.env()["AWS_REGION"]
+    for command in (["plan"], ["apply", "--yes"]):
+        done = run(*command, "--profile", "nope", "--state-dir", tmp_path / "state", env=one.env())
+        assert done.returncode == 64 and codes(done) == ["VB202"], done.stderr
+
+
+@pytest.mark.parametrize("text", [None, "no certificate\n"])
+def test_certificate_authorities_that_cannot_be_used(home, tmp_path, text):
+    path = tmp_path / "roots.pem"
+    if text:
+        path.write_text(text)
+    done = run("list", "--ca-bundle", path, env=bare_environment(home))
+    assert done.returncode == 64 and codes(done) == ["VB126"], done.stderr
+    assert "cannot be used as certificate authorities" in done.stderr
+    assert "one of a few words" not in done.stderr
+
+
 @pytest.mark.parametrize("path", ["", "   "])
 def test_a_state_directory_without_a_name(home, path):
     done = run("list", "--state-dir", path, env=bare_environment(home))

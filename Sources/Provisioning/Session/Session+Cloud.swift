@@ -105,7 +105,15 @@ extension Session {
     do throws(TransportError) {
       try world.transport.useProfile(caBundle: profile(configuration)?.caBundle)
     } catch {
-      throw Fault(.badSetting, evidence: [Evidence(.message, error.detail)])
+      throw Fault(
+        .badSetting,
+        "The file cannot be used as certificate authorities",
+        cause: "ca_bundle of the AWS profile names no file of certificates in PEM form.",
+        remedies: [
+          Remedy("Correct ca_bundle of the AWS profile, or name another with --ca-bundle")
+        ],
+        evidence: [Evidence(.message, error.detail)]
+      )
     }
   }
 

@@ -12,6 +12,7 @@ extension Session {
 
   /// Looks at both sides and works out what would change.
   func planned() async throws(PlanFailure) -> Plan {
+    try await checkProfile()
     // What nothing can tell but the person is named before anybody is called.
     try failing { () throws(Fault) in try checkNothingMissing() }
     try failing { () throws(Fault) in try checkRegion() }
@@ -120,6 +121,15 @@ extension Session {
     try checkNothingMissing()
     if let setup, answers[.roleARN] != nil {
       try checkGivenRole(inputs(setup))
+    }
+  }
+
+  /// A profile that cannot be used is why it tells no region.
+  private func checkProfile() async throws(PlanFailure) {
+    guard answers[.profile] != nil, Questionnaire.missing(answers, survey).contains(.region)
+    else { return }
+    do throws(Fault) { _ = try await awsSide() } catch {
+      throw PlanFailure(faults: [(.awsIdentity, error)])
     }
   }
 

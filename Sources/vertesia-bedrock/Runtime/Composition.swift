@@ -30,7 +30,7 @@ struct Composition: Sendable {
     do {
       settings = try NetworkSettings(environment: environment, caBundle: common.caBundle)
     } catch {
-      throw Fault(.badSetting, evidence: [Evidence(.message, error.description)])
+      throw error.fault
     }
     transport = HTTPTransport(settings: settings)
     let path: String
