@@ -120,13 +120,21 @@ def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path, scenario
     assert done.returncode == 0, done.stderr
     assert Standing(cloud).counts() == (0, 0, 1)
     looked = run("plan", "--setup", result["setup"], "--state-dir", state, env=cloud.env())
-    assert codes(looked)[0] == "VB314"
+    assert looked.returncode == 2 and "VB314" in looked.stdout, looked.stdout + looked.stderr
     request = state / result["setup"] / "request-for-aws-administrator.md"
     assert not request.exists(), "a look writes nothing"
     done = run(*shlex.split(again), env=cloud.env())
     assert done.returncode == 3 and codes(done)[0] == "VB314"
     listed = run("list", "--state-dir", state, env=cloud.env()).stdout
     assert re.search(r"stopped at [\w ]+: waiting for a person$", listed, re.M), listed
+    looked = run("status", result["setup"], "--state-dir", state, env=cloud.env())
+    assert looked.returncode == 2, looked.stderr
+    now = {row[0]: row[1] for row in (re.split(r"  +", line) for line in
+                                      looked.stdout.splitlines()) if len(row) == 3}
+    assert now["Organization"] == now["Environment"] == "as it should be", looked.stdout
+    assert now["Role"] == (
+        "missing" if scenario == "no-iam-rights" else "not looked at: AWS does not allow looking")
+    assert f"The request for an AWS administrator is {request}" in looked.stdout
     assert f"Send the request to an AWS administrator: {request}" in done.stderr
     assert "the wizard writes the request" not in done.stderr
     arn = carry_out(cloud, state, tmp_path)

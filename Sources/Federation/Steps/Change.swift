@@ -51,6 +51,11 @@ public struct Plan: Equatable, Sendable {
   public var notices: [Notice]
   /// The role may do more than was chosen: the notices name the policies and how to take them off.
   public var isWider: Bool
+  /// The caller may not do all of it, or not look at all of it: the notices say what. Only a plan
+  /// that nobody is going to apply can be like this.
+  public var isRefused: Bool
+  /// Something could not be looked at, and may differ.
+  public var isBlind: Bool
   /// How each step of the plan stands.
   public var standings: [StepID: Standing]
   /// Stands for the whole plan with its blanks; equal digests, equal plans.
@@ -63,6 +68,8 @@ public struct Plan: Equatable, Sendable {
     stays: [Stay],
     notices: [Notice],
     isWider: Bool = false,
+    isRefused: Bool = false,
+    isBlind: Bool = false,
     standings: [StepID: Standing] = [:],
     digest: String
   ) {
@@ -72,8 +79,16 @@ public struct Plan: Equatable, Sendable {
     self.stays = stays
     self.notices = notices
     self.isWider = isWider
+    self.isRefused = isRefused
+    self.isBlind = isBlind
     self.standings = standings
     self.digest = digest
+  }
+
+  /// How a look ends that found this.
+  package var exit: ExitCode {
+    if !changes.isEmpty || isWider { return .differences }
+    return isBlind ? .failed : .done
   }
 
   public struct Stay: Equatable, Sendable {

@@ -7,13 +7,15 @@ struct PlanFailure: Error {
 }
 
 extension Engine {
-  /// Looks, and works out what would change. Changes nothing.
-  func plan() async throws(PlanFailure) -> Plan {
+  /// Looks, and works out what would change. Changes nothing. Where nothing is to be changed later
+  /// either, `isLook`, what the caller may not do is told beside what could be read.
+  func plan(isLook: Bool = false) async throws(PlanFailure) -> Plan {
     async let asked = rightsAhead()
     var unseen = await look()
     var changes: [Change] = []
     var stays: [Plan.Stay] = []
     var faults: [(step: StepID?, fault: Fault)] = []
+    var refusals: [(step: StepID?, fault: Fault)] = []
     var standings: [StepID: Standing] = [:]
     for step in steps {
       if let fault = unseen.removeValue(forKey: step.id) {
@@ -21,7 +23,12 @@ extension Engine {
         if step.id.isAdvice {
           adviceFault = fault
         } else if !inputs.isByHand(step.id) {
-          faults.append((step.id, blinded(fault, at: step.id)))
+          let told = (step: StepID?.some(step.id), fault: blinded(fault, at: step.id))
+          if isLook, fault.code == .iamReadDenied {
+            refusals.append(told)
+          } else {
+            faults.append(told)
+          }
         }
         continue
       }
@@ -47,7 +54,12 @@ extension Engine {
         rights = await reader.read()
       }
     }
-    let obstacles = obstacles(changes)
+    let isBlind = !refusals.isEmpty
+    var obstacles = obstacles(changes)
+    if isLook {
+      refusals += obstacles.filter { Self.rightsCodes.contains($0.fault.code) }
+      obstacles.removeAll { Self.rightsCodes.contains($0.fault.code) }
+    }
     guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
     let surplus = surplus
     if !surplus.isEmpty { standings[.permissions] = .differs }
@@ -58,8 +70,10 @@ extension Engine {
       account: accountWords,
       changes: changes,
       stays: stays,
-      notices: notices(changes) + surplus + strays,
+      notices: notices(changes) + surplus + strays + refusals.map(Self.notice),
       isWider: !(surplus + strays).isEmpty,
+      isRefused: !refusals.isEmpty,
+      isBlind: isBlind,
       standings: standings,
       digest: Self.digest(changes)
     )
@@ -102,94 +116,6 @@ extension Engine {
       faults.append((.organization, Fault(.noVertesiaCredential)))
     }
     return faults
-  }
-
-  /// Whoever may not look cannot finish either: no change is made that cannot be seen. A step that
-  /// is known to be done needs no finishing; there the refused look is all there is to tell.
-  private func blinded(_ fault: Fault, at step: StepID) -> Fault {
-    guard fault.code == .iamReadDenied, inputs.records[step]?.outcome == nil else { return fault }
-    let operation = fault.evidence.first { $0.label == .operation }?.text
-    return Fault(
-      .callerCannotFinish,
-      cause: "The caller may not look at what is there: \(operation ?? "a read") was refused. "
-        + "Nothing was changed.",
-      evidence: fault.evidence + [Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? "")]
-    )
-  }
-
-  /// Who cannot finish is told before anything is made.
-  private func obstacles(_ changes: [Change]) -> [(step: StepID?, fault: Fault)] {
-    var all: [(step: StepID?, fault: Fault)] = []
-    let catalogue = sights[.modelAccess] as? RegionCatalogue
-    if connects(changes), let catalogue, catalogue.offersNothing {
-      all.append(
-        (
-          .modelAccess,
-          Fault(
-            .regionOffersNothing,
-            cause: "Bedrock lists no model in \(catalogue.region) to this account, so the "
-              + "environment would stay empty. Nothing was changed.",
-            evidence: [Evidence(.region, catalogue.region)]
-          )
-        )
-      )
-    }
-    let lacking = rights?.lacking(changes) ?? []
-    if !lacking.isEmpty {
-      let step = changes.first { change in
-        CallerRights.actions(of: change.operation).contains(where: lacking.contains)
-      }?.step
-      let isRule = lacking.contains { rights?.ruled.contains($0) ?? false }
-      all.append(
-        (
-          step,
-          Fault(
-            isRule ? .companyRule : .callerCannotFinish,
-            cause: "The caller may not do \(lacking.joined(separator: ", ")) as planned. Nothing "
-              + "was changed.",
-            evidence: [
-              Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? ""),
-              Evidence(.error, lacking.joined(separator: " ")),
-              Evidence(.account, inputs.account ?? ""),
-            ]
-          )
-        )
-      )
-    }
-    let onVertesia = changes.first { $0.step.side == .vertesia }
-    if let onVertesia, let organization = sights[.organization] as? Organization,
-      organization.mayAdministerEnvironments == false
-    {
-      all.append(
-        (
-          onVertesia.step,
-          Fault(
-            .vertesiaRightMissing,
-            cause: "The key's roles are \(organization.roles.joined(separator: ", ")), and none of "
-              + "them may make or change environments. Nothing was changed.",
-            evidence: [
-              Evidence(.found, organization.roles.joined(separator: " ")),
-              Evidence(.expected, "owner, admin or manager"),
-              Evidence(.value, organization.source),
-            ]
-          )
-        )
-      )
-    }
-    return all
-  }
-
-  /// Whether an environment or a role for one would be made, or the two be put together.
-  private func connects(_ changes: [Change]) -> Bool {
-    changes.contains { change in
-      switch change.step {
-      case .environment, .role: change.verb == .create
-      case .connection: true
-      case .awsIdentity, .organization, .modelAccess, .identityProvider, .permissions,
-        .modelListing:
-        false
-      }
-    }
   }
 
   private var organizationWords: String {

@@ -42,7 +42,7 @@ extension Session {
       async let roles = rolesIfNew()
       let made: Plan
       do throws(PlanFailure) {
-        made = try await engine.plan()
+        made = try await engine.plan(isLook: isLook)
       } catch {
         _ = await roles
         surplus = await engine.surplusSeen
@@ -59,6 +59,9 @@ extension Session {
       findLost(among: await roles)
       try failing { () throws(Fault) in try checkPairing() }
       var plan = made
+      if made.isRefused, let path = await store?.document(AdministratorRequest.fileName) {
+        plan.notices.append(Notice(.info, "The request for an AWS administrator is \(path)"))
+      }
       plan.notices += survey.overrides
       self.engine = engine
       self.plan = plan

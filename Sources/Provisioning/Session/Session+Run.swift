@@ -8,6 +8,8 @@ extension Session {
   ///   - isKept: whether the answers are saved when there can be no plan yet, so that a decision
   ///     about a conflict goes on with the same set-up. A run that only looks keeps nothing.
   ///   - step: does only this step and what it needs; the others stay as they are.
+  ///   - isLook: consent is never given: what the caller may not do is a notice of the plan then,
+  ///     and no fault.
   ///   - consent: sees the plan before anything is changed; false changes nothing and ends as
   ///     stopped.
   /// - Returns: how it ended; its `exit` is 0 when Vertesia lists a model through the role, or when
@@ -16,10 +18,12 @@ extension Session {
     answers: Answers,
     isKept: Bool = true,
     only step: StepID? = nil,
+    isLook: Bool = false,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     await begin(answers)
     limit(to: step)
+    self.isLook = isLook
     return await finish(isKept, consent)
   }
 
@@ -29,6 +33,7 @@ extension Session {
     resuming name: String,
     answers given: Answers = Answers(),
     only step: StepID? = nil,
+    isLook: Bool = false,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     do throws(Fault) {
@@ -40,6 +45,7 @@ extension Session {
     // Another profile may mean another region and other authorities to trust.
     lookAround()
     limit(to: step)
+    self.isLook = isLook
     return await finish(false, consent)
   }
 
@@ -138,7 +144,7 @@ extension Session {
     }
     guard !halt.isRequested else { return await stopped(isKept) }
     emit(.planned(plan))
-    guard await consent(plan) else {
+    guard await consent(plan), !isLook else {
       let declined = result(ends: [:], faults: [], exit: .stopped, listing: nil)
       finish(declined)
       await close()

@@ -41,6 +41,8 @@ public actor Session {
   var decisions: [StepID: Decision] = [:]
   /// What a run does: all, or one step with what it needs.
   var scope = Set(StepID.allCases)
+  /// Whether nothing is going to be changed by this run.
+  var isLook = false
   var engine: Engine?
   var plan: Plan?
   /// What the role may do beyond the choice, as the last look told.

@@ -26,19 +26,17 @@ struct PlanChanges: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       let run = try Unattended(common, answers, onConflict: onConflict)
-      let (result, plan) = await run(setup) { _ in false }
+      let (result, plan) = await run(setup, isLook: true) { _ in false }
       guard let plan else {
         if json { try JSONOutput.print(result) }
         return result.exit
       }
-      let isAsChosen = plan.changes.isEmpty && !plan.isWider
-      let exit: Federation.ExitCode = isAsChosen ? .done : .differences
       if json {
-        try JSONOutput.print(PlanDocument(plan, setup: result.setup, exit: exit))
+        try JSONOutput.print(PlanDocument(plan, setup: result.setup, exit: plan.exit))
       } else {
         for line in PlanText.lines(plan) { Output.line(line) }
       }
-      return exit
+      return plan.exit
     }
   }
 }

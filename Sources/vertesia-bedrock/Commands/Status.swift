@@ -29,17 +29,19 @@ struct Status: AsyncParsableCommand {
     try await Ending.of {
       let run = try Unattended(common, site: place.site)
       let id = try run.composition.state.find(name)
-      var (result, plan) = await run(id, only: step) { _ in false }
-      let changes = (plan?.changes ?? []).filter { step == nil || $0.step == step }
-      // Wider than chosen is a difference too, though not one that a run would mend.
-      let isWider = plan?.isWider == true && (step == nil || step == .permissions)
-      if plan != nil { result.exit = changes.isEmpty && !isWider ? .done : .differences }
+      var (result, plan) = await run(id, only: step, isLook: true) { _ in false }
+      if let step {
+        plan?.changes.removeAll { $0.step != step }
+        // Wider than chosen is a difference too, though not one that a run would mend.
+        if step != .permissions { plan?.isWider = false }
+      }
+      if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
       if json {
-        try JSONOutput.print(StatusDocument(result, plan, changes: changes))
+        try JSONOutput.print(StatusDocument(result, plan))
       } else {
         for line in StatusText.lines(result, plan) { Output.line(line) }
-        if let plan, !changes.isEmpty || isWider {
+        if let plan, plan.exit != .done {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
         }

@@ -26,9 +26,9 @@ struct StatusDocument: Encodable {
 
   /// - Parameters:
   ///   - result: of the look, with the steps that are told of.
-  ///   - plan: `nil` where the look came to none; the faults say why.
-  ///   - changes: those of the plan that belong to these steps.
-  init(_ result: SetupResult, _ plan: Plan?, changes: [Change]) {
+  ///   - plan: with the changes of these steps; `nil` where the look came to none, and the faults
+  ///     say why.
+  init(_ result: SetupResult, _ plan: Plan?) {
     setup = result.setup
     exit = result.exit
     verified = result.verified
@@ -44,7 +44,7 @@ struct StatusDocument: Encodable {
     fault = result.fault
     roleArn = result.roleARN
     environmentId = result.environmentID
-    self.changes = changes
+    changes = plan?.changes ?? []
     notices = plan?.notices ?? []
   }
 }

@@ -37,6 +37,7 @@ struct Unattended {
   ///   - setup: a saved one to go on with.
   ///   - step: only this step and what it needs.
   ///   - isKept: whether a new one is saved though its plan ends in a fault.
+  ///   - isLook: whether consent is never given.
   ///   - json: whether events are told as JSON.
   ///   - consent: sees the plan; false changes nothing.
   /// - Returns: how it ended, and the plan when there was one.
@@ -44,6 +45,7 @@ struct Unattended {
     _ setup: String?,
     only step: StepID? = nil,
     isKept: Bool = false,
+    isLook: Bool = false,
     json: Bool = false,
     consent: @escaping @Sendable (Plan) -> Bool
   ) async -> (SetupResult, Plan?) {
@@ -55,9 +57,21 @@ struct Unattended {
       }
       let result =
         if let setup {
-          await session.run(resuming: setup, answers: answers, only: step, consent: decide)
+          await session.run(
+            resuming: setup,
+            answers: answers,
+            only: step,
+            isLook: isLook,
+            consent: decide
+          )
         } else {
-          await session.run(answers: answers, isKept: isKept, only: step, consent: decide)
+          await session.run(
+            answers: answers,
+            isKept: isKept,
+            only: step,
+            isLook: isLook,
+            consent: decide
+          )
         }
       return (result, shown.withLock { $0 })
     }

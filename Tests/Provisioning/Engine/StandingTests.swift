@@ -67,4 +67,47 @@ struct StandingTests {
       #expect(!reason.isEmpty)
     }
   }
+
+  private static func look(_ bench: Bench, _ setup: String) async -> (SetupResult, Plan?) {
+    let shown = Mutex<Plan?>(nil)
+    let result = await bench.session().run(resuming: setup, isLook: true) { plan in
+      shown.withLock { $0 = plan }
+      return true
+    }
+    return (result, shown.withLock { $0 })
+  }
+
+  /// Whoever may only read is told how everything stands, and what they lack.
+  @Test func whoMayNotChangeAnythingStillSeesHowItStands() async {
+    let bench = Bench()
+    let setup = await bench.run().setup
+    bench.cloud.change { state in
+      state.roles = [:]
+      state.denied = ["CreateRole", "PutRolePolicy"]
+    }
+    let writes = bench.cloud.writes
+    let (result, plan) = await Self.look(bench, setup)
+    #expect(plan?.standings[.role] == .missing)
+    #expect(plan?.standings[.environment] == .asItShouldBe)
+    #expect(plan?.notices.contains { $0.words.hasPrefix("VB314 Role: ") } == true)
+    #expect(plan?.isBlind == false)
+    // A look stays one, whatever is answered.
+    #expect(result.exit == .stopped)
+    #expect(bench.cloud.writes == writes)
+    let applied = await bench.session().run(resuming: setup)
+    #expect(applied.code(.role) == .callerCannotFinish)
+  }
+
+  @Test func whatMayNotBeReadIsSaidBesideWhatCould() async {
+    let bench = Bench()
+    let setup = await bench.run().setup
+    bench.cloud.change { $0.denied = ["GetRole"] }
+    let (_, plan) = await Self.look(bench, setup)
+    #expect(plan?.isBlind == true)
+    #expect(plan?.standings[.identityProvider] == .asItShouldBe)
+    guard case .notLookedAt? = plan?.standings[.role] else {
+      Issue.record("\(String(describing: plan?.standings[.role]))")
+      return
+    }
+  }
 }
