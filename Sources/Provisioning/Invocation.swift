@@ -6,7 +6,8 @@ public struct Invocation: Equatable, Sendable {
   public var flags: [String]
   /// `--site` as it was given: named again, a host that is not Vertesia's gets the key again.
   public var site: String?
-  /// Whether the run was agreed to when it was started: so is the `apply` that goes on with it.
+  /// Whether the run was agreed to when it was started: it goes on by `apply`, and else in the
+  /// wizard.
   public var isAgreed: Bool
 
   public init(flags: [String] = [], site: String? = nil, isAgreed: Bool = false) {
@@ -21,7 +22,8 @@ public struct Invocation: Equatable, Sendable {
   }
 
   package func callAsFunction(_ command: String, _ words: [String]) -> String {
-    let consent = isAgreed && command == "apply" ? ["--yes"] : []
+    // `apply` never asks, so that without its yes it would only say so.
+    let consent = command == "apply" && !words.contains("--yes") ? ["--yes"] : []
     return ShellCommand(
       ["vertesia-bedrock", command] + words + consent + siteFlag(command, words) + flags
     ).text
@@ -35,6 +37,24 @@ public struct Invocation: Equatable, Sendable {
 }
 
 extension Fault {
+  /// The same with the commands of its page as they have to be typed here, for this set-up.
+  func addressed(to setup: SetupID?, _ invocation: Invocation) -> Fault {
+    var fault = self
+    for index in fault.remedies.indices {
+      let words = fault.remedies[index].command?.split(separator: " ").map(String.init) ?? []
+      guard words.count == 2, words[0] == "vertesia-bedrock" else { continue }
+      let name: [String]
+      switch words[1] {
+      case "status", "models": name = setup.map { [$0.text] } ?? []
+      case "plan": name = setup.map { ["--setup", $0.text] } ?? []
+      case "list", "recover": name = []
+      default: continue
+      }
+      fault.remedies[index].command = invocation(words[1], name)
+    }
+    return fault
+  }
+
   /// The same for a set-up that has no files: its commands repeat the answers that it was begun
   /// with, since its id names nothing.
   func naming(_ setup: SetupID, by given: Answers) -> Fault {

@@ -52,7 +52,7 @@ extension Engine {
     case .fault where Task.isCancelled: note(step, .stopped)
     case .fault(let fault):
       let offered = await offeringRequest(fault, at: step)
-      let fault = offered ?? fault
+      let fault = (offered ?? fault).addressed(to: inputs.setup, inputs.invocation)
       note(step, .failed(fault))
       do throws(Fault) {
         try await tools.journal?.fail(step, fault, isHandedOn: offered != nil)

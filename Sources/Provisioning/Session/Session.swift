@@ -127,6 +127,9 @@ public actor Session {
   /// A fault that ends a command; faces end with the exit it stands for.
   @discardableResult
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
+    let faults = faults.map { step, fault in
+      (step: step, fault: fault.addressed(to: isSaved ? setup : nil, world.settings.invocation))
+    }
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = exit(of: faults) ?? .failed
     let result = result(ends: [:], faults: faults, exit: exit, listing: nil)

@@ -190,7 +190,7 @@ struct ListingDiagnosisTests {
     #expect(
       fault.remedies.map(\.command) == [
         "vertesia-bedrock apply --setup \(first.setup) --issuer https://sts.vertesia.io "
-          + "--on-conflict extend"
+          + "--on-conflict extend --yes"
       ]
     )
     let second = await bench.session().run(

@@ -208,8 +208,8 @@ struct ConflictTests {
     #expect(
       stopped.fault?.remedies.map(\.command) == [
         "vertesia-bedrock apply --region eu-west-1 --project \(MemoryCloud.project) "
-          + "--environment-name Lab --tag owner=ml",
-        "vertesia-bedrock apply --setup \(first.setup)",
+          + "--environment-name Lab --tag owner=ml --yes",
+        "vertesia-bedrock apply --setup \(first.setup) --yes",
       ]
     )
     #expect(bench.cloud.read { $0.log } == log)

@@ -20,7 +20,7 @@ struct NewEnvironmentTests {
     let fault = stopped.steps.first { $0.id == .environment }?.fault
     #expect(
       fault?.remedies.first?.command
-        == "vertesia-bedrock apply --setup \(first.setup) --on-conflict rename"
+        == "vertesia-bedrock apply --setup \(first.setup) --on-conflict rename --yes"
     )
     let again = await bench.session().run(
       resuming: first.setup,
@@ -76,7 +76,7 @@ struct NewEnvironmentTests {
     let fault = stopped.steps.first { $0.id == .role }?.fault
     #expect(
       fault?.remedies.first?.command == "vertesia-bedrock apply --setup \(first.setup) "
-        + "--environment-name Lab --on-conflict rename"
+        + "--environment-name Lab --on-conflict rename --yes"
     )
     // Nothing was agreed to, so nothing is kept of it.
     #expect(await bench.session().run(resuming: first.setup).exit == .done)

@@ -61,6 +61,15 @@ struct SiteTests {
     #expect(command.contains("--region eu-west-1") && !command.contains("--setup"))
   }
 
+  @Test func everyApplyIsPrintedWithItsYes() {
+    let invocation = Invocation()
+    #expect(
+      invocation("apply", "--setup", "k3vq7m2d") == "vertesia-bedrock apply --setup k3vq7m2d --yes"
+    )
+    #expect(invocation("apply", "--yes") == "vertesia-bedrock apply --yes")
+    #expect(invocation("setup") == "vertesia-bedrock setup")
+  }
+
   @Test func commandsThatCallNobodyNameNoSite() {
     let invocation = Invocation(flags: ["--state-dir", "/s"], site: "a.example")
     #expect(invocation("list") == "vertesia-bedrock list --state-dir /s")

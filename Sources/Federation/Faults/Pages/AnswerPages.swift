@@ -282,7 +282,7 @@ extension FaultPage {
       .consentMissing,
       "Nobody has agreed to the plan",
       meaning: "Nothing is changed without a yes",
-      cause: "Without a terminal the yes is a flag, and it was not given",
+      cause: "The command apply never asks: the yes is its flag --yes, which was not given",
       remedies: [
         Remedy("Look at the plan first", command: "vertesia-bedrock plan"),
         Remedy("Add --yes to agree to it"),
