@@ -58,6 +58,26 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     assert status == 200 and models
 
 
+def test_without_a_vertesia_key_and_nobody_to_ask(prompt_cloud, state):
+    """Both ids are enough, and only both; what a person has to do is told."""
+    cloud = prompt_cloud("instant")
+    made = made_in_studio(cloud, sign_in(cloud))
+    env = cloud.env()
+    del env["VERTESIA_API_KEY"]
+    ids = ["--organization", ORGANIZATION_ID, "--environment-id", made["id"]]
+    done, _ = apply(cloud, state, *ids[:2], env=env)
+    assert done.returncode == 4 and codes(done)[0] == "VB401"
+    assert "--organization and --environment-id" in done.stderr
+    looked = run("plan", *ids, "--state-dir", state, env=env)
+    assert looked.returncode == 2 and "create role" in looked.stdout, looked.stderr
+    done, result = apply(cloud, state, *ids, env=env)
+    assert done.returncode == 3, done.stderr
+    assert "the Vertesia side is by hand" in done.stderr
+    assert "Put the role ARN into API Key" in done.stderr and result["roleArn"] in done.stderr
+    assert Standing(cloud).counts() == (1, 1, 1)
+    assert outcomes(state)["role"] == "created" and outcomes(state)["connection"] == "waiting"
+
+
 def carry_out(cloud, state, tmp_path):
     """Runs the commands of the request as they are printed; answers the new role's ARN."""
     [setup] = saved(state)

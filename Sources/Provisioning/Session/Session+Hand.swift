@@ -140,4 +140,25 @@ extension Session {
     emit(.answered(answers))
     await makePlan()
   }
+
+  /// Where nobody can be asked and no key is found, both ids of Vertesia stand for the choice that a
+  /// person acts there.
+  func takeVertesiaByHand() {
+    guard !world.settings.isInteractive, answers[.vertesiaAccess] == nil,
+      survey.organization.fault?.code == .noVertesiaCredential,
+      answers.has(.organization), answers.has(.environmentID)
+    else { return }
+    answers[.vertesiaAccess] = Access.byHand
+    survey.organization = .notAsked
+    readings.organization = nil
+    emit(
+      .noticed(
+        Notice(
+          .info,
+          "No Vertesia key was found, and both ids were given: the Vertesia side is by hand, and "
+            + "nothing of it is checked"
+        )
+      )
+    )
+  }
 }

@@ -17,6 +17,7 @@ extension Session {
     try failing { () throws(Fault) in try checkNothingMissing() }
     try failing { () throws(Fault) in try checkRegion() }
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
+    takeVertesiaByHand()
     try checkSides()
     let given = answers
     try failing { () throws(Fault) in try checkAnswers() }

@@ -18,7 +18,9 @@ struct AnswerOptions: ParsableArguments {
   @Option(help: "Audience of Vertesia's tokens. (default: bedrock)")
   var audience: String?
 
-  @Option(help: "Vertesia Organization ID; needed when there is no key to read it from.")
+  @Option(
+    help: "Vertesia Organization ID. Without a key give --environment-id too: a person acts in Studio."
+  )
   var organization: String?
 
   @Option(help: "Vertesia project that may use the environment.")

@@ -12,6 +12,9 @@ extension FaultPage {
           url: "https://cloud.vertesia.io/settings#keys"
         ),
         Remedy("Do the Vertesia side by hand: the wizard says where to click"),
+        Remedy(
+          "Without the wizard, the same with --organization and --environment-id from Studio"
+        ),
       ],
       exit: .signInNeeded
     ),
