@@ -191,6 +191,24 @@ def test_the_plan_tells_both_sides_and_writes_nothing(cloud, tmp_path):
     assert one.mutations() == [] and saved(tmp_path / "state") == []
 
 
+def test_a_role_that_takes_long_is_asked_about_again(cloud, tmp_path):
+    one, state = cloud("slow-propagation"), tmp_path / "state"
+    done, result = apply(one, state, "--listing-patience", "1")
+    assert done.returncode == 1 and codes(done)[0] == "VB501", done.stderr
+    command = f"vertesia-bedrock status {result['setup']} --state-dir {state}"
+    assert f"     {command}\n" in done.stderr
+
+
+def test_models_are_counted_by_name_and_told_by_id(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    done, result = apply(one, state)
+    assert done.returncode == 0, done.stderr
+    count = result["models"]["count"]
+    assert 0 < count["listed"] < len(result["models"]["listed"])
+    told = run("models", result["setup"], "--state-dir", state, env=one.env()).stdout
+    assert f"{count['listed']} listed" in told
+
+
 def test_a_boundary_that_is_not_there(cloud, tmp_path):
     one = cloud("instant")
     done, _ = apply(one, tmp_path / "state", "--permissions-boundary",
@@ -238,6 +256,9 @@ def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code)
         assert codes(done, document) == []
         assert document["verified"] is True and set(outcomes) == set(STEPS)
     writes = {entry["service"] for entry in one.mutations()}
+    if "rename" in flags:
+        assert re.search(r"/Vertesia-acme-research-us-east-1-alt2-[a-z2-7]{8}$",
+                         document["roleArn"]), document["roleArn"]
     if scenario == "provider-exists":
         assert outcomes["identity-provider"] == "reused"
     if scenario == "provider-without-audience":

@@ -48,7 +48,7 @@ public struct ListingReport: Equatable, Sendable, Codable {
 }
 
 /// Models by name: those listed in at least one way, and those expected and listed in none.
-package struct ModelCount: Equatable, Sendable {
+package struct ModelCount: Equatable, Sendable, Codable {
   package var listed: Int
   package var missing: Int
 

@@ -92,10 +92,13 @@ public struct SetupResult: Equatable, Sendable, Codable {
   public struct Models: Equatable, Sendable, Codable {
     public var listed: [String]
     public var missing: [String]
-    /// By name; `nil` in a document that was read back, which has the ids only.
+    /// By name, where the ids are ways in: one model can be listed under several.
     package var counted: ModelCount?
 
-    private enum CodingKeys: String, CodingKey { case listed, missing }
+    private enum CodingKeys: String, CodingKey {
+      case listed, missing
+      case counted = "count"
+    }
 
     public init(listed: [String], missing: [String]) {
       self.listed = listed

@@ -126,8 +126,9 @@ extension Session {
       answers[.environmentID] = nil
       giveUp(Self.ofEnvironment)
     default:
+      let name = keptRoleName(setup) ?? inputs.roleName
       answers[.roleARN] = nil
-      answers[.roleName] = Self.otherName(inputs.roleName, setup)
+      answers[.roleName] = Self.otherName(name, setup)
       giveUp([.role, .permissions])
     }
     emit(.answered(answers))

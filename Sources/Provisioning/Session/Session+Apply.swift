@@ -80,7 +80,7 @@ extension Session {
   }
 
   /// The suggestion rests on the organization's name, which may change: what was planned stays.
-  private func keptRoleName(_ setup: SetupID) -> String? {
+  func keptRoleName(_ setup: SetupID) -> String? {
     var inputs = inputs(setup)
     guard inputs.givenRole == nil else { return nil }
     inputs.facts[.organization] = [.id: binding.organization, .name: binding.organizationName]
