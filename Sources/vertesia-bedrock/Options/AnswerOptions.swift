@@ -19,7 +19,7 @@ struct AnswerOptions: ParsableArguments {
   var audience: String?
 
   @Option(
-    help: "Vertesia Organization ID. Without a key give --environment-id too: a person acts in Studio."
+    help: "Vertesia Organization ID; with --environment-id it takes the place of a key."
   )
   var organization: String?
 
