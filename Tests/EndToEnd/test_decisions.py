@@ -37,6 +37,27 @@ def test_a_key_of_another_account_is_not_replaced_unasked(cloud, tmp_path):
     assert_whole(one, document)
 
 
+@pytest.mark.parametrize("way", ["plain", "another name", "its name", "printed"])
+def test_a_mistyped_environment_does_not_stay_in_the_way(cloud, tmp_path, way):
+    """The attempt changed nothing, and each way on works."""
+    one, state = cloud("instant"), tmp_path / "state"
+    done, document = apply(one, state, "--environment-id", "68c4d0e1f2a3b4c5d6e7f8aa")
+    assert done.returncode == 1 and codes(done)[0] == "VB408", done.stderr
+    assert one.mutations() == []
+    setup = ["--setup", document["setup"]]
+    [printed] = [line for line in done.stderr.splitlines() if "apply --setup" in line]
+    flags = {
+        "plain": [],
+        "another name": ["--environment-name", "fresh"],
+        "its name": [*setup, "--environment-name", "fresh"],
+        # After "vertesia-bedrock apply"; the helper agrees and names the state directory itself.
+        "printed": shlex.split(printed.partition(" --yes")[0])[2:],
+    }
+    done, document = apply(one, state, *flags[way])
+    assert done.returncode == 0, done.stderr
+    assert_whole(one, document)
+
+
 def test_a_decision_answers_one_conflict_only(cloud, tmp_path):
     one, state = cloud("role-name-taken"), tmp_path / "state"
     one.control("timing", {"spread": 0})

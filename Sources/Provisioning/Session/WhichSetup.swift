@@ -25,10 +25,20 @@ enum WhichSetup {
       .ambiguousSetup,
       cause: "Several saved set-ups have these answers.",
       remedies: matches.map {
-        Remedy("Go on with \($0.name)", command: invocation("apply", "--setup", $0.id))
+        Remedy(
+          "Go on with \(words($0, survey.now))",
+          command: invocation("apply", "--setup", $0.id)
+        )
       },
       evidence: matches.map { Evidence(.found, $0.id) }
     )
+  }
+
+  /// `acme-research/us-east-1, Lab, 2 hours ago`: so that set-ups of one name are told apart.
+  private static func words(_ saved: SetupSummary, _ now: String?) -> String {
+    let environment = saved.environmentName ?? saved.environmentID ?? "no environment yet"
+    let age = now.flatMap { Age.words(since: saved.updatedAt, now: $0) }
+    return ([saved.name, environment] + (age.map { [$0] } ?? [])).joined(separator: ", ")
   }
 
   private static func same(_ one: String?, _ other: String?) -> Bool {
@@ -38,6 +48,10 @@ enum WhichSetup {
 
   private static func isSameEnvironment(_ saved: SetupSummary, _ answers: Answers) -> Bool {
     if let id = answers[.environmentID] { return saved.environmentID == id }
-    return saved.environmentName == nil || saved.environmentName == answers[.environmentName]
+    guard let name = saved.environmentName else {
+      // An id that led nowhere, such as a mistyped one, is not what is meant without it.
+      return saved.environmentID == nil || saved.settled > 0
+    }
+    return name == answers[.environmentName]
   }
 }

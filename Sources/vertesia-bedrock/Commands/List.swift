@@ -60,13 +60,15 @@ struct List: AsyncParsableCommand {
       switch one.summary {
       case .success(let summary):
         [
-          one.id, summary.name, summary.account ?? "account not known",
+          one.id, summary.name,
+          summary.environmentName ?? summary.environmentID ?? "no environment yet",
+          summary.account ?? "account not known",
           changed(summary.updatedAt, clock), state(summary, one.checkpoint),
         ]
       case .failure(let fault): [one.id, "\(fault.code.rawValue) \(fault.summary)"]
       }
     }
-    let header = ["ID", "SET-UP", "ACCOUNT", "CHANGED", "STATE"]
+    let header = ["ID", "SET-UP", "ENVIRONMENT", "ACCOUNT", "CHANGED", "STATE"]
     return Table.lines([header] + rows)
   }
 
