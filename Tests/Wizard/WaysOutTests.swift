@@ -250,52 +250,6 @@ struct WaysOutTests {
     #expect(model.status?.words.contains("not done yet") == true)
   }
 
-  @Test func aSetupThatWaitsForAPersonOpensThere() {
-    var survey = Sample.firstSurvey
-    survey.saved = Sample.saved
-    var (model, _) = Model.start(
-      survey: survey,
-      opening: Sample.setup,
-      size: size,
-      timeline: Sample.timeline,
-      stateDirectory: "/state"
-    )
-    var plan = Sample.plan
-    plan.changes = [plan.changes[plan.changes.count - 1]]
-    plan.changes[0].pending = [.role]
-    model.apply([
-      .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
-      .event(.answered(Sample.answers)), .event(.surveyed(Sample.survey)),
-      .event(.settled(.role, .waiting, [:])), .event(.planned(plan)),
-    ])
-    #expect(model.place == .person(.role))
-    #expect(model.valueToCopy == "/state/\(Sample.setup)/request-for-aws-administrator.md")
-    // Done meanwhile: the rest is shown, and asks for consent.
-    model.press(.enter)
-    plan.changes[0].pending = []
-    model.apply([.event(.planned(plan))])
-    #expect(model.place == .plan)
-  }
-
-  @Test func whatIsToBeDoneInStudioOpensWithItsForm() {
-    var (model, _) = Model.start(
-      survey: Sample.firstSurvey,
-      opening: Sample.setup,
-      size: size,
-      timeline: Sample.timeline,
-      stateDirectory: "/state"
-    )
-    var plan = Sample.plan
-    plan.changes = []
-    model.apply([
-      .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
-      .event(.answered(Sample.answers)), .event(.settled(.connection, .waiting, [:])),
-    ])
-    #expect(model.apply([.event(.planned(plan))]) == [.command(.handOver(.connection))])
-    model.apply([.event(.handed(Sample.handForm))])
-    #expect(model.place == .hand(.connection))
-  }
-
   @Test func whatWasEnabledIsSaidAndShown() {
     var model = Scene.models.model(size: size)
     model.press(.home)

@@ -1,0 +1,148 @@
+import Federation
+
+/// What has to hold before a plan is made.
+extension Session {
+  /// A side that could not be signed in to ends it; nothing else can be told then.
+  func checkSides() throws(PlanFailure) {
+    var faults: [(step: StepID?, fault: Fault)] = []
+    if let fault = survey.identity.fault, answers[.awsAccess] != Access.byHand {
+      faults.append((.awsIdentity, fault))
+    }
+    if let fault = survey.organization.fault, answers[.vertesiaAccess] != Access.byHand {
+      faults.append((.organization, fault))
+    }
+    guard faults.isEmpty else { throw PlanFailure(faults: faults) }
+  }
+
+  /// Puts in the silent defaults, and stops when something is missing that has none.
+  func checkAnswers() throws(Fault) {
+    answers = Questionnaire.filled(answers, survey)
+    try AnswerCheck.together(answers, survey)
+    try checkNothingMissing()
+    if let setup, answers[.roleARN] != nil {
+      try checkGivenRole(inputs(setup))
+    }
+  }
+
+  /// A profile that cannot be used is why it tells no region.
+  func checkProfile() async throws(PlanFailure) {
+    guard answers[.profile] != nil, Questionnaire.missing(answers, survey).contains(.region)
+    else { return }
+    do throws(Fault) { _ = try await awsSide() } catch {
+      throw PlanFailure(faults: [(.awsIdentity, error)])
+    }
+  }
+
+  func checkNothingMissing() throws(Fault) {
+    if let key = Questionnaire.missing(answers, survey).first {
+      if key == .issuer, let organization = survey.organization.value {
+        throw Fault(
+          .issuerNotConfirmed,
+          cause: "The issuer \(organization.issuer) is not on a host of Vertesia's, and nobody has "
+            + "confirmed it.",
+          evidence: [Evidence(.found, organization.issuer)]
+        )
+      }
+      guard let setup else { throw Fault.missing(key) }
+      let command = world.settings.invocation("setup", "--setup", setup.text)
+      throw Fault.missing(key, asking: command)
+    }
+  }
+
+  /// An account that is not the caller's has to be confirmed.
+  func checkGivenRole(_ inputs: Inputs) throws(Fault) {
+    guard let given = inputs.givenRole else {
+      throw Fault(.badRoleARN, evidence: [Evidence(.value, answers[.roleARN] ?? "")])
+    }
+    if let account = survey.identity.value?.account, given.account != account,
+      !answers[all: .confirmed].contains("role-account:\(given.account)")
+    {
+      throw Fault(
+        .roleAccountNotConfirmed,
+        evidence: [Evidence(.expected, account), Evidence(.found, given.account)]
+      )
+    }
+  }
+
+  /// Only a set-up that has no file of its own yet can turn out to be a saved one.
+  func otherSetup() throws(Fault) -> String? {
+    let invocation = world.settings.invocation
+    guard records.isEmpty,
+      let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
+    else { return nil }
+    guard journal == nil else {
+      throw Fault(
+        .ambiguousSetup,
+        cause: "A saved set-up has the same answers as this new one.",
+        remedies: [
+          Remedy(
+            "Go on with the saved one",
+            command: world.settings.invocation("setup", "--setup", other)
+          ),
+          Remedy("Give the new environment another name"),
+        ],
+        evidence: [Evidence(.found, other)]
+      )
+    }
+    return other
+  }
+
+  /// A saved set-up goes on with the site, the account and the organization it began with.
+  func checkBinding() throws(Fault) {
+    let identity = survey.identity.value
+    let organization = survey.organization.value
+    if let identity { try checkBound(identity) }
+    if let organization { try checkBound(organization) }
+    binding.account = binding.account ?? identity?.account
+    binding.organization = binding.organization ?? organization?.id ?? answers[.organization]
+    binding.organizationName = organization?.name ?? binding.organizationName
+    binding.site = binding.site ?? organization?.site
+    nameAgain()
+  }
+
+  /// A sign-in to another account is refused where it is chosen.
+  func checkBound(_ identity: Federation.CallerIdentity) throws(Fault) {
+    guard let bound = binding.account, bound != identity.account else { return }
+    throw Fault(
+      .accountChanged,
+      cause: "This set-up belongs to AWS account \(bound), and the sign-in is to "
+        + "\(identity.account).",
+      evidence: [Evidence(.expected, bound), Evidence(.found, identity.account)]
+    )
+  }
+
+  /// A key that leads elsewhere is refused before anything of there is offered as an answer.
+  func checkBound(_ organization: Organization) throws(Fault) {
+    if let bound = binding.organization, bound != organization.id {
+      throw Fault(
+        .checkpointForeign,
+        cause:
+          "This set-up belongs to organization \(binding.organizationName ?? bound), and the key "
+          + "to \(organization.name).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, organization.id)]
+      )
+    }
+    if let bound = binding.site, bound != organization.site {
+      throw Fault(
+        .checkpointForeign,
+        cause: "This set-up belongs to the site \(bound), and the key is for \(organization.site).",
+        evidence: [Evidence(.expected, bound), Evidence(.found, organization.site)]
+      )
+    }
+  }
+
+  func checkPairing() throws(Fault) {
+    guard records.isEmpty, !Pairing.isConfirmed(answers, survey),
+      let other = Pairing.contradiction(answers, survey)
+    else { return }
+    throw Fault(
+      .pairingContradicts,
+      cause: "Organization \(binding.organizationName ?? other.organization ?? "") is connected to "
+        + "AWS account \(other.account ?? "unknown") by the set-up \(other.name), and not to "
+        + "this one.",
+      evidence: [
+        Evidence(.expected, other.account ?? ""), Evidence(.found, binding.account ?? ""),
+      ]
+    )
+  }
+}
