@@ -126,7 +126,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "schedules",
-      dependencies: ["Simulation"],
+      dependencies: ["Simulation", "Federation", "Provisioning"],
       path: "Tests/Schedules",
       swiftSettings: house
     ),

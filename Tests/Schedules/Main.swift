@@ -14,6 +14,7 @@ import Simulation
 ///     schedules --replay SEED   plays one, and says what it is
 ///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
 ///     schedules --refusals      lets every file operation fail in every way
+///     schedules --take PATH     opens a set-up there and holds it
 ///
 /// Exits 1 when a promise was broken, and prints the smallest schedule that breaks it.
 @main
@@ -25,6 +26,7 @@ struct Main {
     case "--replay": replay(number ?? 1)
     case "--crashes": await crash(Int(number ?? 1))
     case "--refusals": await refuse()
+    case "--take": Take.hold(in: arguments.last ?? "")
     default: await play(number ?? 100_000)
     }
   }

@@ -10,9 +10,14 @@ enum ResultText {
     }
     let rows = result.steps.map { step in
       let fault = step.outcome == .waiting ? nil : step.fault
-      return [step.id.words, fault.map { "failed, \($0.code.rawValue)" } ?? words(step)]
+      return [step.id.words, fault.map { failure(step.id, $0) } ?? words(step)]
     }
     return Table.lines(rows) + facts(result)
+  }
+
+  /// What the advice rests on stops nothing when it cannot be had.
+  static func failure(_ step: StepID, _ fault: Fault) -> String {
+    "\(step.isAdvice ? "not known" : "failed"), \(fault.code.rawValue)"
   }
 
   /// What has to be copied, after a blank line.

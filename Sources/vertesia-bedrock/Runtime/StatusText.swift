@@ -38,6 +38,6 @@ enum StatusText {
 
   private static func before(_ step: SetupResult.StepReport, _ end: FaultCode?) -> String {
     guard let fault = step.fault, fault.code != end else { return ResultText.words(step) }
-    return "failed, \(fault.code.rawValue)"
+    return ResultText.failure(step.id, fault)
   }
 }
