@@ -14,6 +14,7 @@ import Simulation
 ///     schedules --replay SEED   plays one, and says what it is
 ///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
 ///     schedules --refusals      lets every file operation fail in every way
+///     schedules --waits         lets IAM take its time
 ///     schedules --take PATH     opens a set-up there and holds it
 ///
 /// Exits 1 when a promise was broken, and prints the smallest schedule that breaks it.
@@ -25,7 +26,8 @@ struct Main {
     switch arguments.first {
     case "--replay": replay(number ?? 1)
     case "--crashes": await crash(Int(number ?? 1))
-    case "--refusals": await refuse()
+    case "--refusals": await tell { Refusals.all(share: $0, of: $1) }
+    case "--waits": await tell { share, _ in share == 0 ? Waits.all() : (0, []) }
     case "--take": Take.hold(in: arguments.last ?? "")
     default: await play(number ?? 100_000)
     }
@@ -65,8 +67,10 @@ struct Main {
     )
   }
 
-  private static func refuse() async {
-    let parts = await shared { Refusals.all(share: $0, of: $1) }
+  private static func tell(
+    _ work: @escaping @Sendable (_ share: Int, _ shares: Int) -> (played: Int, violations: [String])
+  ) async {
+    let parts = await shared(work)
     let violations = parts.flatMap(\.violations)
     for violation in violations.prefix(5) { print(violation) }
     end(
