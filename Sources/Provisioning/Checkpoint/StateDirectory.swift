@@ -112,11 +112,7 @@ public struct StateDirectory: Sendable {
     do {
       try disk.makeDirectory(directory)
       guard let lock = try disk.lock("\(directory)/lock", note: note) else {
-        let holder = (try? disk.read("\(directory)/lock", limit: 4096)) ?? nil
-        throw CheckpointFaults.locked(
-          id,
-          holder: holder.map { String(decoding: $0, as: UTF8.self) }
-        )
+        throw CheckpointFaults.locked(id, holder: disk.holder(of: "\(directory)/lock"))
       }
       return CheckpointStore(
         setup: id,

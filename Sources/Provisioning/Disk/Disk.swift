@@ -22,6 +22,15 @@ public protocol Disk: Sendable {
   /// Takes the kernel's lock on `path`, held until `DiskLock.release` or the end of the process,
   /// and writes `note` into it; `nil` when another holds it.
   func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)?
+  /// What the holder of the lock on `path` has written into it; `nil` when that cannot be read.
+  func holder(of path: String) -> String?
+}
+
+extension Disk {
+  public func holder(of path: String) -> String? {
+    guard let note = try? read(path, limit: 4096), !note.isEmpty else { return nil }
+    return String(decoding: note, as: UTF8.self)
+  }
 }
 
 public protocol DiskLock: Sendable {

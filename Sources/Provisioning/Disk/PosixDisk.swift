@@ -154,6 +154,27 @@ public struct PosixDisk: Disk {
   }
 }
 
+extension PosixDisk {
+  /// A holder writes its name a moment after it has taken the lock: until then the file is empty, or
+  /// names the one before it.
+  public func holder(of path: String) -> String? {
+    var note: String?
+    for _ in 0..<20 {
+      note = ((try? read(path, limit: 4096)) ?? nil).map { String(decoding: $0, as: UTF8.self) }
+      if let note, Self.isOfTheLiving(note) { break }
+      usleep(10_000)
+    }
+    return note
+  }
+
+  /// Of a process on another machine nothing can be told.
+  private static func isOfTheLiving(_ note: String) -> Bool {
+    let words = note.split(separator: " ")
+    guard words.count > 3, let pid = pid_t(words[1]) else { return false }
+    return words[3] != "\(hostName)," || kill(pid, 0) == 0 || errno != ESRCH
+  }
+}
+
 /// A kernel lock on a descriptor: gone with the process, so never stale.
 private final class PosixLock: DiskLock {
   private let descriptor: Int32
