@@ -38,6 +38,14 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out unless Tests/run --long")
 
 
+# What takes longest begins first, so that nothing waits for it at the end.
+LONGEST = ("test_killed", "test_screens_resume", "test_sittings", "test_locks")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
 def bare_environment(home: Path) -> dict:
     """Nothing of the user's: a home of its own, no AWS_*, no VERTESIA_*."""
     return {
