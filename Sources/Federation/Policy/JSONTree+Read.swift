@@ -1,8 +1,10 @@
 extension JSONTree {
   /// Reads strict JSON; `nil` for anything else, for more than 128 KiB, which is more than IAM
   /// keeps, and for more than 32 levels.
-  package static func parse(_ text: String) -> JSONTree? {
-    guard text.utf8.count <= 128 << 10 else { return nil }
+  package static func parse(_ text: String) -> JSONTree? { parse(text, limit: 128 << 10) }
+
+  package static func parse(_ text: String, limit: Int) -> JSONTree? {
+    guard text.utf8.count <= limit else { return nil }
     var reader = Reader(text, isLenient: false)
     return reader.document()
   }

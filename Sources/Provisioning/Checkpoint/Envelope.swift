@@ -1,4 +1,5 @@
 import Clients
+import Federation
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -50,7 +51,9 @@ struct Envelope: Equatable {
     guard header.format <= Self.format else {
       throw .newer(format: header.format, tool: header.tool)
     }
-    guard header.isSound, let payload = Self.payload(in: bytes) else { throw .malformed }
+    guard header.isSound, Self.isPlain(bytes), let payload = Self.payload(in: bytes) else {
+      throw .malformed
+    }
     guard Digest.sha256(payload) == header.sha256 else { throw .checksum }
     guard let checkpoint = try? JSONDecoder().decode(Checkpoint.self, from: Data(payload)) else {
       throw .malformed
@@ -91,6 +94,12 @@ struct Envelope: Equatable {
       throw .malformed
     }
     return header
+  }
+
+  /// Of two values under one name, this reader and the next could take different ones.
+  private static func isPlain(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return JSONTree.parse(text, limit: maximumBytes)?.hasRepeatedNames == false
   }
 
   /// The value of `payload`, which is the last member: from behind its name to before the last

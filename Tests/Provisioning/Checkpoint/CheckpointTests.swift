@@ -115,6 +115,7 @@ struct CheckpointTests {
     "", "{", "null", "not json", String(repeating: "[", count: 5000),
     #"{ "format": 1, "lineage": "a", "serial": 1, "sha256": "0", "tool": "x", "payload": {} }"#,
     String(repeating: " ", count: (1 << 20) + 1), "\u{0}\u{0}\u{0}",
+    String(repeating: #"{"payload":"#, count: 40) + "1" + String(repeating: "}", count: 40),
   ])
   func damagedFileFallsBackAndSaysSo(damage: String) async throws {
     let scratch = Scratch()
@@ -165,7 +166,7 @@ struct CheckpointTests {
   /// The header is not under the checksum, and what it says is written again.
   @Test(arguments: [
     (#""serial": 1,"#, #""serial": 9223372036854775807,"#), (#""serial": 1,"#, #""serial": -1,"#),
-    (#""lineage": ""#, #""lineage": "\\"#),
+    (#""lineage": ""#, #""lineage": "\\"#), (#""serial": 1,"#, #""serial": 1, "serial": 2,"#),
   ])
   func unsoundHeaderIsRefused(old: String, new: String) async throws {
     let scratch = Scratch()
