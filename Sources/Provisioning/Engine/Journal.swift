@@ -54,8 +54,15 @@ actor Journal {
     record.at = time()
     record.fault = nil
     if step == .role { record.facts[.name] = name }
+    let before = checkpoint.steps[step]
     checkpoint.steps[step] = record
-    try await save()
+    do throws(Fault) {
+      try await save()
+    } catch {
+      // It is not sent then, and the next save must not say that it may have been.
+      checkpoint.steps[step] = before
+      throw error
+    }
   }
 
   /// After it has happened, before anything that builds on it starts.
