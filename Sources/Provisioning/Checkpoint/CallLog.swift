@@ -23,6 +23,9 @@ public final class CallLog: Sendable {
     self.disk = disk
   }
 
+  /// That lines can be added: to a file of ours and to no other.
+  func check() throws(DiskError) { try disk.append(path, []) }
+
   /// Appends one line; may be called from any task.
   public func record(_ call: CallRecord) {
     let encoder = JSONEncoder()

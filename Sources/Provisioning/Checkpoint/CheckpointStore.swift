@@ -53,6 +53,9 @@ public actor CheckpointStore {
     return (envelope.checkpoint, notice)
   }
 
+  /// What of it others could reach until it was opened.
+  nonisolated func tightened() -> [String] { disk.tightened() }
+
   /// Makes `checkpoint` durable: when this returns it survives a power cut.
   ///
   /// - Throws: VB804 when it could not be written; what was saved before is intact then.

@@ -114,6 +114,7 @@ public struct StateDirectory: Sendable {
       guard let lock = try disk.lock("\(directory)/lock", note: note) else {
         throw CheckpointFaults.locked(id, holder: disk.holder(of: "\(directory)/lock"))
       }
+      try CallLog(directory: directory, disk: disk).check()
       return CheckpointStore(
         setup: id,
         directory: directory,

@@ -24,9 +24,13 @@ public protocol Disk: Sendable {
   func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)?
   /// What the holder of the lock on `path` has written into it; `nil` when that cannot be read.
   func holder(of path: String) -> String?
+  /// What others could reach until now, since this was last asked.
+  func tightened() -> [String]
 }
 
 extension Disk {
+  public func tightened() -> [String] { [] }
+
   public func holder(of path: String) -> String? {
     guard let note = try? read(path, limit: 4096), !note.isEmpty else { return nil }
     return String(decoding: note, as: UTF8.self)

@@ -10,62 +10,52 @@
 #if canImport(Glibc)
   private let systemRead = Glibc.read
   private let systemWrite = Glibc.write
-  private let systemLink = Glibc.link
-  private let systemRename = Glibc.rename
 #elseif canImport(Musl)
   private let systemRead = Musl.read
   private let systemWrite = Musl.write
-  private let systemLink = Musl.link
-  private let systemRename = Musl.rename
 #else
   private let systemRead = Darwin.read
   private let systemWrite = Darwin.write
-  private let systemLink = Darwin.link
-  private let systemRename = Darwin.rename
 #endif
 
 /// The real disk.
 public struct PosixDisk: Disk {
+  private let places = PosixPlaces()
+
   public init() {}
 
   public func makeDirectory(_ path: String) throws(DiskError) {
-    var made = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: true) {
-      let parent = made.isEmpty ? "/" : made
-      made += "/\(part)"
-      if mkdir(made, 0o700) == 0 {
-        try syncDirectory(parent)
-      } else if errno != EEXIST {
-        throw Self.error("mkdir", made)
-      }
-    }
-    try checkOwnDirectory(path)
+    try places.make(path)
   }
 
   public func list(_ path: String) throws(DiskError) -> [String] {
-    guard let directory = opendir(path) else {
-      if errno == ENOENT { return [] }
-      throw Self.error("opendir", path)
-    }
-    defer { closedir(directory) }
+    guard let place = try PosixDirectory.reach(path) else { return [] }
+    // The stream keeps its place in the descriptor, and closes it.
+    let own = fcntl(place.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard own >= 0, let stream = fdopendir(own) else { throw Self.error("opendir", path) }
+    defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(directory) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name != "." && name != ".." { names.append(name) }
     }
+    if errno != 0 { throw Self.error("readdir", path) }
     return names
   }
 
   public func read(_ path: String, limit: Int) throws(DiskError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard let (place, name) = try places.find(path) else { return nil }
+    let descriptor = place.file(name, O_RDONLY)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw Self.error("open", path)
     }
     defer { close(descriptor) }
-    let size = try Self.checkOwnFile(descriptor, path)
+    let size = try checkOwnFile(descriptor, path)
     guard size <= limit else {
       throw DiskError(.tooLarge, path: path, detail: "\(size) bytes, at most \(limit) are read")
     }
@@ -84,66 +74,75 @@ public struct PosixDisk: Disk {
   }
 
   public func create(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let (place, name) = try places.get(path)
+    let descriptor = place.file(name, O_WRONLY | O_CREAT | O_EXCL)
     guard descriptor >= 0 else { throw Self.error("open", path) }
     defer { close(descriptor) }
     try Self.writeAll(descriptor, bytes, path)
-    if fsync(descriptor) != 0 { throw Self.error("fsync", path) }
+    if Self.retrying({ fsync(descriptor) }) != 0 { throw Self.error("fsync", path) }
   }
 
   public func append(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
-    let descriptor = open(
-      path,
-      O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK,
-      0o600
-    )
+    let (place, name) = try places.get(path)
+    let descriptor = place.file(name, O_WRONLY | O_CREAT | O_APPEND)
     guard descriptor >= 0 else { throw Self.error("open", path) }
     defer { close(descriptor) }
-    _ = try Self.checkOwnFile(descriptor, path)
+    _ = try checkOwnFile(descriptor, path, isWritten: true)
     try Self.writeAll(descriptor, bytes, path)
   }
 
   public func size(_ path: String) throws(DiskError) -> Int? {
+    guard let (place, name) = try places.find(path) else { return nil }
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard fstatat(place.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if errno == ENOENT { return nil }
-      throw Self.error("lstat", path)
+      throw Self.error("stat", path)
     }
-    return Int(status.st_size)
+    return try Self.checkOwn(status, path)
   }
 
   public func link(_ existing: String, _ new: String) throws(DiskError) {
-    if systemLink(existing, new) != 0 { throw Self.error("link", new) }
+    let (from, name) = try places.get(existing)
+    let (to, second) = try places.get(new)
+    if linkat(from.descriptor, name, to.descriptor, second, 0) != 0 {
+      throw Self.error("link", new)
+    }
   }
 
   public func rename(_ from: String, _ to: String) throws(DiskError) {
-    if systemRename(from, to) != 0 { throw Self.error("rename", to) }
+    let (old, name) = try places.get(from)
+    let (new, second) = try places.get(to)
+    if renameat(old.descriptor, name, new.descriptor, second) != 0 {
+      throw Self.error("rename", to)
+    }
   }
 
   public func syncDirectory(_ path: String) throws(DiskError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.error("open", path) }
-    defer { close(descriptor) }
-    if fsync(descriptor) != 0 { throw Self.error("fsync", path) }
+    let (place, _) = try places.get("\(path)/.")
+    try place.sync()
   }
 
   public func remove(_ path: String) throws(DiskError) {
-    if unlink(path) != 0, errno != ENOENT { throw Self.error("unlink", path) }
+    guard let (place, name) = try places.find(path) else { return }
+    if unlinkat(place.descriptor, name, 0) != 0, errno != ENOENT {
+      throw Self.error("unlink", path)
+    }
   }
 
   public func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)? {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
+    let (place, name) = try places.get(path)
+    let descriptor = place.file(name, O_RDWR | O_CREAT)
     guard descriptor >= 0 else { throw Self.error("open", path) }
     do throws(DiskError) {
-      _ = try Self.checkOwnFile(descriptor, path)
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      _ = try checkOwnFile(descriptor, path, isWritten: true)
+      guard Self.retrying({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
         if errno == EWOULDBLOCK {
           close(descriptor)
           return nil
         }
         throw Self.error("flock", path)
       }
-      if ftruncate(descriptor, 0) != 0 { throw Self.error("ftruncate", path) }
+      if Self.retrying({ ftruncate(descriptor, 0) }) != 0 { throw Self.error("ftruncate", path) }
       let holder = "pid \(getpid()) on \(Self.hostName), \(note)\n"
       try Self.writeAll(descriptor, Array(holder.utf8), path)
     } catch {
@@ -155,6 +154,8 @@ public struct PosixDisk: Disk {
 }
 
 extension PosixDisk {
+  public func tightened() -> [String] { places.takeNotes() }
+
   /// A holder writes its name a moment after it has taken the lock: until then the file is empty, or
   /// names the one before it.
   public func holder(of path: String) -> String? {
@@ -191,7 +192,7 @@ extension PosixDisk {
     return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  private static func retrying(_ call: () -> Int) -> Int {
+  static func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
       let result = call()
       if result >= 0 || errno != EINTR { return result }
@@ -216,35 +217,38 @@ extension PosixDisk {
   }
 
   /// Regular, ours, and for nobody else: a looser mode is tightened, anything else is refused.
-  private static func checkOwnFile(_ descriptor: Int32, _ path: String) throws(DiskError) -> Int {
+  /// A file that is written in place has no second name, which could be anybody's; one that is only
+  /// replaced may have some that an interrupted save has left.
+  private func checkOwnFile(
+    _ descriptor: Int32,
+    _ path: String,
+    isWritten: Bool = false
+  ) throws(DiskError) -> Int {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw error("fstat", path) }
+    guard fstat(descriptor, &status) == 0 else { throw Self.error("fstat", path) }
+    let size = try Self.checkOwn(status, path)
+    let isLoose = status.st_mode & 0o077 != 0
+    guard status.st_nlink == 1 || !(isWritten || isLoose) else {
+      throw DiskError(.unsafe, path: path, detail: "has a second name")
+    }
+    if isLoose {
+      if fchmod(descriptor, 0o600) != 0 { throw Self.error("fchmod", path) }
+      places.note(path)
+    }
+    return size
+  }
+
+  private static func checkOwn(_ status: stat, _ path: String) throws(DiskError) -> Int {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw DiskError(.unsafe, path: path, detail: "not a regular file")
     }
     guard status.st_uid == geteuid() else {
       throw DiskError(.unsafe, path: path, detail: "owned by user \(status.st_uid)")
     }
-    if status.st_mode & 0o077 != 0, fchmod(descriptor, 0o600) != 0 { throw error("fchmod", path) }
     return Int(status.st_size)
   }
 
-  private func checkOwnDirectory(_ path: String) throws(DiskError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.error("open", path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.error("fstat", path) }
-    guard status.st_uid == geteuid() else {
-      throw DiskError(.unsafe, path: path, detail: "owned by user \(status.st_uid)")
-    }
-    // Others could plant a file between our look and our open.
-    if status.st_mode & 0o022 != 0, fchmod(descriptor, 0o700) != 0 {
-      throw Self.error("fchmod", path)
-    }
-  }
-
-  private static func error(_ call: String, _ path: String) -> DiskError {
+  static func error(_ call: String, _ path: String) -> DiskError {
     let number = errno
     let kind: DiskError.Kind =
       switch number {

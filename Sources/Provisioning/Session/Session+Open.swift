@@ -40,6 +40,9 @@ extension Session {
     if let notice = loaded.notice {
       emit(.noticed(Notice(.warning, "\(notice.code.rawValue) \(notice.summary)")))
     }
+    for path in store.tightened() {
+      emit(.noticed(Notice(.warning, "Others could reach \(path); now only you can")))
+    }
     lookAround()
     announceOpening()
     for step in StepID.allCases {

@@ -107,7 +107,9 @@ struct CheckpointTests {
     let current = try Envelope(decoding: [UInt8](try #require(scratch.bytes("checkpoint.json"))))
     #expect(current.serial == 2)
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/k3vq7m2d")
-    #expect(Set(names) == ["checkpoint.json", "checkpoint.previous.json", "lock"])
+    #expect(
+      Set(names) == ["calls.jsonl", "checkpoint.json", "checkpoint.previous.json", "lock"]
+    )
   }
 
   /// Bytes of a damaged current file, and whether a good one stands behind it.
