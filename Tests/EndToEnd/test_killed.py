@@ -2,19 +2,15 @@
 and started again: the end is always the same world, with nothing lost, made twice or asked again.
 """
 
-import shutil
-import threading
-import traceback
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from conftest import ROOT, Cloud
-from killing import (
-    KILLED, MUTATIONS, PHASES, Kill, Point, Trace, aims, assert_nothing_twice, compiled_supervisor,
-    read_checkpoint, supervised)
-from setups import assert_whole, document, saved
+from conftest import ROOT
+from killing import KILLED, PHASES, Kill, Point, aims
+from setups import saved
+from supervision import MUTATIONS, Breaker, Trace, read_checkpoint
 
 LOGS = ROOT / ".build" / "test-logs"
 
@@ -27,13 +23,13 @@ AT_WORK, AT_MOST = 3, 40
 
 @pytest.fixture(scope="module")
 def killer(tmp_path_factory):
-    return Killer(tmp_path_factory.mktemp("killed"))
+    return Killer(tmp_path_factory.mktemp("killed"), AT_WORK)
 
 
 @pytest.fixture(scope="module")
 def kills(killer):
     """Points spread evenly over a run, and more that aim at each phase of each change."""
-    last = killer.reference()
+    last = killer.reference().count
     spread = [1 + round(index * (last - 1) / (SPREAD - 1)) for index in range(SPREAD)]
     aimed = [point for mutation in MUTATIONS for point in aims(mutation)]
     # The aimed ones first, for some of their resumes wait a minute.
@@ -60,7 +56,7 @@ def test_every_phase_of_every_change_is_hit(kills):
 
 @pytest.mark.long
 def test_killed_at_every_call(killer):
-    last = killer.reference()
+    last = killer.reference().count
     done = killer.kill_all([Point.numbered(number) for number in range(1, last + 1)])
     write_report("killed-everywhere.txt", last, done)
     assert_all_right(done)
@@ -71,60 +67,20 @@ def assert_all_right(kills):
     assert not failures, "\n".join(failures)
 
 
-class Killer:
-    """Kills runs, each in a world and a state directory of its own, and resumes them."""
-
-    def __init__(self, directory):
-        self.directory = directory
-        self.supervisor = compiled_supervisor(directory)
-        self.home = directory / "home"
-        self.home.mkdir()
-        self.work = threading.Semaphore(AT_WORK)
-        self.names = iter(range(1_000_000))
-
-    def reference(self):
-        """How many calls a run has that nobody disturbs."""
-        place, cloud = self.fresh()
-        try:
-            trace = place / "trace"
-            done = supervised(self.supervisor, cloud, place / "state", trace, [])
-            assert done.returncode == 0, done.stderr
-            assert_whole(cloud, document(done))
-            assert_nothing_twice(cloud)
-            return Trace(trace).count
-        finally:
-            cloud.close()
+class Killer(Breaker):
+    """Kills runs and resumes them."""
 
     def kill_all(self, points):
         with ThreadPoolExecutor(AT_MOST) as pool:
-            return list(pool.map(self.kill_and_resume, points))
-
-    def fresh(self):
-        place = self.directory / str(next(self.names))
-        place.mkdir()
-        return place, Cloud("instant", self.home)
-
-    def kill_and_resume(self, point):
-        with self.work:
-            kill = self.kill(point)
-            waits = kill.takes_a_minute()
-            if not waits:
-                self.resume(kill)
-        # Meanwhile others may work.
-        if waits:
-            self.resume(kill)
-        if kill.failure is None:
-            shutil.rmtree(kill.state.parent)
-        return kill
+            return list(pool.map(lambda one: self.see_through(lambda: self.kill(one)), points))
 
     def kill(self, point):
         """A run that was killed; one that came to its end before the point does not count."""
         while True:
             place, cloud = self.fresh()
             cloud.control("latency", {"ms": point.latency})
-            state, path = place / "state", place / "trace"
-            done = supervised(self.supervisor, cloud, state, path, point.options)
-            trace = Trace(path)
+            done = self.supervised(cloud, place, point.options)
+            state, trace = place / "state", Trace(place / "trace")
             if done.returncode == KILLED and trace.killed:
                 checkpoint = read_checkpoint(state) if saved(state) else {}
                 return Kill(point, cloud, state, trace, checkpoint)
@@ -132,17 +88,6 @@ class Killer:
             assert done.returncode == 0, done.stderr
             # No two runs have quite as many calls.
             point = point.earlier(trace.count)
-
-    def resume(self, kill):
-        try:
-            kill.resume()
-            kill.assert_nothing_without_intent()
-        except Exception:
-            kill.failure = traceback.format_exc()
-        try:
-            kill.judge()
-        finally:
-            kill.cloud.close()
 
 
 def count_hits(kills):

@@ -1,6 +1,8 @@
-// Runs a program under ptrace, counts its file and socket calls, and kills it at one of them.
+// Runs a program under ptrace, counts its file and socket calls, and kills it or refuses it one of
+// them.
 //
-//   supervise TRACE [--kill-at K] [--at GLOB]... [--after M] -- PROGRAM ARGUMENT...
+//   supervise TRACE [--kill-at K] [--at GLOB]... [--after M]
+//             [--scope DIRECTORY [--refuse HOW] [--refuse-at N]] -- PROGRAM ARGUMENT...
 //
 // One counter runs over all threads. A call is written into TRACE when it is entered (`>`) and when
 // it has returned (`<`):
@@ -14,75 +16,41 @@
 // with the last one, or at the entry of the M-th call after it. The last line is `killed MS`, in
 // milliseconds since 1970. The exit code is the program's, or 128 and the number of its signal.
 //
+// With `--scope` the calls on files in that directory have numbers of their own, and each has a
+// third line, which says how the system could refuse it:
+//
+//   NUMBER THREAD = N NAME TARGET HOW...
+//
+// HOW is an error, or `short` for half of the bytes; with a `+`, from there on whatever can be
+// refused so. It meets the call N, or the first after it that can be refused so, or in place of the
+// kill the one whose entry meets the last glob. A line with `!` in place of `=` tells of it.
+//
 // Counted: calls that reach a file, a directory or a socket. Not counted: those that only look
-// (stat, access, lseek, getsockname) or only set up the process (mmap, fcntl, setsockopt, epoll),
-// and those on an eventfd, timerfd or signalfd: they leave nothing behind, and how many there are
-// hangs on how the threads meet.
+// (stat, access, lseek, getsockname; in the scope stat is) or only set up the process (mmap, fcntl,
+// setsockopt, epoll), and those on an eventfd, timerfd or signalfd: they leave nothing behind, and
+// how many there are hangs on how the threads meet.
 
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <fnmatch.h>
-#include <limits.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum {
-  MAX_BYTES = 1 << 16,
-  MAX_TEXT = MAX_BYTES + 3 * PATH_MAX,
-  MAX_THREADS = 256,
-  MAX_GLOBS = 16,
-  MAX_PARTS = 64,
-};
+#include "calls.h"
 
-enum bytes { SILENT, READS, WRITES, READS_PARTS, WRITES_PARTS };
+enum { MAX_THREADS = 256, MAX_GLOBS = 16 };
 
-struct call {
-  long number;
-  const char *name;
-  int path, second;  // Which arguments are paths; without one the first is a descriptor.
-  enum bytes bytes;
-};
-
-#define PATHS(name, path, second) {SYS_##name, #name, path, second, SILENT}
-#define DESCRIPTOR(name, bytes) {SYS_##name, #name, -1, -1, bytes}
-static const struct call calls[] = {
-#ifdef SYS_open  // aarch64 has only the forms that take a directory.
-    PATHS(open, 0, -1),          PATHS(mkdir, 0, -1),       PATHS(unlink, 0, -1),
-    PATHS(link, 0, 1),           PATHS(rename, 0, 1),
-#endif
-    PATHS(openat, 1, -1),        PATHS(mkdirat, 1, -1),     PATHS(unlinkat, 1, -1),
-    PATHS(linkat, 1, 3),         PATHS(renameat, 1, 3),     PATHS(renameat2, 1, 3),
-    DESCRIPTOR(fsync, SILENT),   DESCRIPTOR(fdatasync, SILENT), DESCRIPTOR(ftruncate, SILENT),
-    DESCRIPTOR(flock, SILENT),   DESCRIPTOR(fchmod, SILENT),    DESCRIPTOR(getdents64, SILENT),
-    DESCRIPTOR(close, SILENT),   DESCRIPTOR(shutdown, SILENT),  DESCRIPTOR(socket, SILENT),
-    DESCRIPTOR(connect, SILENT), DESCRIPTOR(recvmsg, SILENT),   DESCRIPTOR(sendmsg, SILENT),
-    DESCRIPTOR(read, READS),     DESCRIPTOR(pread64, READS),    DESCRIPTOR(recvfrom, READS),
-    DESCRIPTOR(write, WRITES),   DESCRIPTOR(pwrite64, WRITES),  DESCRIPTOR(sendto, WRITES),
-    DESCRIPTOR(readv, READS_PARTS), DESCRIPTOR(writev, WRITES_PARTS),
-};
-
-// What a thread is in the middle of.
-static struct thread {
-  pid_t id;
-  const struct call *call;  // NULL when it is none that counts.
-  long count;
-  unsigned long long arguments[6];
-  char target[2 * PATH_MAX];
-} threads[MAX_THREADS];
-
-static const char *globs[MAX_GLOBS + 1];
-static long kill_at, after, counted, kill_then;
-static int next_glob, memory = -1, is_killed;
-static pid_t program;
+static struct thread threads[MAX_THREADS];
+static const char *globs[MAX_GLOBS + 1], *scope;
+static long kill_at, after, counted, kill_then, refuse_at, counted_in_scope;
+static int next_glob, is_killed, refusal, lasts, has_begun;
 static FILE *trace;
 
 static void fail(const char *what) {
@@ -97,51 +65,6 @@ static struct thread *thread_of(pid_t id) {
   }
   fputs("supervise: too many threads\n", stderr);
   exit(125);
-}
-
-static const struct call *call_of(unsigned long long number) {
-  for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-    if (calls[i].number == (long)number) return &calls[i];
-  return NULL;
-}
-
-static size_t fetch(unsigned long long address, void *to, size_t size) {
-  ssize_t count = pread(memory, to, size, (off_t)address);
-  return count > 0 ? (size_t)count : 0;
-}
-
-static void find_target(struct thread *one) {
-  char *text = one->target, link[64];
-  const struct call *call = one->call;
-  memset(text, 0, sizeof one->target);
-  if (call->path >= 0) {
-    fetch(one->arguments[call->path], text, PATH_MAX - 1);
-    size_t length = strlen(text);
-    memset(text + length, 0, PATH_MAX - length);
-    if (call->second < 0) return;
-    text[length++] = ' ';
-    fetch(one->arguments[call->second], text + length, PATH_MAX - 1);
-  } else if (call->number != SYS_socket) {
-    snprintf(link, sizeof link, "/proc/%d/fd/%d", program, (int)one->arguments[0]);
-    if (readlink(link, text, PATH_MAX - 1) < 0) text[0] = 0;
-  }
-}
-
-// The first `limit` bytes of what a call writes or has read, as one line.
-static void add_bytes(char *text, const struct thread *one, size_t limit) {
-  struct iovec parts[MAX_PARTS] = {{(void *)one->arguments[1], one->arguments[2]}};
-  size_t count = 1, length = strlen(text), end = length + (limit < MAX_BYTES ? limit : MAX_BYTES);
-  if (one->call->bytes == READS_PARTS || one->call->bytes == WRITES_PARTS) {
-    count = one->arguments[2] < MAX_PARTS ? one->arguments[2] : MAX_PARTS;
-    count = fetch(one->arguments[1], parts, count * sizeof *parts) / sizeof *parts;
-  }
-  for (size_t i = 0; i < count && length < end; i++) {
-    size_t size = parts[i].iov_len < end - length ? parts[i].iov_len : end - length;
-    size = fetch((unsigned long long)parts[i].iov_base, text + length, size);
-    for (; size > 0; size--, length++)
-      if (text[length] < ' ' || text[length] > '~') text[length] = '.';
-  }
-  text[length] = 0;
 }
 
 static void kill_program(void) {
@@ -164,32 +87,52 @@ static int is_struck(const char *text) {
   return after == 0;
 }
 
+// Whether this call on a file is refused, now that it begins.
+static int is_refused(const struct thread *one, int is_aimed) {
+  if (refusal == 0 || !can_be_refused(one, refusal)) return 0;
+  if (has_begun) return lasts;
+  has_begun = is_aimed || (refuse_at > 0 && counted_in_scope >= refuse_at);
+  return has_begun;
+}
+
 static void enter(struct thread *one, const struct __ptrace_syscall_info *info) {
   static char text[MAX_TEXT];
   one->call = call_of(info->entry.nr);
   if (one->call == NULL) return;
   memcpy(one->arguments, info->entry.args, sizeof one->arguments);
   find_target(one);
-  if (strncmp(one->target, "anon_inode:", 11) == 0) {
+  int scoped = scope != NULL && is_in(one, scope);
+  if (strncmp(one->target, "anon_inode:", 11) == 0 || (one->call->looks && !scoped)) {
     one->call = NULL;
     return;
   }
   one->count = ++counted;
+  one->refused = 0;
   sprintf(text, "> %s %s ", one->call->name, one->target);
   if (one->call->bytes == WRITES || one->call->bytes == WRITES_PARTS)
     add_bytes(text, one, SIZE_MAX);
   tell(one, text);
-  if (counted == kill_at || counted == kill_then || is_struck(text)) kill_program();
+  int struck = is_struck(text);
+  if (refusal == 0 && (struck || counted == kill_at || counted == kill_then)) kill_program();
+  if (!scoped) return;
+  sprintf(text, "= %ld %s %s", ++counted_in_scope, one->call->name, one->target);
+  add_refusals(text, one);
+  tell(one, text);
+  if (!is_refused(one, struck)) return;
+  sprintf(text, "! %s %s", one->call->name, one->target);
+  tell(one, text);
+  refuse(one, refusal);
 }
 
 static void leave(struct thread *one, long long result) {
   static char text[MAX_TEXT];
   if (one->call == NULL) return;
+  if (one->refused) result = refuse_result(one, result);
   sprintf(text, "< %s %s %lld ", one->call->name, one->target, result);
   if (one->call->bytes != SILENT && result > 0) add_bytes(text, one, (size_t)result);
   tell(one, text);
   one->call = NULL;
-  if (result >= 0 && is_struck(text)) kill_program();
+  if (result >= 0 && is_struck(text) && refusal == 0) kill_program();
 }
 
 static void at_call(pid_t id) {
@@ -243,17 +186,29 @@ static void start(char **command) {
   ptrace(PTRACE_SYSCALL, program, 0, 0);
 }
 
+// Whether it is an option with a value that it can have.
+static int is_taken(const char *name, const char *value) {
+  static int found = 0;
+  if (strcmp(name, "--kill-at") == 0) kill_at = atol(value);
+  else if (strcmp(name, "--after") == 0) after = atol(value);
+  else if (strcmp(name, "--at") == 0 && found < MAX_GLOBS) globs[found++] = value;
+  else if (strcmp(name, "--scope") == 0) scope = value;
+  else if (strcmp(name, "--refuse-at") == 0) refuse_at = atol(value);
+  else if (strcmp(name, "--refuse") == 0) {
+    size_t length = strcspn(value, "+");
+    lasts = value[length] == '+';
+    refusal = refusal_of(value, length);
+    return refusal != 0;
+  } else return 0;
+  return 1;
+}
+
 int main(int count, char **arguments) {
-  int i = 2, found = 0;
-  for (; i + 1 < count && strcmp(arguments[i], "--") != 0; i += 2) {
-    const char *name = arguments[i], *value = arguments[i + 1];
-    if (strcmp(name, "--kill-at") == 0) kill_at = atol(value);
-    else if (strcmp(name, "--after") == 0) after = atol(value);
-    else if (strcmp(name, "--at") == 0 && found < MAX_GLOBS) globs[found++] = value;
-    else break;
-  }
+  int i = 2;
+  while (i + 1 < count && is_taken(arguments[i], arguments[i + 1])) i += 2;
   if (i + 1 >= count || strcmp(arguments[i], "--") != 0) {
-    fputs("supervise TRACE [--kill-at K] [--at GLOB]... [--after M] -- PROGRAM...\n", stderr);
+    fputs("supervise TRACE [--kill-at K] [--at GLOB]... [--after M]\n"
+          "          [--scope DIRECTORY [--refuse HOW] [--refuse-at N]] -- PROGRAM...\n", stderr);
     return 125;
   }
   trace = fopen(arguments[1], "we");
