@@ -32,6 +32,12 @@ extension World {
       case ("POST", "timing"):
         try setTiming(try controlBody(request))
         return .json(200, ["spread": .integer(timing.spread), "readLag": .integer(timing.readLag)])
+      case ("POST", "issuer"):
+        guard let issuer = try controlBody(request)["issuer"]?.text else {
+          throw ControlFault("issuer is what environment tokens are signed by.")
+        }
+        vertesia.environmentIssuer = issuer
+        return .json(200, ["issuer": .string(issuer)])
       case ("POST", "token"):
         return .json(200, try environmentToken(controlBody(request), at: now))
       case (_, let name):
