@@ -66,6 +66,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case callerCannotFinish = "VB314"
   case companyRule = "VB315"
   case organizationPolicyDenies = "VB316"
+  case roleDiffers = "VB317"
   case iamUnexpected = "VB319"
 
   case noVertesiaCredential = "VB401"
@@ -94,6 +95,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case subjectMismatch = "VB505"
   case listPermissionMissing = "VB506"
   case emptyListing = "VB507"
+  case takenBack = "VB508"
 
   case regionOffersNothing = "VB601"
   case modelNotUsable = "VB602"

@@ -2,6 +2,10 @@
 public struct Change: Equatable, Sendable, Codable {
   public enum Verb: String, Codable, Sendable {
     case create, add, update, attach, set
+    /// Takes away what was in force before, once a listing has proven what took its place.
+    case remove
+    /// Puts back what was in force before.
+    case restore
   }
 
   public var step: StepID
@@ -16,6 +20,8 @@ public struct Change: Equatable, Sendable, Codable {
   public var command: String
   /// Steps whose facts are still blanks in it.
   public var pending: Set<StepID>
+  /// Which of several things it is about: an ARN, issuers, choices of permissions.
+  public var target: String?
 
   public init(
     step: StepID,
@@ -24,7 +30,8 @@ public struct Change: Equatable, Sendable, Codable {
     object: String,
     details: [String] = [],
     command: String,
-    pending: Set<StepID> = []
+    pending: Set<StepID> = [],
+    target: String? = nil
   ) {
     self.step = step
     self.verb = verb
@@ -33,6 +40,7 @@ public struct Change: Equatable, Sendable, Codable {
     self.details = details
     self.command = command
     self.pending = pending
+    self.target = target
   }
 
   public var sentence: String { "\(verb.rawValue) \(object)" }

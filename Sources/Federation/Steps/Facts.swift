@@ -16,9 +16,9 @@ public struct Facts: Equatable, Sendable, ExpressibleByDictionaryLiteral {
 
   public var isEmpty: Bool { values.isEmpty }
 
-  /// Every fact of both; those of `newer` win.
+  /// Every fact of both; those of `newer` win, and an empty one takes away what it stands for.
   public func merging(_ newer: Facts) -> Facts {
-    Facts(values.merging(newer.values) { $1 })
+    Facts(values.merging(newer.values) { $1 }.filter { !$0.value.isEmpty })
   }
 }
 
@@ -42,6 +42,11 @@ public enum Fact: String, Codable, Sendable, CaseIterable, CodingKeyRepresentabl
   case roleARN, models, missing, at
   /// `true` when we made it, by marker or tag; only then may undo touch it.
   case ours
+  /// What this set-up has put there itself and may take away again, with blanks between: issuers that
+  /// a role trusts, choices of permissions.
+  case placed
+  /// What was in force before, until a listing has proven what took its place.
+  case previous
   /// When it was last made or changed from here, ISO-8601; absent where that is not known.
   case changed
   /// `false` when a person said so and nothing could be checked.

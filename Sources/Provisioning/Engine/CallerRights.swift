@@ -15,7 +15,7 @@ struct CallerRights: Equatable, Sendable {
       ["iam:CreateOpenIDConnectProvider", "iam:TagOpenIDConnectProvider"]
     case "CreateRole": ["iam:CreateRole", "iam:TagRole"]
     case "AddClientIDToOpenIDConnectProvider", "UpdateAssumeRolePolicy", "PutRolePolicy",
-      "AttachRolePolicy":
+      "AttachRolePolicy", "DetachRolePolicy", "DeleteRolePolicy":
       ["iam:\(operation)"]
     default: []
     }
@@ -39,7 +39,7 @@ struct RightsReader: Sendable {
   ]
   private static let onRole = [
     "iam:GetRole", "iam:CreateRole", "iam:TagRole", "iam:UpdateAssumeRolePolicy",
-    "iam:PutRolePolicy", "iam:AttachRolePolicy",
+    "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy", "iam:DeleteRolePolicy",
   ]
 
   func read() async -> CallerRights {

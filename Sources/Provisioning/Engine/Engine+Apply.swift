@@ -7,8 +7,7 @@ extension Engine {
   /// - Returns: how every step of the scope ended.
   func apply(_ consented: Plan) async -> [StepID: End] {
     ends = [:]
-    let gates = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Gate()) })
-    for (step, gate) in gates where !scope.contains(step) { gate.shut() }
+    let gates = Gates(scope)
     let steps = steps
     await withTaskGroup(of: Void.self) { group in
       for step in steps {
@@ -26,17 +25,17 @@ extension Engine {
     return ends
   }
 
-  private func run<S: Step>(_ step: S, _ consented: Plan, _ gates: [StepID: Gate]) async {
-    guard let gate = gates[step.id] else { return }
-    defer { gate.shut() }
+  private func run<S: Step>(_ step: S, _ consented: Plan, _ gates: Gates) async {
+    defer { gates.shut(step.id) }
     for need in step.id.needs.sorted(by: { $0.rawValue < $1.rawValue }) {
-      guard await gates[need]?.passes() ?? false else { return note(step.id, .held) }
+      guard await gates.known(need).passes() else { return note(step.id, .held) }
     }
     guard mayGoOn else { return note(step.id, .stopped) }
     if step.id.isAdvice, sights[step.id] == nil { return note(step.id, .unknown(adviceFault)) }
     tools.emit(.stepStarted(step.id))
     do throws(Interruption) {
-      let (outcome, facts) = try await drive(step, consented, gate, access: gates[.modelAccess])
+      let (outcome, facts) = try await drive(step, consented, gates)
+      if outcome != .waiting { gates.seen(step.id).open() }
       note(step.id, .settled(outcome, facts))
       // That a step waits is told when it is handed over, with what the person was given.
       if outcome != .waiting { tools.emit(.settled(step.id, outcome, facts)) }
@@ -67,48 +66,71 @@ extension Engine {
   private func drive<S: Step>(
     _ step: S,
     _ consented: Plan,
-    _ gate: Gate,
-    access: Gate?
+    _ gates: Gates
   ) async throws(Interruption) -> (Outcome, Facts) {
+    let gate = gates.known(step.id)
     if inputs.isByHand(step.id) { return try await hand(step, gate) }
     if step.id == .awsIdentity, tools.cloud.aws == nil { return try await unknownAccount(gate) }
-    if step.id == .modelListing { return try await prove(gate, access) }
+    if step.id == .modelListing { return try await prove(gate, gates.known(.modelAccess)) }
     if step.id.isAdvice { return await advise(step, gate) }
 
     var adopted: Change?
-    if let intent = await tools.journal?.record(step.id).intent,
+    if let intent = await tools.journal?.record(step.id).intent, intent.change.verb != .restore,
       try await settleOpen(step, intent) != nil
     {
       adopted = intent.change
       // It happened some time after it was meant to.
-      learn(step.id, [.changed: intent.at])
+      learn(step.id, step.marks(intent.change, inputs).merging([.changed: intent.at]))
     }
-    let found = try await faulting { () async throws(Fault) in
+    var found = try await faulting { () async throws(Fault) in
       adopted == nil ? try await current(step) : try await observe(step)
     }
+    if step.replaces(found, inputs) {
+      // What works goes out of use only once all that takes its place is there to be seen.
+      for other in [StepID.role, .permissions] where scope.contains(other) {
+        guard await gates.seen(other).passes() else { throw .stopped }
+      }
+      found = try await faulting { () async throws(Fault) in try await observe(step) }
+    }
     let (sight, changes) = try await agreed(step, found, consented)
-    guard let first = adopted ?? changes.first, !changes.isEmpty else {
-      let facts = inputs.facts[step.id] ?? Facts()
-      let outcome = adopted.map(Self.made) ?? Self.found(step.id, facts)
+    let now = changes.filter { $0.verb != .remove }
+    var facts = inputs.facts[step.id] ?? Facts()
+    var outcome = adopted.map(Self.made) ?? Self.found(step.id, facts)
+    if let first = now.first {
+      for change in now { try await carryOut(step, change, sight) }
+      // What builds on it may start; whether it reads back is found out meanwhile.
+      gate.open()
+      facts = try await verify(step)
+      outcome = Self.made(adopted ?? first)
+      try await settle(step.id, outcome, facts, canWait: true)
+    } else {
       let isRead = step.id == .awsIdentity || step.id == .organization
       try await settle(step.id, outcome, facts, canWait: isRead)
       gate.open()
-      return (outcome, facts)
     }
-    for change in changes {
-      guard mayGoOn else { throw .stopped }
-      let facts = try await make(step, change, sight).merging([.changed: tools.time()])
-      try await faulting { () async throws(Fault) in
-        try await tools.journal?.learn(step.id, facts)
-      }
-      learn(step.id, facts)
+    gates.seen(step.id).open()
+    if try await replace(step, consented, gates) {
+      facts = inputs.facts[step.id] ?? Facts()
+      outcome = .changed
+      try await settle(step.id, outcome, facts, canWait: true)
     }
-    // What builds on it may start; whether it reads back is found out meanwhile.
-    gate.open()
-    let facts = try await verify(step)
-    let outcome = Self.made(first)
-    try await settle(step.id, outcome, facts, canWait: true)
     return (outcome, facts)
+  }
+
+  /// Makes one change, and what it tells durable.
+  func carryOut<S: Step>(
+    _ step: S,
+    _ change: Change,
+    _ sight: S.Sight
+  ) async throws(Interruption) {
+    // What puts back what worked is held up by no failure.
+    guard change.verb == .restore || mayGoOn else { throw .stopped }
+    let facts = try await make(step, change, sight).merging(step.marks(change, inputs))
+      .merging([.changed: tools.time()])
+    try await faulting { () async throws(Fault) in
+      try await tools.journal?.learn(step.id, facts)
+    }
+    learn(step.id, facts)
   }
 
   /// How a step ended whose first change was this one.
@@ -136,15 +158,19 @@ extension Engine {
     }
   }
 
-  /// Observe again and require an empty plan.
-  private func verify<S: Step>(_ step: S) async throws(Interruption) -> Facts {
+  /// Observe again and require an empty plan, but for what is taken away in the end.
+  func verify<S: Step>(
+    _ step: S,
+    untilRemoved: Bool = false
+  ) async throws(Interruption) -> Facts {
     let patience = Patience.reads(tools.settings.readPatience)
     let elapsed = tools.pace.stopwatch()
     var attempt = 1
     while true {
       let result = await outcome { () async throws(Fault) in
         let sight = try await self.observe(step)
-        return (sight, try self.changes(step, sight))
+        let changes = try self.changes(step, sight)
+        return (sight, untilRemoved ? changes : changes.filter { $0.verb != .remove })
       }
       if case .success(let (sight, changes)) = result, changes.isEmpty {
         keep(sight, of: step)

@@ -30,6 +30,7 @@ extension Engine {
     }
     let elapsed = tools.pace.stopwatch()
     let patience = Patience.reads(tools.settings.readPatience)
+    let isRestoring = change.verb == .restore
     var attempt = 1
     var unknowns = 0
     while true {
@@ -57,7 +58,7 @@ extension Engine {
         tools.emit(
           .waiting(step.id, Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap))
         )
-        guard await tools.pace.pause(gap), mayGoOn else {
+        guard await tools.pace.pause(gap), isRestoring || mayGoOn else {
           try await faulting { () async throws(Fault) in
             try await tools.journal?.abandon(step.id)
           }
@@ -66,10 +67,13 @@ extension Engine {
       case .unknown:
         unknowns += 1
         let window = error.isUnsupported ? .zero : Self.window(step)
-        if let facts = try await find(step, change, within: Self.settling(window)) { return facts }
+        // What is put back is no part of any plan: it is sent again, which changes nothing more.
+        if !isRestoring, let facts = try await find(step, change, within: Self.settling(window)) {
+          return facts
+        }
         if error.isUnsupported { throw try await given(up: step.id, error.fault) }
         if unknowns == 3 { throw .fault(Self.unknown(step.id, change, error.fault)) }
-        guard mayGoOn else { throw .stopped }
+        guard isRestoring ? !tools.pace.halt.isRequested : mayGoOn else { throw .stopped }
         if !step.isRepeatable {
           try await faulting { () async throws(Fault) in try await tools.journal?.resend(step.id) }
         }
@@ -121,7 +125,7 @@ extension Engine {
       if case .success(let sight) = result {
         let left = try judging { () throws(Fault) in try self.adopting(step, sight) }
         if case .present(let facts) = step.seen(sight, inputs),
-          !left.contains(where: { $0.operation == change.operation })
+          !left.contains(where: { Self.isSame($0, change) })
         {
           sights[step.id] = sight
           return facts
@@ -140,6 +144,12 @@ extension Engine {
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  /// Two removals differ by what they take away; other changes are told apart by what they do.
+  private static func isSame(_ one: Change, _ other: Change) -> Bool {
+    one.operation == other.operation && (one.verb == .remove) == (other.verb == .remove)
+      && (one.verb != .remove || one.target == other.target)
   }
 
   private func adopting<S: Step>(_ step: S, _ sight: S.Sight) throws(Fault) -> [Change] {

@@ -55,9 +55,10 @@ extension Engine {
     )
   }
 
-  private func patientListing(
+  func patientListing(
     _ side: VertesiaSide,
-    _ environment: String
+    _ environment: String,
+    for step: StepID = .modelListing
   ) async throws(Interruption) -> [VertesiaModel] {
     let patience = Patience.listing(tools.settings.listingPatience)
     let elapsed = tools.pace.stopwatch()
@@ -83,11 +84,13 @@ extension Engine {
           cloud: tools.cloud,
           catalogue: sights[.modelAccess] as? RegionCatalogue
         )
-        throw .fault(await diagnosis.fault(last, waited: elapsed()))
+        let fault = await diagnosis.fault(last, waited: elapsed())
+        if Self.isAboutRole(last) { unlisted = fault }
+        throw .fault(fault)
       }
       tools.emit(
         .waiting(
-          .modelListing,
+          step,
           Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap)
         )
       )
@@ -96,6 +99,13 @@ extension Engine {
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  /// Vertesia itself answered, and found no model; of a page or a lost connection nothing follows.
+  private static func isAboutRole(_ error: VertesiaError?) -> Bool {
+    guard let error else { return true }
+    if case .service(let service) = error { return service.body != .html }
+    return false
   }
 
   /// Whether something that AWS has to spread first is known to have been made or changed some

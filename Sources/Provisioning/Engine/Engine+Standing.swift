@@ -19,7 +19,7 @@ extension Engine {
     if let connection = sight as? ConnectionStep.Sight, isMasked(connection) {
       return .notLookedAt(because: "the key fits, is masked, and is not known to be set from here")
     }
-    if changes.contains(where: { [.add, .update].contains($0.verb) }) { return .differs }
+    if changes.contains(where: { [.add, .update, .remove].contains($0.verb) }) { return .differs }
     if case .present = step.seen(sight, inputs) { return .differs }
     return .missing
   }

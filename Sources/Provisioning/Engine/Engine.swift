@@ -36,6 +36,8 @@ actor Engine {
   var rights: CallerRights?
   var ends: [StepID: End] = [:]
   var listing: ListingReport?
+  /// Why Vertesia lists nothing through what is there, where that was found out.
+  var unlisted: Fault?
   private let writes = Turnstile()
 
   /// How a step's run ended.
@@ -95,6 +97,9 @@ actor Engine {
   func note(_ step: StepID, _ end: End) { ends[step] = end }
   func learn(_ step: StepID, _ facts: Facts) {
     inputs.facts[step] = (inputs.facts[step] ?? Facts()).merging(facts)
+    if let kept = inputs.records[step]?.facts {
+      inputs.records[step]?.facts = kept.merging(facts)
+    }
   }
   func keep(_ report: ListingReport) { listing = report }
 

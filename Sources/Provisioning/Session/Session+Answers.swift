@@ -179,6 +179,7 @@ extension Session {
       decisions: decisions,
       invocation: world.settings.invocation,
       repeated: repeated,
+      provesListing: scope.contains(.modelListing),
       bearer: signIns.vertesia?.side.bearer
     )
   }

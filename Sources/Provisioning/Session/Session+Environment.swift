@@ -6,6 +6,8 @@ extension Session {
   func take(_ given: Answers) {
     let before = answers
     answers = answers.merging(given)
+    // A name stands for a role of this set-up's own, whichever ARN was given before.
+    if given[.roleName] != nil, given[.roleARN] == nil { answers[.roleARN] = nil }
     let known = [before[.environmentName], records[.environment]?.facts[.name]]
     if given[.environmentID] == nil, let name = given[.environmentName], !known.contains(name) {
       answers[.environmentID] = nil

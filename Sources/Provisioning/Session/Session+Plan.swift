@@ -76,7 +76,8 @@ extension Session {
   /// - Returns: nothing when something else stands in the way, or that was not the decision.
   private func renamable(_ failure: PlanFailure, _ setup: SetupID) -> Set<StepID> {
     let codes: Set<FaultCode> = [
-      .roleNameTaken, .trustDiffers, .environmentExists, .environmentGone, .permissionsDiffer,
+      .roleNameTaken, .trustDiffers, .roleDiffers, .environmentExists, .environmentGone,
+      .permissionsDiffer,
     ]
     let inputs = inputs(setup)
     let steps = failure.faults.compactMap { step, fault -> StepID? in

@@ -109,6 +109,10 @@ extension Session {
 
   private func limit(to step: StepID?) {
     scope = step?.withNeeds ?? Set(StepID.allCases)
+    // A key that works is replaced only by one whose role has its policy.
+    if step == .connection, records[.connection]?.facts[.roleARN] != nil {
+      scope.insert(.permissions)
+    }
   }
 
   private func finish(

@@ -25,6 +25,8 @@ extension Inputs {
   var forAnotherPerson: Inputs {
     var inputs = self
     inputs.answers[.profile] = nil
+    // Whatever the role may do beyond the choice is theirs to take away.
+    inputs.provesListing = false
     return inputs
   }
 }

@@ -23,17 +23,18 @@ struct ConnectionStep: Step {
 
   func seen(_ sight: Sight, _ inputs: Inputs) -> Seen {
     guard let hint = sight.environment?.keyHint else { return .absent }
-    return .present([.hint: hint, .roleARN: inputs.fact(.connection, .roleARN)])
+    return .present([.hint: hint, .roleARN: own(inputs)])
   }
 
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
     let hint = sight.environment?.keyHint
-    let own = inputs.fact(.connection, .roleARN)
+    let own = own(inputs)
+    let former = sent(inputs).first { arn in hint.map { KeyHint.fits($0, arn) } ?? false }
     if let hint, let arn = inputs.roleARN {
       let fits = KeyHint.fits(hint, arn)
       // Only our own request proves more than the first and last characters.
       if fits, own == arn { return [] }
-      let isForeign = fits ? isOfAnother(inputs) : own.map { KeyHint.fits(hint, $0) } != true
+      let isForeign = former == nil && (!fits || isOfAnother(inputs))
       if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
@@ -54,24 +55,20 @@ struct ConnectionStep: Step {
     }
     let arn = inputs.roleARN ?? Inputs.newRole
     var details = ["+ \(arn)"]
-    if let hint { details.insert("- \(hint), the key that is there", at: 0) }
+    if let hint { details.insert("- \(former ?? "\(hint), the key that is there")", at: 0) }
     let environment = inputs.environment ?? Inputs.newEnvironment
     let name = sight.environment?.name ?? inputs.environmentName
     return [
       Change(
         step: id,
         verb: .set,
-        operation: "PUT /environments/{id}",
+        operation: Self.operation,
         object: "key of environment \(name) to the role ARN"
           + (hint == nil ? "" : ", in place of the key that is there"),
         details: details,
-        command: VertesiaCommand.curl(
-          "PUT",
-          "/environments/\(environment)",
-          inputs,
-          body: EnvironmentUpdate(key: arn).body
-        ),
-        pending: pending(inputs)
+        command: Self.command(environment, arn, inputs),
+        pending: pending(inputs),
+        target: arn
       )
     ]
   }
@@ -96,7 +93,8 @@ struct ConnectionStep: Step {
     _ cloud: Cloud
   ) async throws(SendError) -> Facts {
     guard let side = cloud.vertesia else { throw .unready(Fault(.noVertesiaCredential)) }
-    guard let environment = inputs.environment, let arn = inputs.roleARN else {
+    let wanted = change.verb == .restore ? change.target : inputs.roleARN
+    guard let environment = inputs.environment, let arn = wanted else {
       throw .unready(Fault(.badRoleARN))
     }
     do throws(VertesiaError) {
@@ -104,7 +102,7 @@ struct ConnectionStep: Step {
         environment,
         EnvironmentUpdate(key: arn)
       )
-      return [.roleARN: arn, .hint: answer.keyHint]
+      return [.roleARN: arn, .hint: answer.keyHint, .previous: replaced(by: arn, inputs)]
     } catch { throw .vertesia(error) }
   }
 

@@ -14,6 +14,8 @@ struct Inputs: Sendable {
   var invocation: Invocation
   /// Flags that nothing has saved yet.
   var repeated: [String] = []
+  /// Whether the run ends with a listing, which proves what it has changed.
+  var provesListing = true
   /// How the commands for Vertesia get their token; `nil` where nobody signs in there.
   var bearer: ShellBearer?
 

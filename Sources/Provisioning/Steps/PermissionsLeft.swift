@@ -1,15 +1,18 @@
 import Federation
 
-/// What a role may do beyond the choice: policies of an earlier choice, or of somebody else. They
-/// are told, each with the command that takes it off, and stay: rights that somebody may rely on are
-/// taken away by a person.
+/// What a role may do beyond the choice: policies of somebody else, or of an earlier choice that is
+/// not known to have been made from here. They are told, each with the command that takes it off, and
+/// stay: rights that somebody may rely on are taken away by a person.
 extension PermissionsStep {
   /// Only for a role of ours; what hangs on a role of somebody else is theirs.
   func surplus(_ sight: Sight, _ inputs: Inputs) -> [Notice] {
     guard inputs.fact(.role, .ours) == "true" else { return [] }
     let role = inputs.roleName
     let chosen = inputs.permissions.managedPolicyARN(partition: inputs.partition)
-    var all = sight.attached.filter { $0 != chosen }.map { arn in
+    // What the plan takes away needs no telling.
+    let removed = removals(sight, inputs).compactMap { $0.target.flatMap(PermissionChoice.init) }
+      .map { $0.managedPolicyARN(partition: inputs.partition) }
+    var all = sight.attached.filter { $0 != chosen && !removed.contains($0) }.map { arn in
       let command = AWSCommand.iam(
         ["detach-role-policy", "--role-name", role, "--policy-arn", arn],
         inputs
@@ -21,7 +24,7 @@ extension PermissionsStep {
       )
     }
     // All that we write into a role, Amazon's full policy allows as well.
-    if case .policy = inputs.permissions, sight.inline != nil {
+    if case .policy = inputs.permissions, sight.inline != nil, !removed.contains(nil) {
       let command = AWSCommand.iam(
         ["delete-role-policy", "--role-name", role, "--policy-name", PermissionPolicy.name],
         inputs

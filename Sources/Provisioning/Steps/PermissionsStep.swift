@@ -48,7 +48,7 @@ struct PermissionsStep: Step {
   }
 
   /// The policy's name, or its ARN for a managed one.
-  private func policy(_ inputs: Inputs) -> String? {
+  func policy(_ inputs: Inputs) -> String? {
     inputs.permissions.managedPolicyARN(partition: inputs.partition) ?? PermissionPolicy.name
   }
 
@@ -61,11 +61,18 @@ struct PermissionsStep: Step {
     return inline.isSame(as: document)
   }
 
-  private func document(_ inputs: Inputs) -> JSONTree? {
-    inputs.permissions.document(partition: inputs.partition, account: inputs.account ?? "")
+  func document(_ inputs: Inputs) -> JSONTree? { document(of: inputs.permissions, inputs) }
+
+  func document(of choice: PermissionChoice, _ inputs: Inputs) -> JSONTree? {
+    choice.document(partition: inputs.partition, account: inputs.account ?? "")
   }
 
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
+    try addition(sight, inputs) + removals(sight, inputs)
+  }
+
+  /// What gives the role the chosen policy.
+  private func addition(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
     guard !isThere(sight, inputs) else { return [] }
     let role = inputs.roleName
     let pending: Set<StepID> = inputs.facts[.role]?[.arn] == nil ? [.role] : []
@@ -129,7 +136,7 @@ struct PermissionsStep: Step {
       + new.filter { !old.contains($0) }.map { "+ \($0)" }
   }
 
-  private func lines(_ document: JSONTree) -> [String] {
+  func lines(_ document: JSONTree) -> [String] {
     document.pretty.split(separator: "\n").map(String.init)
   }
 
@@ -140,16 +147,12 @@ struct PermissionsStep: Step {
     _ cloud: Cloud
   ) async throws(SendError) -> Facts {
     guard let aws = cloud.aws else { throw .unready(Fault(.noAWSCredentials)) }
-    let role = inputs.roleName
     do throws(AWSError) {
-      if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
-        try await aws.iam.attachRolePolicy(role: role, policyARN: arn)
-      } else if let document = document(inputs) {
-        try await aws.iam.putRolePolicy(
-          role: role,
-          name: PermissionPolicy.name,
-          document: document.compact
-        )
+      if change.verb == .remove {
+        try await remove(change, inputs, aws)
+      } else {
+        let choice = change.verb == .restore ? change.target.flatMap(PermissionChoice.init) : nil
+        try await put(choice ?? inputs.permissions, inputs, aws)
       }
     } catch { throw .aws(error) }
     return [

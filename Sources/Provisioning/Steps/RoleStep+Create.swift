@@ -31,6 +31,33 @@ extension RoleStep {
     )
   }
 
+  /// A path cannot be changed, and who was given a role without a boundary may rely on that: another
+  /// one takes its place.
+  func checkShape(_ role: IAMRole, _ inputs: Inputs) throws(Fault) {
+    guard inputs.givenRole == nil, role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
+    else { return }
+    let boundary = inputs.answers[.permissionsBoundary]
+    let found = [role.path, role.permissionsBoundary ?? "no permissions boundary"]
+    let expected = [inputs.rolePath, boundary ?? found[1]]
+    guard found != expected else { return }
+    throw Fault(
+      .roleDiffers,
+      cause: "The role \(role.name) was made with \(found.joined(separator: ", ")), and "
+        + "\(expected.joined(separator: ", ")) was asked for.",
+      remedies: [
+        Remedy(
+          "Make another role, which takes its place once it is complete",
+          command: inputs.again("--on-conflict", "rename")
+        ),
+        Remedy("Choose a name for it with --role-name"),
+      ],
+      evidence: [
+        Evidence(.expected, expected.joined(separator: ", ")),
+        Evidence(.found, found.joined(separator: ", ")),
+      ]
+    )
+  }
+
   /// The trust policy, with words where the environment is still a blank.
   static func trustText(_ inputs: Inputs) throws(Fault) -> String {
     if let target = try inputs.trustTarget() { return TrustPolicy(for: target).json }

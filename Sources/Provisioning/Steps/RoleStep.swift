@@ -44,6 +44,7 @@ struct RoleStep: Step {
       return [try creation(inputs)]
     }
     try checkAccount(sight, inputs)
+    try checkShape(sight, inputs)
     guard let target = try inputs.trustTarget() else {
       // The environment is still to be made, so no role can trust it yet.
       return try resolve(
@@ -55,10 +56,12 @@ struct RoleStep: Step {
     }
     let policy = sight.trustPolicy.flatMap(TrustPolicy.init)
     switch policy?.standing(toward: target) {
-    case .equal: return []
+    case .equal: return removals(sight, target, inputs)
     case .shared(let others):
       // Ours is let in already; who else is, was agreed to when the trust was extended.
-      if inputs.decision(on: id) == .extend || Self.wereAgreed(others, target, inputs) { return [] }
+      if inputs.decision(on: id) == .extend || Self.wereAgreed(others, target, inputs) {
+        return removals(sight, target, inputs)
+      }
       return try resolve(
         sight,
         inputs,
@@ -68,6 +71,11 @@ struct RoleStep: Step {
     case .differs(let reasons):
       return try resolve(sight, inputs, target: target, reasons: reasons)
     case .absent:
+      let formers = formers(sight, target, inputs)
+      if !formers.isEmpty, inputs.decision(on: id) != .extend, let policy {
+        return [widening(sight, policy, target, inputs, replacing: formers)]
+          + removals(sight, target, inputs)
+      }
       return try resolve(
         sight,
         inputs,
@@ -156,7 +164,7 @@ struct RoleStep: Step {
   }
 
   /// Nobody has changed the trust: the environment is another one.
-  private static func isAsLeft(_ role: IAMRole, _ inputs: Inputs) -> Bool {
+  static func isAsLeft(_ role: IAMRole, _ inputs: Inputs) -> Bool {
     guard let left = inputs.records[.role]?.facts[.trust].flatMap(TrustPolicy.init),
       let policy = role.trustPolicy.flatMap(TrustPolicy.init)
     else { return false }
@@ -167,7 +175,8 @@ struct RoleStep: Step {
     _ role: IAMRole,
     _ old: TrustPolicy,
     _ target: TrustTarget,
-    _ inputs: Inputs
+    _ inputs: Inputs,
+    replacing formers: [String] = []
   ) -> Change {
     let new = old.adding(target)
     var details = TrustPolicy.diff(from: old, to: new).map(Self.blanked)
@@ -186,7 +195,8 @@ struct RoleStep: Step {
         ],
         inputs
       ),
-      pending: inputs.environment == nil ? [.environment] : []
+      pending: inputs.environment == nil ? [.environment] : [],
+      target: formers.joined(separator: " ").nonEmpty
     )
   }
 
@@ -223,7 +233,7 @@ struct RoleStep: Step {
       guard var role = sight, let policy = role.trustPolicy.flatMap(TrustPolicy.init) else {
         return Facts()
       }
-      let new = policy.adding(target)
+      let new = Self.trust(policy, after: change, target)
       try await aws.iam.updateAssumeRolePolicy(role: role.name, trustPolicy: new.json)
       role.trustPolicy = new.json
       return Self.facts(role, inputs)

@@ -45,6 +45,21 @@ protocol Step: Sendable {
 
   /// Whether sending the same change twice ends in the same world.
   var isRepeatable: Bool { get }
+
+  /// Facts that only the making of a change tells, however it became known that it was made.
+  func marks(_ change: Change, _ inputs: Inputs) -> Facts
+
+  /// Whether its change puts something out of use: all that the new thing rests on is seen first.
+  func replaces(_ sight: Sight, _ inputs: Inputs) -> Bool
+
+  /// The changes that put back what was in force before.
+  func restoring(_ previous: String, _ sight: Sight, _ inputs: Inputs) -> [Change]
+
+  /// Why it was put back, and what to do.
+  func takenBack(_ previous: String, because fault: Fault, _ inputs: Inputs) -> Fault
+
+  /// What is left of what was in force before, once it is not needed any more.
+  func left(_ previous: String, _ inputs: Inputs, _ cloud: Cloud) async -> Notice?
 }
 
 extension Step {
@@ -58,6 +73,11 @@ extension Step {
   func preImage(_ sight: Sight) -> [String] { [] }
   func handForm(_ inputs: Inputs) -> HandForm? { nil }
   var isRepeatable: Bool { false }
+  func marks(_ change: Change, _ inputs: Inputs) -> Facts { Facts() }
+  func replaces(_ sight: Sight, _ inputs: Inputs) -> Bool { false }
+  func restoring(_ previous: String, _ sight: Sight, _ inputs: Inputs) -> [Change] { [] }
+  func takenBack(_ previous: String, because fault: Fault, _ inputs: Inputs) -> Fault { fault }
+  func left(_ previous: String, _ inputs: Inputs, _ cloud: Cloud) async -> Notice? { nil }
 }
 
 /// Why a change did not come about, or may have.

@@ -129,7 +129,8 @@ extension Change.Verb {
   /// In front of a change; the verb beside it says the same.
   var symbol: String {
     switch self {
-    case .create, .add, .attach: "+"
+    case .create, .add, .attach, .restore: "+"
+    case .remove: "-"
     case .update, .set: "~"
     }
   }

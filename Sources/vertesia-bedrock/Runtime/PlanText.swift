@@ -10,7 +10,7 @@ enum PlanText {
       guard !changes.isEmpty else { continue }
       lines += ["", title]
       for change in changes {
-        lines.append("  + \(change.sentence)")
+        lines.append("  \(change.verb == .remove ? "-" : "+") \(change.sentence)")
         lines += change.details.map { "      \($0)" }
       }
     }

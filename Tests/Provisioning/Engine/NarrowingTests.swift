@@ -5,8 +5,8 @@ import Testing
 
 @testable import Simulation
 
-/// Other permissions than before: what an earlier choice left on the role is told, and a person takes
-/// it off.
+/// Other permissions than before: what this set-up has put on the role is taken away again; what else
+/// is there is told, and a person takes it off.
 struct NarrowingTests {
   private static let full = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
   private static let own = "arn:aws:iam::432112349876:policy/acme-bedrock"
@@ -35,16 +35,34 @@ struct NarrowingTests {
     bench.cloud.read { Set($0.roles.values.flatMap(\.attached)) }
   }
 
-  @Test func whatAnEarlierChoiceAttachedIsToldUntilItIsTakenOff() async throws {
+  @Test func whatAnEarlierChoiceAttachedIsTakenOff() async throws {
     let bench = Bench()
     let first = await bench.run(Self.choosing("full-access"))
     #expect(first.exit == .done)
     let narrow = Self.choosing("inference")
     let plan = try #require(await Self.plan(bench, first.setup, narrow))
-    #expect(plan.changes.map(\.operation) == ["PutRolePolicy"])
-    #expect(plan.isWider)
+    #expect(plan.changes.map(\.operation) == ["PutRolePolicy", "DetachRolePolicy"])
+    let sentence = try #require(plan.changes.last?.sentence)
+    #expect(sentence.hasPrefix("remove policy AmazonBedrockFullAccess from role "))
+    #expect(plan.changes.last?.command.hasSuffix("--policy-arn \(Self.full)") == true)
+    #expect(!plan.isWider && plan.standings[.permissions] == .differs)
     let second = await bench.session().run(resuming: first.setup, answers: narrow)
     #expect(second.exit == .done)
+    #expect(second.outcome(.permissions) == .changed)
+    #expect(Self.attached(bench).isEmpty)
+    let writes = bench.cloud.writes
+    #expect(await bench.run().exit == .done)
+    #expect(bench.cloud.writes == writes)
+  }
+
+  @Test func whatIsNotKnownToBeOursIsToldUntilItIsTakenOff() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    #expect(first.exit == .done)
+    bench.cloud.change { state in
+      for name in state.roles.keys { state.roles[name]?.attached.insert(Self.full) }
+    }
+    #expect(await bench.run().exit == .done)
     #expect(Self.attached(bench) == [Self.full])
     let after = try #require(await Self.plan(bench, first.setup))
     #expect(after.changes.isEmpty && after.isWider)
@@ -103,9 +121,15 @@ struct NarrowingTests {
     #expect(Self.attached(bench) == [Self.full])
   }
 
-  @Test func anInlinePolicyOfAnEarlierChoiceIsTold() async throws {
+  @Test func anInlinePolicyThatSomebodyHasChangedIsTold() async throws {
     let bench = Bench()
     let setup = await bench.run().setup
+    bench.cloud.change { state in
+      let theirs = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:*","Resource":"*"}]}
+        """
+      for name in state.roles.keys { state.roles[name]?.inline["vertesia-bedrock"] = theirs }
+    }
     let answers = Self.choosing(Self.own)
     #expect(await bench.session().run(resuming: setup, answers: answers).exit == .done)
     let plan = try #require(await Self.plan(bench, setup))

@@ -54,7 +54,8 @@ extension MemoryCloud {
         name: role,
         path: call.form["Path"] ?? "/",
         trust: call.form["AssumeRolePolicyDocument"] ?? "",
-        tags: call.tags
+        tags: call.tags,
+        boundary: call.form["PermissionsBoundary"]
       )
       state.roles[role] = made
       state.spreading.write(role)
@@ -77,6 +78,14 @@ extension MemoryCloud {
     case "UpdateAssumeRolePolicy": state.roles[role]?.trust = call.form["PolicyDocument"] ?? ""
     case "PutRolePolicy": state.roles[role]?.inline[name] = call.form["PolicyDocument"] ?? ""
     case "AttachRolePolicy": state.roles[role]?.attached.insert(call.form["PolicyArn"] ?? "")
+    case "DetachRolePolicy":
+      guard state.roles[role]?.attached.remove(call.form["PolicyArn"] ?? "") != nil else {
+        return call.missing("policy")
+      }
+    case "DeleteRolePolicy":
+      guard state.roles[role]?.inline.removeValue(forKey: name) != nil else {
+        return call.missing("policy")
+      }
     case "GetRolePolicy":
       guard let document = state.roles[role]?.inline[name],
         state.spreading.shows("policies of \(role)")
@@ -145,6 +154,10 @@ extension MemoryCloud {
       + "<Arn>arn:aws:iam::\(account):role\(role.path)\(role.name)</Arn>"
       + "<AssumeRolePolicyDocument>\(escaped(role.trust))</AssumeRolePolicyDocument>"
       + tags(role.tags)
+      + (role.boundary.map {
+        "<PermissionsBoundary><PermissionsBoundaryArn>\($0)</PermissionsBoundaryArn>"
+          + "</PermissionsBoundary>"
+      } ?? "")
   }
 
   private static func tags(_ tags: [String: String]) -> String {

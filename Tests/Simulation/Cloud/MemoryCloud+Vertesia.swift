@@ -94,12 +94,7 @@ extension MemoryCloud {
       return refusal
     }
     let providerARN = "arn:aws:iam::\(account):oidc-provider/\(state.signsAs)"
-    let provider = state.providers[providerARN]
-    guard let name = environment.apiKey?.split(separator: "/").last.map(String.init),
-      let role = state.roles[name], provider?.audiences.contains("bedrock") == true,
-      role.trust.contains("env:\(organization):\(environment.id)"),
-      role.trust.contains("\"\(state.signsAs):aud\":\"bedrock\""),
-      !role.inline.isEmpty || !role.attached.isEmpty,
+    guard let name = state.way(environment, by: providerARN),
       state.spreading.acts(on: providerARN), state.spreading.acts(on: name),
       state.spreading.acts(on: "policies of \(name)")
     else { return refusal }

@@ -35,6 +35,7 @@ final class MemoryCloud: Transport, Sendable {
     var tags: [String: String] = [:]
     var inline: [String: String] = [:]
     var attached: Set<String> = []
+    var boundary: String?
   }
 
   struct Provider: Equatable, Sendable {
@@ -80,6 +81,10 @@ final class MemoryCloud: Transport, Sendable {
     /// Whether Bedrock offers a model, and whether Vertesia lists what it offers.
     var offersModels = true
     var listsModels = true
+    /// Roles that Vertesia cannot use, whatever can be read of them.
+    var unusable: Set<String> = []
+    /// Policies that let nobody list.
+    var mute: Set<String> = []
     /// What the site's own document names as issuer, and signs as.
     var signsAs = MemoryCloud.issuerHost
     /// Who stands in its tokens as issuer.

@@ -71,5 +71,15 @@ extension FaultPage {
         Remedy("Set up another region: each has a set-up of its own"),
       ]
     ),
+    FaultPage(
+      .takenBack,
+      "What was replaced has been put back",
+      meaning: "The environment works as it did before the change",
+      cause: "Vertesia listed nothing through what should have taken its place",
+      remedies: [
+        Remedy("See what differs", command: "vertesia-bedrock status"),
+        Remedy("Run the command again: it tries once more"),
+      ]
+    ),
   ]
 }

@@ -147,6 +147,14 @@ extension FaultPage {
       remedies: [Remedy("Ask the administrators of your AWS organization")]
     ),
     FaultPage(
+      .roleDiffers,
+      "The role has another path or boundary",
+      meaning: "The role was left as it is, and works as before",
+      cause: "A path cannot be changed, and a boundary is set when a role is made",
+      remedies: [Remedy("Make another role: --on-conflict rename, or --role-name")],
+      exit: .conflict
+    ),
+    FaultPage(
       .iamUnexpected,
       "AWS answered something unexpected",
       meaning: "What is done so far stays",

@@ -99,6 +99,12 @@ package struct TrustPolicy: Equatable, Sendable {
     return TrustPolicy(document: document.setting("Statement", to: .array(trees)))
   }
 
+  func filtered(_ stays: (TrustStatement) -> Bool) -> TrustPolicy? {
+    let kept = trees.filter { stays(TrustStatement($0)) }
+    guard !kept.isEmpty else { return nil }
+    return TrustPolicy(document: document.setting("Statement", to: .array(kept)))
+  }
+
   private static func replacing(_ tree: JSONTree, key: String, with subjects: [String]) -> JSONTree
   {
     guard let blocks = tree["Condition"]?.members else { return tree }

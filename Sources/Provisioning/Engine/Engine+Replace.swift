@@ -1,0 +1,83 @@
+import Clients
+import Federation
+
+/// One thing in the place of another, so that one of them works at every moment: first the new one
+/// is there, then a listing proves it, and only then is the other one taken away, which a listing has
+/// to prove again. Where none comes, what was in force before is put back.
+extension Engine {
+  /// - Returns: whether anything was taken away.
+  func replace<S: Step>(
+    _ step: S,
+    _ consented: Plan,
+    _ gates: Gates
+  ) async throws(Interruption) -> Bool {
+    guard inputs.mayRemove(step.id), let sight = sight(of: step) else { return false }
+    let planned = try judging { () throws(Fault) in try changes(step, sight) }
+    guard inputs.previous(step.id) != nil || planned.contains(where: { $0.verb == .remove }) else {
+      return false
+    }
+    guard await gates.known(.modelListing).passes() else {
+      if let unlisted { try await restore(step, because: unlisted) }
+      throw .stopped
+    }
+    // What a lost run may have put back is ours to take away, as before.
+    try await proven(step, planned.filter { $0.verb == .remove })
+    return try await remove(step, consented)
+  }
+
+  private func remove<S: Step>(
+    _ step: S,
+    _ consented: Plan
+  ) async throws(Interruption) -> Bool {
+    let found = try await faulting { () async throws(Fault) in try await observe(step) }
+    let (sight, changes) = try await agreed(step, found, consented)
+    guard !changes.isEmpty else { return false }
+    for change in changes { try await carryOut(step, change, sight) }
+    _ = try await verify(step, untilRemoved: true)
+    let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
+    let isListed = await outcome { () async throws(Interruption) in
+      try await self.patientListing(side, self.inputs.environment ?? "", for: step.id)
+    }
+    if case .failure(let interruption) = isListed {
+      if let unlisted { try await restore(step, because: unlisted) }
+      throw interruption
+    }
+    try await proven(step)
+    return true
+  }
+
+  /// What was in force before is not needed any more.
+  private func proven<S: Step>(
+    _ step: S,
+    _ removals: [Change] = []
+  ) async throws(Interruption) {
+    guard let previous = inputs.previous(step.id) else { return }
+    var facts: Facts = [.previous: ""]
+    if !removals.isEmpty {
+      let left = removals.flatMap { Inputs.list($0.target) }
+      let placed = inputs.placed(step.id).filter { !left.contains($0) } + left
+      facts[.placed] = placed.joined(separator: " ")
+    }
+    try await faulting { () async throws(Fault) in
+      try await tools.journal?.learn(step.id, facts)
+    }
+    learn(step.id, facts)
+    guard removals.isEmpty else { return }
+    if let notice = await step.left(previous, inputs, tools.cloud) { tools.emit(.noticed(notice)) }
+  }
+
+  /// Puts back what was in force before.
+  ///
+  /// - Throws: what happened, once that is done; does nothing where there was nothing before.
+  private func restore<S: Step>(
+    _ step: S,
+    because fault: Fault
+  ) async throws(Interruption) {
+    guard let previous = inputs.previous(step.id) else { return }
+    let sight = try await faulting { () async throws(Fault) in try await observe(step) }
+    let changes = step.restoring(previous, sight, inputs)
+    guard !changes.isEmpty else { return }
+    for change in changes { try await carryOut(step, change, sight) }
+    throw .fault(step.takenBack(previous, because: fault, inputs))
+  }
+}
