@@ -13,6 +13,8 @@ import Simulation
 ///     schedules [COUNT]         plays the random schedules of the seeds 1 to COUNT (100000)
 ///     schedules --replay SEED   plays one, and says what it is
 ///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
+///     schedules --replacements DEPTH   the same while a finished set-up gets another role, policy or
+///                               issuer
 ///     schedules --refusals      lets every file operation fail in every way
 ///     schedules --waits         lets IAM take its time
 ///     schedules --take PATH     opens a set-up there and holds it
@@ -25,7 +27,14 @@ struct Main {
     let number = arguments.last.flatMap(UInt64.init)
     switch arguments.first {
     case "--replay": replay(number ?? 1)
-    case "--crashes": await crash(Int(number ?? 1))
+    case "--crashes":
+      let depth = Int(number ?? 1)
+      await crash(Crashes.phases) { Crashes.all(depth: depth, share: $0, of: $1) }
+    case "--replacements":
+      let depth = Int(number ?? 1)
+      await crash(Crashes.replacingPhases) {
+        Crashes.replacing(depth: depth, stride: 5, share: $0, of: $1)
+      }
     case "--refusals": await tell { Refusals.all(share: $0, of: $1) }
     case "--waits": await tell { share, _ in share == 0 ? Waits.all() : (0, []) }
     case "--take": Take.hold(in: arguments.last ?? "")
@@ -53,13 +62,16 @@ struct Main {
     end(passed: Int(count) - failed.count, failed: failed.count)
   }
 
-  private static func crash(_ depth: Int) async {
-    let parts = await shared { Crashes.all(depth: depth, share: $0, of: $1) }
+  private static func crash(
+    _ phases: [String],
+    _ work: @escaping @Sendable (_ share: Int, _ shares: Int) -> Crashes
+  ) async {
+    let parts = await shared(work)
     var all = parts[0]
     for part in parts.dropFirst() { all.merge(part) }
-    for phase in Crashes.phases { print("\(all.hits[phase] ?? 0)  \(phase)") }
+    for phase in phases { print("\(all.hits[phase] ?? 0)  \(phase)") }
     for violation in all.violations.prefix(5) { print(violation) }
-    let missed = Crashes.phases.filter { all.hits[$0] == nil }
+    let missed = phases.filter { all.hits[$0] == nil }
     for phase in missed { print("never died in: \(phase)") }
     end(
       passed: all.sequences - all.violations.count,

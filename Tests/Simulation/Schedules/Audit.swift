@@ -53,6 +53,12 @@ struct Audit: Sendable {
     notes.violations.withLock { $0.append("\(call.operation) left without a durable intent") }
   }
 
+  /// One way has to work after everything that has happened so far.
+  func note(_ hasWay: Bool, before call: IncomingCall) {
+    guard !hasWay else { return }
+    notes.violations.withLock { $0.append("no way works before \(call.operation)") }
+  }
+
   /// What identifies a made thing does not change any more.
   private static let fixed: [StepID: Fact] = [
     .identityProvider: .arn, .environment: .id, .role: .arn,
@@ -61,7 +67,8 @@ struct Audit: Sendable {
   mutating func end(
     _ result: SetupResult?,
     _ image: PowerLossDisk.Image,
-    hasListed: Bool
+    hasListed: Bool,
+    isReplacing: Bool
   ) throws {
     if let violation = notes.violations.withLock({ $0.first }) { throw Violation(violation) }
     for (name, file) in image.names {
@@ -73,7 +80,7 @@ struct Audit: Sendable {
       throw Violation("serial \(saved.serial) after \(serial)")
     }
     serial = saved.serial
-    for (step, key) in Self.fixed {
+    for (step, key) in Self.fixed where !isReplacing || step == .environment {
       guard let value = saved.payload.steps[step]?.facts[key] else { continue }
       if let before = known[step], before != value {
         throw Violation("\(step.rawValue) was \(before) and is \(value)")

@@ -25,6 +25,7 @@ package enum Play {
     // Without files a person looks for what stands before beginning again.
     let last = hasFiles(stage) ? Life() : Life(start: .recover)
     guard let result = try stage.live(last) else { throw Violation("no end") }
+    if let goal = stage.goal, !goal.succeeds { return try goal.checkTakenBack(stage, result) }
     guard result.exit == .done else {
       let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
       throw Violation(
@@ -51,6 +52,7 @@ package enum Play {
   /// The reference: one of each, trusting and named as asked.
   private static func compare(_ stage: Stage, keepsAnswers: Bool) throws {
     let state = stage.cloud.read { $0 }
+    if let goal = stage.goal { return try goal.check(state) }
     // One that came of a late request is told, and stays.
     let used = state.environments.filter { $0.apiKey != nil }
     let isOne = used.count == 1 && state.environments.count <= 1 + state.delivered

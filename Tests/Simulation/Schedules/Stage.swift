@@ -24,6 +24,8 @@ final class Stage {
   /// What the processes of a machine have left on its disk, and what is known of it.
   private var machines = [Machine(), Machine()]
   private var lastMachine = 0
+  /// What the processes are given, and what takes the place of what.
+  private(set) var goal: Replacement?
   /// The boundaries that the last process passed.
   private(set) var boundaries: [String] = []
 
@@ -51,17 +53,37 @@ final class Stage {
     dice = Dice(seed)
     chance = SplitMix64(seed)
     (machines, lastMachine) = (other.machines, other.lastMachine)
+    goal = other.goal
     let state = other.cloud.read { $0 }
     cloud.change { $0 = state }
   }
 
+  /// A set-up that is finished, of which something is to be replaced.
+  convenience init(finishedFor goal: Replacement) throws {
+    self.init(Schedule([]))
+    self.goal = goal
+    guard try live(Life(), Self.answers.merging(goal.before))?.exit == .done else {
+      throw Violation("\(goal): the set-up is not finished")
+    }
+    wait(.seconds(120))
+    cloud.change { state in
+      goal.prepare(&state)
+      state.log = []
+    }
+  }
+
   func wait(_ duration: Duration) { simulator.pass(duration) }
+
+  func live(_ life: Life) throws -> SetupResult? { try live(life, goal?.after) }
 
   /// Lets a process live.
   ///
+  /// - Parameters:
+  ///   - life: how it lives.
+  ///   - given: other answers than those it was begun with.
   /// - Returns: how its run ended; `nil` when it died before.
   /// - Throws: `Violation`, or when it would hang.
-  func live(_ life: Life) throws -> SetupResult? {
+  private func live(_ life: Life, _ given: Answers?) throws -> SetupResult? {
     let here = life.start == .elsewhere ? 1 : 0
     if life.start == .recover { machines[here] = Machine() }
     // Nobody misses their files at once, nor calls a colleague: by then IAM shows what was made.
@@ -72,7 +94,7 @@ final class Stage {
     prepare(life, disk, machines[here].audit)
     let (simulator, cloud, dice) = (simulator, cloud, dice)
     let result = try simulator.run {
-      await Self.run(life, fuse, disk, simulator, cloud, dice)
+      await Self.run(life, given, fuse, disk, simulator, cloud, dice)
     }
     boundaries = fuse.boundaries
     machines[here].image =
@@ -84,8 +106,10 @@ final class Stage {
     try machines[here].audit.end(
       result,
       machines[here].image,
-      hasListed: cloud.read(\.hasListed)
+      hasListed: cloud.read(\.hasListed),
+      isReplacing: goal != nil
     )
+    if isWorkingThroughout, !cloud.read(\.hasWay) { throw Violation("no way works at its end") }
     return fuse.isDead ? nil : result
   }
 
@@ -96,6 +120,11 @@ final class Stage {
 
   /// The disk of the first machine.
   var image: PowerLossDisk.Image { machines[0].image }
+
+  /// Whether one way has to work at every moment: something works, and what takes its place does.
+  private var isWorkingThroughout: Bool {
+    goal.map { $0.keepsWorking && cloud.read(\.isFinished) } ?? false
+  }
 
   private func prepare(_ life: Life, _ disk: PowerLossDisk, _ audit: Audit) {
     cloud.change { state in
@@ -108,14 +137,20 @@ final class Stage {
         )
       }
     }
-    cloud.watcher.withLock { $0 = { audit.note($0, disk.durable) } }
+    let isWorking = isWorkingThroughout
+    cloud.watcher.withLock {
+      $0 = { [cloud] call in
+        audit.note(call, disk.durable)
+        if isWorking { audit.note(cloud.read(\.hasWay), before: call) }
+      }
+    }
   }
 
   /// How far each change has come, by what has been left of it.
   var phases: [(change: String, phase: Phase)] {
     let steps = Audit.steps(image)
     let log = cloud.read { $0.log }
-    return Self.changes.map { operation, step in
+    return (goal?.changes ?? Self.changes).map { operation, step in
       let record = steps[step]
       let hasIntent = record?.intent?.change.operation == operation
       let hasHappened = log.contains("*\(operation)")
@@ -146,6 +181,7 @@ final class Stage {
 
   private static func run(
     _ life: Life,
+    _ given: Answers?,
     _ fuse: Fuse,
     _ disk: PowerLossDisk,
     _ simulator: Simulator,
@@ -160,11 +196,13 @@ final class Stage {
     let session = Session.simulated(
       on: FusedTransport(base: cloud, fuse: fuse),
       disk,
-      surroundings
+      surroundings,
+      // What does not work is found out soon enough.
+      given == nil ? Settings() : Settings(listingPatience: .seconds(10))
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
     return await withTaskGroup(of: SetupResult?.self) { group in
-      group.addTask { await goOn(session, state, mayBegin: life.start != .elsewhere) }
+      group.addTask { await goOn(session, state, given, mayBegin: life.start != .elsewhere) }
       group.addTask {
         await fuse.waitForDeath()
         return nil
@@ -189,6 +227,7 @@ final class Stage {
   private static func goOn(
     _ session: Session,
     _ state: StateDirectory,
+    _ given: Answers?,
     mayBegin: Bool
   ) async -> SetupResult? {
     var saved = (try? state.list()) ?? []
@@ -197,8 +236,8 @@ final class Stage {
     }
     saved = (try? state.list()) ?? []
     guard let one = saved.first else {
-      return mayBegin ? await session.run(answers: answers) : nil
+      return mayBegin ? await session.run(answers: given ?? answers) : nil
     }
-    return await session.run(resuming: one.id)
+    return await session.run(resuming: one.id, answers: given ?? Answers())
   }
 }
