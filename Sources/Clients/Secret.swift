@@ -22,8 +22,11 @@ extension [Secret] {
   /// shortest secret there is; anything shorter would only garble words.
   func removed(from text: String) -> String {
     reduce(text) { text, secret in
-      secret.reveal().utf8.count < 6
-        ? text : text.replacing(secret.reveal(), with: secret.description)
+      let hidden = secret.reveal().utf8
+      guard hidden.count >= 6 else { return text }
+      // Byte for byte: the last character is another one where a combining mark follows.
+      let rest = [UInt8](text.utf8).replacing(hidden, with: secret.description.utf8)
+      return String(decoding: rest, as: UTF8.self)
     }
   }
 }

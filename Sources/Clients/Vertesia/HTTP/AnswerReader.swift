@@ -86,25 +86,23 @@ enum AnswerReader {
 
   /// One line without control and format characters, and without our own secrets.
   static func clean(_ text: String, limit: Int, secrets: [Secret]) -> String {
-    let text = secrets.removed(from: text)
-    var line = ""
-    var count = 0
-    for character in text {
-      if count == limit {
-        line += "..."
-        break
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        if let last = line.last, last != " " { line.append(" ") }
+      } else if isVisible(scalar) {
+        line.append(scalar)
       }
-      let blank = character.isWhitespace || character.isNewline
-      if blank && (line.isEmpty || line.last == " ") { continue }
-      if !blank, !character.unicodeScalars.allSatisfy(isVisible) { continue }
-      line.append(blank ? " " : character)
-      count += 1
     }
-    return line.trimmed()
+    // Only now: what is left out may have stood within a secret.
+    let whole = secrets.removed(from: String(line).trimmed())
+    let start = whole.prefix(limit)
+    return start.endIndex == whole.endIndex ? whole : "\(start)..."
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:
       false
