@@ -60,11 +60,12 @@ public enum AnswerCheck {
 
   /// Foreign text as evidence: short, no secret, and nothing that moves a cursor.
   static func shown(_ value: String) -> String {
-    if SecretShape.isIn(value) { return "(not shown: it looks like a secret)" }
-    let safe = value.unicodeScalars.prefix(120).filter { !$0.isControl }
-    var text = String(String.UnicodeScalarView(safe))
-    if value.unicodeScalars.count > 120 { text += ".." }
-    return text
+    let safe = String(String.UnicodeScalarView(value.unicodeScalars.filter { !$0.isControl }))
+    if SecretShape.isIn(value) || SecretShape.isIn(safe) {
+      return "(not shown: it looks like a secret)"
+    }
+    let start = safe.unicodeScalars.prefix(120)
+    return start.endIndex == safe.endIndex ? safe : String(start) + ".."
   }
 
   private static func word(

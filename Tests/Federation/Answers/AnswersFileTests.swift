@@ -58,6 +58,13 @@ struct AnswersFileTests {
     #expect(!String(describing: fault).contains(secret))
   }
 
+  /// What nobody sees is left out of what is shown, and may not hide a secret before that.
+  @Test(arguments: [#"{"region": "s\u200bk-0123456789"}"#, #"{"s\u200bk-0123456789": "a"}"#])
+  func showsNoSecretThatIsInterrupted(_ text: String) {
+    let fault = #expect(throws: Fault.self) { try AnswersFile.read(Array(text.utf8)) }
+    #expect(!String(describing: fault).contains("0123456789"))
+  }
+
   @Test(arguments: [
     (#"{"region": null}"#, "Leave region out"), (#"["region"]"#, "Write it as {"),
     (#"{"region": ["a"]}"#, "Give region one value"),
