@@ -137,6 +137,16 @@ import Testing
       kind: .loop,
       says: "default, then b, then c, then b"
     ),
+    // A chain as long as a file may be would use up the stack.
+    Refusal(
+      config: "[default]\nrole_arn = arn:aws:iam::432112349876:role/A\nsource_profile = 1\n"
+        + (1...40).map {
+          "[profile \($0)]\nrole_arn = arn:aws:iam::432112349876:role/A\n"
+            + "source_profile = \($0 + 1)\n"
+        }.joined(),
+      kind: .malformed,
+      says: "more than 32 roles"
+    ),
     // Keys of its own do not end a chain that comes back to the profile it began with.
     Refusal(
       config: """

@@ -130,6 +130,9 @@ struct ProfileSources {
 
   private static let sessionName = "vertesia-bedrock"
 
+  /// Roles that may come from one another; each is a call and a level of the stack.
+  private static let longestChain = 32
+
   private func webIdentity(_ profile: AWSProfile) throws(CredentialError) -> Source {
     guard let file = profile["web_identity_token_file"], profile["role_arn"] != nil else {
       throw CredentialError(
@@ -187,6 +190,13 @@ struct ProfileSources {
         source: parent.words,
         detail: "profiles point at each other: "
           + (visited + [name]).joined(separator: ", then ")
+      )
+    }
+    guard visited.count < Self.longestChain else {
+      throw CredentialError(
+        .malformed,
+        source: parent.words,
+        detail: "more than \(Self.longestChain) roles come from one another"
       )
     }
     if base.kind == .role { return try role(base, visited: visited) }

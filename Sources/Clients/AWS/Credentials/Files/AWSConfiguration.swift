@@ -73,8 +73,8 @@ public struct AWSConfiguration: Sendable {
     _ section: INIDocument.Section,
     to file: WritableKeyPath<AWSConfiguration, [String: INIDocument.Section]>
   ) {
+    if configProfiles[name] == nil, credentialProfiles[name] == nil { profileNames.append(name) }
     self[keyPath: file][name] = section
-    if !profileNames.contains(name) { profileNames.append(name) }
   }
 
   private static func document(

@@ -4,7 +4,8 @@ enum CommandWords {
   /// - Returns: `nil` when a quote is not closed or the line ends in a backslash.
   static func split(_ line: String) -> [String]? {
     var words: [String] = []
-    var word: String?
+    var word = ""
+    var isOpen = false
     var quote: Character?
     var characters = line.makeIterator()
     while let character = characters.next() {
@@ -12,28 +13,31 @@ enum CommandWords {
       case ("'", "'"), ("\"", "\""):
         quote = nil
       case ("'", _):
-        word = (word ?? "") + String(character)
+        word.append(character)
       case ("\"", "\\"):
         guard let next = characters.next() else { return nil }
         // Inside double quotes a backslash is special only before these.
-        word = (word ?? "") + (next == "\"" || next == "\\" ? "" : "\\") + String(next)
+        if next != "\"", next != "\\" { word.append("\\") }
+        word.append(next)
       case ("\"", _):
-        word = (word ?? "") + String(character)
+        word.append(character)
       case (_, "\\"):
         guard let next = characters.next() else { return nil }
-        word = (word ?? "") + String(next)
+        word.append(next)
+        isOpen = true
       case (_, "'"), (_, "\""):
         quote = character
-        word = word ?? ""
+        isOpen = true
       case (_, _) where character.isWhitespace:
-        if let done = word { words.append(done) }
-        word = nil
+        if isOpen { words.append(word) }
+        (word, isOpen) = ("", false)
       default:
-        word = (word ?? "") + String(character)
+        word.append(character)
+        isOpen = true
       }
     }
     guard quote == nil else { return nil }
-    if let done = word { words.append(done) }
+    if isOpen { words.append(word) }
     return words
   }
 }

@@ -43,6 +43,7 @@ private struct INIReader {
   let source: String
   private var number = 0
   private var sections: [INIDocument.Section] = []
+  private var names: Set<String> = []
   private var key: String?
   private var indent = 0
 
@@ -72,7 +73,7 @@ private struct INIReader {
     guard let close = content.lastIndex(of: "]") else { throw malformed("has no closing bracket") }
     let name = content[content.index(after: content.startIndex)..<close].trimmed()
     guard !name.isEmpty else { throw malformed("names no section") }
-    guard !sections.contains(where: { $0.name == name }) else {
+    guard names.insert(name).inserted else {
       throw malformed("opens a section a second time")
     }
     sections.append(INIDocument.Section(name: name))
@@ -82,7 +83,7 @@ private struct INIReader {
 
   private mutating func add(_ content: String, depth: Int) throws(CredentialError) {
     guard !sections.isEmpty else { throw malformed("stands before the first section") }
-    let (name, value) = try pair(content, separators: ["=", ":"])
+    let (name, value) = try pair(content) { $0 == "=" || $0 == ":" }
     let last = sections.endIndex - 1
     guard sections[last].values[name] == nil else { throw malformed("sets a key a second time") }
     sections[last].values[name] = value
@@ -95,19 +96,19 @@ private struct INIReader {
     _ content: String
   ) throws(CredentialError) {
     let last = sections.endIndex - 1
-    if let value = sections[last].values[key], !value.isEmpty {
-      sections[last].values[key] = "\(value)\n\(content)"
+    if sections[last].values[key]?.isEmpty == false {
+      sections[last].values[key]? += "\n\(content)"
       return
     }
-    let (name, value) = try pair(content, separators: ["="])
+    let (name, value) = try pair(content) { $0 == "=" }
     sections[last].nested[key, default: [:]][name] = value
   }
 
   private func pair(
     _ content: String,
-    separators: Set<Character>
+    separator isSeparator: (Character) -> Bool
   ) throws(CredentialError) -> (key: String, value: String) {
-    guard let separator = content.firstIndex(where: separators.contains) else {
+    guard let separator = content.firstIndex(where: isSeparator) else {
       throw malformed("is neither a section nor key = value")
     }
     let name = content[..<separator].trimmed().lowercased()
