@@ -20,8 +20,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `https://host[:port]` with an optional path, which is returned beside the origin.
   ///
-  /// `nil` for anything else: user information, a query, a fragment, another scheme, white space,
-  /// a port outside 1...65535.
+  /// `nil` for anything else: user information, a query, a fragment, another scheme, a port outside
+  /// 1...65535, and anything but visible ASCII.
   public static func parse(_ text: String) -> (origin: Origin, path: String)? {
     guard let separator = text.firstRange(of: "://"),
       let scheme = Scheme(rawValue: text[..<separator.lowerBound].lowercased())
@@ -30,9 +30,9 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
     let authority = rest.prefix { $0 != "/" }
     let path = String(rest[authority.endIndex...])
     let forbidden: Set<Character> = ["@", "?", "#", "\\"]
-    guard !rest.contains(where: { forbidden.contains($0) || $0.isWhitespace || !$0.isASCII }) else {
-      return nil
-    }
+    guard rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+      !rest.contains(where: forbidden.contains)
+    else { return nil }
     guard let (host, port) = split(authority) else { return nil }
     return (Origin(scheme: scheme, host: host, port: port), path)
   }

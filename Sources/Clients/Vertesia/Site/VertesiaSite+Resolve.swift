@@ -135,12 +135,14 @@ extension VertesiaSite {
     _ text: String,
     from source: String
   ) throws(VertesiaError) -> ServiceBase {
-    guard let base = ServiceBase(text.trimmed()) else {
+    guard var base = ServiceBase(text.trimmed()) else {
       throw .site(
         VertesiaSiteError(.malformed, source: source, detail: "this is not the address of a site")
       )
     }
-    guard base.path.hasSuffix("/api/v1") else { return base }
-    return ServiceBase(origin: base.origin, path: String(base.path.dropLast("/api/v1".count)))
+    while base.path.hasSuffix("/api/v1") {
+      base = ServiceBase(origin: base.origin, path: String(base.path.dropLast("/api/v1".count)))
+    }
+    return base
   }
 }

@@ -46,7 +46,8 @@ public struct VertesiaSite: Sendable, Equatable, CustomStringConvertible {
 
   /// Short and unambiguous, and itself a valid answer: `api.eu1.vertesia.io`.
   public var name: String {
-    let plain = api.origin.scheme == .https && api.path.isEmpty
+    // A host of one label would be taken for a region.
+    let plain = api.origin.scheme == .https && api.path.isEmpty && api.origin.host.contains(".")
     return plain ? api.origin.authority : api.description
   }
 
