@@ -128,13 +128,21 @@ extension JSONTree {
 
     private mutating func number() -> JSONTree? {
       let start = place
-      while let byte = next, byte.isDigit || byte.isOne(of: "-+.eE") { place += 1 }
-      let text = String(decoding: bytes[start..<place], as: UTF8.self)
-      let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-      guard let first = digits.first, first.isDigit, Double(text) != nil,
-        first != UInt8(ascii: "0") || digits.dropFirst().first?.isDigit != true
-      else { return nil }
-      return .number(text)
+      _ = take("-")
+      if !take("0"), !digits() { return nil }
+      if take("."), !digits() { return nil }
+      if take("e") || take("E") {
+        _ = take("+") || take("-")
+        guard digits() else { return nil }
+      }
+      return .number(String(decoding: bytes[start..<place], as: UTF8.self))
+    }
+
+    /// Whether there is at least one.
+    private mutating func digits() -> Bool {
+      let start = place
+      while next?.isDigit == true { place += 1 }
+      return place > start
     }
 
     private mutating func string() -> String? {

@@ -12,7 +12,7 @@ struct JSONTreeTests {
 
   @Test(arguments: [
     "", "{", "[1,]", "{\"a\"}", "{a:1}", "\"\u{1}\"", "\"\\x\"", "\"\\ud83d\"", "01x", "+1", "tru",
-    "01", "-007", "-.5", ".5", "--1",
+    "01", "-007", "-.5", ".5", "--1", "1.", "1.e2", "1e", "1e+", "-",
     "[] []", "nan", String(repeating: "[", count: 40) + String(repeating: "]", count: 40),
   ])
   func refuses(_ text: String) {

@@ -115,6 +115,15 @@ struct TrustPolicyTests {
     #expect(policy.dangers(issuer: Sample.issuer).map(\.rule).contains("VT08"))
   }
 
+  /// The shortest difference would take the square of its length, in memory too.
+  @Test func aDifferenceOfThousandsOfLinesIsToldWhole() throws {
+    let list = (0..<3000).map(String.init).joined(separator: ",")
+    let old = try #require(TrustPolicy(parsing: "{\"Statement\":[{\"x\":[\(list)]}]}"))
+    let lines = TrustPolicy.diff(from: old, to: TrustPolicy(for: try Sample.target()))
+    #expect(lines.count { $0.hasPrefix("- ") } == old.pretty.count { $0 == "\n" } + 1)
+    #expect(lines.contains { $0.hasPrefix("+ ") && $0.contains("bedrock") })
+  }
+
   @Test func oneBadStatementFailsTheRole() throws {
     let ours = TrustPolicy(for: try Sample.target()).json
     let bad =

@@ -11,6 +11,10 @@ enum LineDiff {
   static func lines(from old: String, to new: String) -> [String] {
     let old = old.pieces(at: "\n")
     let new = new.pieces(at: "\n")
+    // The search takes the square of what differs, in time and in memory.
+    guard old.count + new.count <= 2000 else {
+      return old.map { "- " + $0 } + new.map { "+ " + $0 }
+    }
     let change = new.difference(from: old)
     var gone: Set<Int> = []
     var come: Set<Int> = []

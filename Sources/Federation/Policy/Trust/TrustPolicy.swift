@@ -81,18 +81,16 @@ package struct TrustPolicy: Equatable, Sendable {
 
   /// This policy with `target` let in too, everything else as it was.
   package func adding(_ target: TrustTarget) -> TrustPolicy {
+    let subject = target.subject.text
+    guard !statements.contains(where: { $0.subjects(for: target)?.contains(subject) == true })
+    else { return self }
     var trees = trees
     let key = "\(target.conditionPrefix):sub"
     if let place = trees.firstIndex(where: {
       TrustStatement($0).subjects(for: target) != nil
     }) {
       let subjects = TrustStatement(trees[place]).subjects(for: target) ?? []
-      guard !subjects.contains(target.subject.text) else { return self }
-      trees[place] = Self.replacing(
-        trees[place],
-        key: key,
-        with: subjects + [target.subject.text]
-      )
+      trees[place] = Self.replacing(trees[place], key: key, with: subjects + [subject])
     } else {
       trees.append(target.statement)
     }
