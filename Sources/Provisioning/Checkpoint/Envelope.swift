@@ -55,9 +55,9 @@ struct Envelope: Equatable {
       throw .malformed
     }
     guard Digest.sha256(payload) == header.sha256 else { throw .checksum }
-    guard let checkpoint = try? JSONDecoder().decode(Checkpoint.self, from: Data(payload)) else {
-      throw .malformed
-    }
+    guard let checkpoint = try? JSONDecoder().decode(Checkpoint.self, from: Data(payload)),
+      checkpoint.steps.values.allSatisfy({ Self.counts.contains($0.attempts) })
+    else { throw .malformed }
     self.init(
       lineage: header.lineage,
       serial: header.serial,
@@ -82,9 +82,13 @@ struct Envelope: Equatable {
     /// The checksum does not cover these two, and both are written again: one between quotes, one
     /// increased.
     var isSound: Bool {
-      lineage.utf8.count == 16 && lineage.allSatisfy(\.isHexDigit) && (1..<1 << 53).contains(serial)
+      lineage.utf8.count == 16 && lineage.allSatisfy(\.isHexDigit) && serial > 0
+        && Envelope.counts.contains(serial)
     }
   }
+
+  /// What is counted on can be increased.
+  private static let counts = 0..<1 << 53
 
   private static func header(of bytes: [UInt8]) throws(ReadError) -> Header {
     guard !bytes.isEmpty else { throw .empty }

@@ -194,6 +194,22 @@ struct CheckpointTests {
     #expect(fault?.code == .checkpointCorrupt)
   }
 
+  /// It is right in itself and would end the run that counts on.
+  @Test(arguments: [-1, Int.max])
+  func attemptsThatCannotGrowAreNone(_ attempts: Int) throws {
+    var checkpoint = sample()
+    checkpoint.steps[.role] = StepRecord(at: "2026-01-01T00:00:00Z", attempts: attempts)
+    let written = Envelope(
+      lineage: "0123456789abcdef",
+      serial: 1,
+      tool: "test",
+      checkpoint: checkpoint
+    )
+    #expect(throws: Envelope.ReadError.malformed) {
+      try Envelope(decoding: try written.encoded())
+    }
+  }
+
   @Test func newerFormatIsRefusedByName() async throws {
     let scratch = Scratch()
     let store = try scratch.state().open("k3vq7m2d", note: "test")
