@@ -14,7 +14,7 @@ package struct PastedKeys: Equatable, Sendable, CustomStringConvertible, CustomR
   /// Throws `pastedKeysMalformed`; the fault never quotes what was pasted.
   package static func parse(_ text: String) throws(Fault) -> PastedKeys {
     let found = values(in: text)
-    guard let id = found[names[0]], isKey(id, 16...128),
+    guard let id = found[names[0]], isKey(id, 16...128), isID(id),
       let secret = found[names[1]], isKey(secret, 16...128)
     else { throw Fault(.pastedKeysMalformed) }
     let token = found[names[2]]
@@ -51,6 +51,11 @@ package struct PastedKeys: Equatable, Sendable, CustomStringConvertible, CustomR
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  /// It is sent in clear, so it holds nothing that could be a secret's.
+  private static func isID(_ text: String) -> Bool {
+    text.isMade(of: { $0.isAlphanumeric || $0.isOne(of: "_") })
+  }
 
   private static func isKey(_ text: String, _ length: ClosedRange<Int>) -> Bool {
     length.contains(text.utf8.count) && text.isMade(of: { (0x21...0x7E).contains($0) })

@@ -38,6 +38,15 @@ import Testing
     #expect(try await signIn.provider.credentials() == keys)
   }
 
+  /// As what is asked for them reads it: the last one with a value.
+  @Test func theLastOfARepeatedNameIsTaken() throws {
+    let keys = try PastedKeys.read(
+      "AWS_ACCESS_KEY_ID=\nAWS_ACCESS_KEY_ID=AKIAFIRST\nAWS_SECRET_ACCESS_KEY=\(Self.secret)\n"
+        + "AWS_ACCESS_KEY_ID=AKIALAST\nAWS_ACCESS_KEY_ID="
+    )
+    #expect(keys.accessKeyID == "AKIALAST")
+  }
+
   @Test func longLivedKeysNeedNoToken() throws {
     let keys = try PastedKeys.read(
       "AWS_ACCESS_KEY_ID=AKIAPASTED AWS_SECRET_ACCESS_KEY=\(Self.secret)"

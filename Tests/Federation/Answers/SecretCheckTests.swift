@@ -33,6 +33,10 @@ struct SecretCheckTests {
   @Test(arguments: [
     (QuestionID.awsKeys, "hello", FaultCode.pastedKeysMalformed),
     (.awsKeys, "AWS_ACCESS_KEY_ID=\(id)\nAWS_SECRET_ACCESS_KEY=\(secret)", .pastedKeysMalformed),
+    (
+      .awsKeys, "AWS_ACCESS_KEY_ID=AKIA/1234567890ABCDEF\nAWS_SECRET_ACCESS_KEY=\(secret)",
+      .pastedKeysMalformed
+    ),
     (.vertesiaKey, "pk-canary", .vertesiaKeyUnsupported),
     (.vertesiaKey, "sk-canary with blank", .vertesiaKeyUnsupported),
     (.vertesiaKey, "a..c", .vertesiaKeyUnsupported), (.mfaCode, "12345", .mfaNeeded),

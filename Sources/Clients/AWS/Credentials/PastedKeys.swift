@@ -4,8 +4,8 @@ public enum PastedKeys {
   /// In words, for display and errors.
   public static let source = "pasted keys"
 
-  /// Looks for the three names and takes what follows each; everything else is passed over, so that
-  /// lines may arrive joined by spaces.
+  /// Looks for the three names in the first 16 KiB and takes what follows each, the last where one
+  /// repeats; everything else is passed over, so that lines may arrive joined by spaces.
   ///
   /// - Throws: `CredentialError` of kind `malformed` when none of the names is there, `incomplete`
   ///   when one is missing. Nothing of the text is quoted.
@@ -53,9 +53,10 @@ public enum PastedKeys {
 
   private static func value(after name: String, in text: String) -> String? {
     // The names are ASCII, and lower-casing ASCII keeps the length.
-    let bytes = Array(text.utf8)
+    let bytes = Array(text.utf8.prefix(16 << 10))
     let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let wanted = Array(name.utf8)
+    var found: String?
     var start = 0
     while start + wanted.count < bytes.count {
       defer { start += 1 }
@@ -66,9 +67,9 @@ public enum PastedKeys {
       index += 1
       while index < bytes.count, isBlank(bytes[index]) { index += 1 }
       let value = bytes[index...].drop(while: isQuote).prefix { !endsValue($0) }
-      return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+      if !value.isEmpty { found = String(decoding: value, as: UTF8.self) }
     }
-    return nil
+    return found
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
