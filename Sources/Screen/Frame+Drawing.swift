@@ -21,7 +21,8 @@ extension Frame {
     }
     for character in TextWidth.fit(text, to: visible.endColumn - place) {
       let width = TextWidth.width(of: character)
-      if place >= visible.column {
+      // A vowel of Hangul without a consonant has no cell of its own.
+      if width > 0, place >= visible.column {
         draw(character, width: width, row: target, column: place, style)
       }
       place += width

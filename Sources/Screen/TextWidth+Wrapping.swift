@@ -34,10 +34,9 @@ extension TextWidth {
     var line = ""
     var used = 0
     for part in parts {
-      var rest = part
-      var needed = width(of: rest)
+      let needed = width(of: part)
       if used > 0, used + gap.count + needed <= columns {
-        line += gap + rest
+        line += gap + part
         used += gap.count + needed
         continue
       }
@@ -45,20 +44,17 @@ extension TextWidth {
         lines.append(line)
         (line, used) = ("", 0)
       }
-      while needed > columns {
-        var head = prefix(of: rest, columns: columns)
-        // A wide grapheme in a single column: nothing fits, so it is left out rather than looped
-        // on.
-        if head.isEmpty {
-          rest.removeFirst()
-        } else {
-          lines.append(head)
-          rest.removeFirst(head.count)
-          head = ""
+      for character in part {
+        let width = width(of: character)
+        // A wide grapheme in a single column: nothing fits, so it is left out.
+        guard width <= columns else { continue }
+        if used + width > columns {
+          lines.append(line)
+          (line, used) = ("", 0)
         }
-        needed = width(of: rest)
+        line.append(character)
+        used += width
       }
-      (line, used) = (rest, needed)
     }
     if used > 0 || lines.isEmpty { lines.append(line) }
     return lines

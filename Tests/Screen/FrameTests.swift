@@ -26,6 +26,14 @@ struct FrameTests {
     #expect(crossed.text == " │\n─┼─\n │")
   }
 
+  /// A vowel of Hangul without its consonant is a grapheme without a column.
+  @Test func aGraphemeWithoutAColumnTakesNoCell() {
+    var frame = Frame(size: Size(rows: 1, columns: 8))
+    frame.put("字\u{1161}字")
+    #expect(frame.text == "字字")
+    #expect((0..<5).map { frame[0, $0].width } == [2, 0, 2, 0, 1])
+  }
+
   @Test func asciiHasOnlyPrintableBytes() {
     var frame = Frame(size: Size(rows: 4, columns: 12), glyphs: .ascii)
     frame.verticalRule(column: 4)
