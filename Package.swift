@@ -10,8 +10,13 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Set for Tests/fuzz alone: the rooms that read outside data are built for libFuzzer.
+let isFuzzing = Context.environment["VERTESIA_BEDROCK_FUZZ"] != nil
+let instrumented: [SwiftSetting] =
+  isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : []
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: house)
+  .target(name: name, dependencies: dependencies, swiftSettings: house + instrumented)
 }
 
 func tests(
@@ -122,7 +127,7 @@ let package = Package(
       name: "Simulation",
       dependencies: ["Federation", "Clients", "Provisioning"],
       path: "Tests/Simulation",
-      swiftSettings: house
+      swiftSettings: house + instrumented
     ),
     .executableTarget(
       name: "schedules",
@@ -152,3 +157,29 @@ let package = Package(
     ),
   ]
 )
+
+if isFuzzing {
+  package.targets += [
+    .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/Driver"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "LibFuzzer", "Screen", "Federation", "Clients", "Provisioning", "Terminal", "Networking",
+        "Simulation",
+      ],
+      path: "Tests/Fuzz",
+      exclude: ["Corpus", "Driver"],
+      swiftSettings: house + [
+        .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+      ],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+    ),
+  ]
+  // Of this room only what reads proxies: the rest would have TLS built once more.
+  for target in package.targets where target.name == "Networking" {
+    target.dependencies = ["Clients"]
+    target.sources = [
+      "IPAddress", "NetworkSettingsError", "Proxy", "ProxyExceptions",
+    ].map { "Settings/\($0).swift" }
+  }
+}

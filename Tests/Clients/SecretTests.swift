@@ -14,7 +14,7 @@ import Testing
   func isLeftOutOfForeignText(_ text: String) {
     let clean = AnswerReader.clean("\(text) is bad", limit: 500, secrets: [Secret(Self.secret)])
     #expect(Array(clean.utf8).firstRange(of: Array(Self.secret.utf8)) == nil)
-    #expect(clean.contains("(secret)"))
+    #expect(clean.contains("(secret"))
   }
 
   @Test func isLeftOutByteForByte() {

@@ -86,8 +86,9 @@ enum AnswerReader {
 
   /// One line without control and format characters, and without our own secrets.
   static func clean(_ text: String, limit: Int, secrets: [Secret]) -> String {
+    let looked = text.unicodeScalars.prefix(64 << 10)
     var line = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in looked {
       if scalar.properties.isWhitespace {
         if let last = line.last, last != " " { line.append(" ") }
       } else if isVisible(scalar) {
@@ -95,7 +96,11 @@ enum AnswerReader {
       }
     }
     // Only now: what is left out may have stood within a secret.
-    let whole = secrets.removed(from: String(line).trimmed())
+    var whole = secrets.removed(from: String(line).trimmed())
+    if looked.endIndex != text.unicodeScalars.endIndex {
+      // Half of one may stand at the end.
+      whole = String(whole.dropLast(secrets.map { $0.reveal().utf8.count }.max() ?? 0))
+    }
     let start = whole.prefix(limit)
     return start.endIndex == whole.endIndex ? whole : "\(start)..."
   }
