@@ -37,7 +37,7 @@ struct Main {
       }
     case "--refusals": await tell { Refusals.all(share: $0, of: $1) }
     case "--waits": await tell { share, _ in share == 0 ? Waits.all() : (0, []) }
-    case "--take": Take.hold(in: arguments.last ?? "")
+    case "--take": await Take.hold(in: arguments.last ?? "")
     default: await play(number ?? 100_000)
     }
   }

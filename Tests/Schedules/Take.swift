@@ -12,7 +12,7 @@ import Provisioning
 /// A process that opens a set-up, and holds it until it is killed; one that comes too late names the
 /// holder and ends with 3.
 enum Take {
-  static func hold(in directory: String) {
+  static func hold(in directory: String) async {
     let state = StateDirectory(
       path: directory,
       disk: PosixDisk(),
@@ -20,7 +20,11 @@ enum Take {
       random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }
     )
     do throws(Fault) {
-      let store = try state.open("k3vq7m2d", note: "a test")
+      let store = try await state.open(
+        "k3vq7m2d",
+        note: "a test",
+        waitingOn: ContinuousClock()
+      )
       say("holds \(getpid())")
       while true { pause() }
       _ = store

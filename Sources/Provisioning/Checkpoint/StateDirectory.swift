@@ -103,6 +103,28 @@ public struct StateDirectory: Sendable {
     }
   }
 
+  /// Opens the files of a set-up, as the other one does. A holder writes its name a moment after it
+  /// has taken the lock: until then, it is asked for again.
+  ///
+  /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
+  ///   used.
+  public func open(
+    _ id: String,
+    note: String,
+    waitingOn clock: any Clock<Duration>
+  ) async throws(Fault) -> CheckpointStore {
+    for _ in 0..<20 {
+      do throws(Fault) {
+        return try open(id, note: note)
+      } catch {
+        let isNamed = error.evidence.contains { $0.label == .found }
+        guard error.code == .checkpointLocked, !isNamed else { throw error }
+      }
+      do { try await clock.sleep(for: .milliseconds(10)) } catch { break }
+    }
+    return try open(id, note: note)
+  }
+
   /// Opens the files of a set-up, making their directory, and takes its lock.
   ///
   /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be

@@ -22,7 +22,8 @@ public protocol Disk: Sendable {
   /// Takes the kernel's lock on `path`, held until `DiskLock.release` or the end of the process,
   /// and writes `note` into it; `nil` when another holds it.
   func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)?
-  /// What the holder of the lock on `path` has written into it; `nil` when that cannot be read.
+  /// What the holder of the lock on `path` has written into it; `nil` when that cannot be read, or
+  /// has not been written yet.
   func holder(of path: String) -> String?
   /// What others could reach until now, since this was last asked.
   func tightened() -> [String]

@@ -159,13 +159,8 @@ extension PosixDisk {
   /// A holder writes its name a moment after it has taken the lock: until then the file is empty, or
   /// names the one before it.
   public func holder(of path: String) -> String? {
-    var note: String?
-    for _ in 0..<20 {
-      note = ((try? read(path, limit: 4096)) ?? nil).map { String(decoding: $0, as: UTF8.self) }
-      if let note, Self.isOfTheLiving(note) { break }
-      usleep(10_000)
-    }
-    return note
+    let note = ((try? read(path, limit: 4096)) ?? nil).map { String(decoding: $0, as: UTF8.self) }
+    return note.flatMap { Self.isOfTheLiving($0) ? $0 : nil }
   }
 
   /// Of a process on another machine nothing can be told.

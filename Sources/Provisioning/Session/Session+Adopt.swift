@@ -43,7 +43,7 @@ extension Session {
     }
     // Who was stopped has not read all of it.
     guard !Task.isCancelled else { throw Fault(.connectionLost) }
-    let store = try state.open(id, note: "recovered \(now())")
+    let store = try await opened(id, note: "recovered \(now())")
     do throws(Fault) {
       try await keepDamaged(of: store)
       try await store.save(checkpoint)

@@ -22,7 +22,7 @@ extension Session {
 
   /// Opens a saved set-up and tells what it remembers; every fact is looked at again by a plan.
   func reopen(_ id: String) async throws(Fault) {
-    let store = try state.open(id, note: lockNote())
+    let store = try await opened(id, note: lockNote())
     let loaded: (checkpoint: Checkpoint, notice: Fault?)?
     do throws(Fault) {
       loaded = try await store.load()
@@ -89,7 +89,7 @@ extension Session {
       for waiter in filing ?? [] { waiter.resume() }
       filing = nil
     }
-    let store = try state.open(setup.text, note: lockNote())
+    let store = try await opened(setup.text, note: lockNote())
     do throws(Fault) {
       // What was saved before goes on: its generations keep one lineage.
       _ = try await store.load()
@@ -192,6 +192,10 @@ extension Session {
 
   private func lockNote() -> String {
     "started \(now())"
+  }
+
+  func opened(_ id: String, note: String) async throws(Fault) -> CheckpointStore {
+    try await state.open(id, note: note, waitingOn: world.surroundings.clock)
   }
 
   /// What files and the environment alone tell.
