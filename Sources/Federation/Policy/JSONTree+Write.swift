@@ -31,7 +31,7 @@ extension JSONTree {
   }
 
   /// Whether both say the same, member order aside.
-  package func isSame(as other: JSONTree) -> Bool { canonical == other.canonical }
+  package func isSame(as other: JSONTree) -> Bool { self == other || sorted == other.sorted }
 
   private func lines(indent: String) -> [String] {
     let inner = indent + "  "
@@ -67,6 +67,10 @@ extension JSONTree {
   }
 
   private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

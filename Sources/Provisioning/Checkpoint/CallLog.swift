@@ -15,12 +15,16 @@ public final class CallLog: Sendable {
   private let path: String
   private let older: String
   private let disk: any Disk
-  private let turn = Mutex<Void>(())
+  private let turn: Mutex<JSONEncoder>
 
   init(directory: String, disk: any Disk) {
     path = "\(directory)/calls.jsonl"
     older = "\(directory)/calls.previous.jsonl"
     self.disk = disk
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    turn = Mutex(encoder)
   }
 
   /// That lines can be added: to a file of ours and to no other.
@@ -28,11 +32,8 @@ public final class CallLog: Sendable {
 
   /// Appends one line; may be called from any task.
   public func record(_ call: CallRecord) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    guard let line = try? encoder.encode(call) else { return }
-    turn.withLock { _ in
+    turn.withLock { encoder in
+      guard let line = try? encoder.encode(call) else { return }
       if let size = try? disk.size(path), size > Self.limit {
         try? disk.rename(path, older)
       }

@@ -53,14 +53,12 @@ public struct StateDirectory: Sendable {
     public let notice: Fault?
   }
 
-  /// Every set-up, newest first; one that cannot be read stands in the list with its fault.
-  ///
+  /// - Parameter known: the id of one that is not asked for.
+  /// - Returns: every set-up, newest first; one that cannot be read stands there with its fault.
   /// - Throws: VB805 when the directory itself cannot be read.
-  public func list() throws(Fault) -> [Saved] {
-    let names: [String]
-    do { names = try disk.list(path) } catch { throw CheckpointFaults.unusable(error) }
+  public func list(except known: String? = nil) throws(Fault) -> [Saved] {
     var all: [Saved] = []
-    for id in names.sorted() where SetupName.isID(id) {
+    for id in try ids() where id != known {
       let reader = CheckpointReader(
         directory: "\(path)/\(id)",
         disk: disk,
@@ -87,10 +85,19 @@ public struct StateDirectory: Sendable {
     return all.sorted { Self.age($0) > Self.age($1) }
   }
 
+  /// The ids of the directories that are there, sorted.
+  private func ids() throws(Fault) -> [String] {
+    do {
+      return try disk.list(path).filter(SetupName.isID).sorted()
+    } catch { throw CheckpointFaults.unusable(error) }
+  }
+
   /// The id of the set-up with this id, unique prefix of it, or display name.
   ///
   /// - Throws: VB120 when there is none, VB119 when there are several.
   public func find(_ name: String) throws(Fault) -> String {
+    // A whole id needs no other file to be read.
+    if SetupName.isID(name), try ids().contains(name), isSaved(name) { return name }
     let saved = try list()
     if saved.contains(where: { $0.id == name }) { return name }
     let matches = saved.filter {
@@ -100,6 +107,12 @@ public struct StateDirectory: Sendable {
     case 1: return matches[0].id
     case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id), invocation)
     default: throw CheckpointFaults.ambiguous(name, matches.map(\.id), invocation)
+    }
+  }
+
+  private func isSaved(_ id: String) -> Bool {
+    [CheckpointReader.current, CheckpointReader.previous].contains { name in
+      ((try? disk.size("\(path)/\(id)/\(name)")) ?? nil) != nil
     }
   }
 

@@ -35,10 +35,16 @@ enum Consent {
 
   private static func filled(_ change: Change, _ inputs: Inputs) -> Change {
     var change = change
+    let known = [
+      (Inputs.newEnvironment, inputs.environment), (Inputs.newRole, inputs.roleARN),
+      (Inputs.newOrganization, inputs.organization),
+    ]
     let fill: (String) -> String = { text in
-      text.replacing(Inputs.newEnvironment, with: inputs.environment ?? Inputs.newEnvironment)
-        .replacing(Inputs.newRole, with: inputs.roleARN ?? Inputs.newRole)
-        .replacing(Inputs.newOrganization, with: inputs.organization ?? Inputs.newOrganization)
+      // Every blank stands in such brackets.
+      guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+      return known.reduce(text) { text, blank in
+        blank.1.map { text.replacing(blank.0, with: $0) } ?? text
+      }
     }
     change.object = fill(change.object)
     change.details = change.details.map(fill)

@@ -213,8 +213,8 @@ extension Session {
   }
 
   private func savedSetups() -> [SetupSummary] {
-    guard let all = try? state.list() else { return [] }
-    return all.compactMap { try? $0.summary.get() }.filter { $0.id != setup?.text }
+    guard let all = try? state.list(except: setup?.text) else { return [] }
+    return all.compactMap { try? $0.summary.get() }
   }
 
   func stop() async {

@@ -108,11 +108,18 @@ struct RequestSigner {
       guard name == "content-type" || name.hasPrefix("x-amz-") else {
         continue
       }
-      let words = field.value.split { $0 == " " || $0 == "\t" }
-      values[name, default: []].append(words.joined(separator: " "))
+      values[name, default: []].append(trimmed(field.value))
     }
     return values.map { (name: $0.key, value: $0.value.joined(separator: ",")) }
       .sorted { $0.name < $1.name }
+  }
+
+  /// Runs of blanks are one, and those at the ends are none.
+  private static func trimmed(_ value: String) -> String {
+    let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard value.utf8.contains(where: isBlank) else { return value }
+    return value.utf8.split(whereSeparator: isBlank)
+      .map { String(Substring($0)) }.joined(separator: " ")
   }
 
   private static func strict(_ text: Substring) -> String {
