@@ -101,6 +101,7 @@ extension Engine {
       // What builds on it may start; whether it reads back is found out meanwhile.
       gate.open()
       facts = try await verify(step)
+      if step.id == .environment { for twin in twins { tools.emit(.noticed(twin)) } }
       outcome = Self.made(adopted ?? first)
       try await settle(step.id, outcome, facts, canWait: true)
     } else {

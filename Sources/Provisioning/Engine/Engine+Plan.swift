@@ -70,7 +70,7 @@ extension Engine {
       account: accountWords,
       changes: changes,
       stays: stays,
-      notices: notices(changes) + surplus + strays + refusals.map(Self.notice),
+      notices: notices(changes) + surplus + strays + twins + refusals.map(Self.notice),
       isWider: !(surplus + strays).isEmpty,
       isRefused: !refusals.isEmpty,
       isBlind: isBlind,

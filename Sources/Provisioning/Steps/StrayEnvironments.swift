@@ -23,7 +23,33 @@ extension EnvironmentStep {
   }
 }
 
+extension EnvironmentStep {
+  /// Environments of the same name that another set-up has made: whoever starts on two machines at
+  /// the same moment finds the name free on both. Both stand, and neither touches the other's.
+  func twins(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> [Notice] {
+    guard let own = inputs.environment else { return [] }
+    return sight.filter {
+      $0.id != own && $0.name == inputs.environmentName && $0.provider == Self.provider
+        && $0.endpointURL == inputs.region
+    }.compactMap { twin in
+      guard let maker = twin.description.flatMap(Marker.parse), maker != inputs.setup else {
+        return nil
+      }
+      return Notice(
+        .warning,
+        "Set-up \(maker) of this program has made another environment \(twin.name), \(twin.id). "
+          + "It is left as it is"
+      )
+    }
+  }
+}
+
 extension Engine {
+  var twins: [Notice] {
+    let step = EnvironmentStep()
+    return sight(of: step).map { step.twins($0, inputs) } ?? []
+  }
+
   /// What the last look at the environments told of them.
   var strays: [Notice] {
     let step = EnvironmentStep()
