@@ -122,10 +122,13 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // Chance that a seed decides, for every test that draws.
+    .target(name: "Chance", path: "Tests/Chance", swiftSettings: house),
+
     // The cloud, the disk and the time in memory, and what can go wrong with them.
     .target(
       name: "Simulation",
-      dependencies: ["Federation", "Clients", "Provisioning"],
+      dependencies: ["Chance", "Federation", "Clients", "Provisioning"],
       path: "Tests/Simulation",
       swiftSettings: house + instrumented
     ),
@@ -136,8 +139,8 @@ let package = Package(
       swiftSettings: house
     ),
 
-    tests(of: "Screen"),
-    tests(of: "Federation"),
+    tests(of: "Screen", ["Chance"]),
+    tests(of: "Federation", ["Chance"]),
     tests(of: "Clients", exclude: ["Vectors"]),
     tests(of: "Provisioning", ["Federation", "Clients", "Simulation"]),
     tests(

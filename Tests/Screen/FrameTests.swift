@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Screen
@@ -97,7 +98,7 @@ struct FrameTests {
 
   @Test(arguments: 1...300)
   func drawingStaysInsideItsRectangle(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     var frame = Frame(size: Size(rows: 8, columns: 12))
     let rect = Rect(
       row: random.coordinate(),

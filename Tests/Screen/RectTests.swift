@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Screen
@@ -31,7 +32,7 @@ struct RectTests {
 
   @Test(arguments: 1...200)
   func staysInsideForAnyNumbers(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     let rect = Rect(
       row: random.coordinate(),
       column: random.coordinate(),

@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Screen
@@ -50,7 +51,7 @@ struct RemoteTextTests {
 
   @Test(arguments: 1...500)
   func nothingThatActsIsLeft(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     let clean = RemoteText(random.text()).text
     for scalar in clean.unicodeScalars {
       let category = scalar.properties.generalCategory

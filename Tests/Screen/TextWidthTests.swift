@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Screen
@@ -48,7 +49,7 @@ struct TextWidthTests {
 
   @Test(arguments: 1...300)
   func fittedTextFits(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     let text = random.text()
     let columns = Int.random(in: 0...12, using: &random)
     #expect(TextWidth.width(of: TextWidth.fit(text, to: columns)) <= columns, "seed \(seed)")

@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Screen
@@ -32,7 +33,7 @@ struct WrappingTests {
 
   @Test(arguments: 1...300)
   func noLineIsTooWideAndNothingIsLost(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     let text = random.text()
     let columns = Int.random(in: 2...12, using: &random)
     let lines = TextWidth.wrap(text, to: columns)

@@ -1,3 +1,4 @@
+import Chance
 import Federation
 import Testing
 
@@ -82,7 +83,7 @@ struct AnswersFileTests {
   }
 
   @Test func anyBytesAreReadOrRefused() {
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(3)
     for _ in 0..<500 {
       let bytes = (0..<60).map { _ in UInt8.random(in: 0...255, using: &random) }
       #expect(throws: Fault.self) { try AnswersFile.read(Array("{".utf8) + bytes) }

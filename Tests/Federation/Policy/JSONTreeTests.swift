@@ -1,3 +1,4 @@
+import Chance
 import Federation
 import Testing
 
@@ -29,7 +30,7 @@ struct JSONTreeTests {
   }
 
   @Test func anyTextIsReadOrRefused() {
-    var random = SeededGenerator(seed: 11)
+    var random = SplitMix64(11)
     let alphabet = Array("{}[]\":,\\u0123aef tn.-+eE\u{0}")
     for _ in 0..<3000 {
       let text = String((0..<24).map { _ in alphabet.randomElement(using: &random) ?? "{" })

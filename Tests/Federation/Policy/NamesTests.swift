@@ -1,3 +1,4 @@
+import Chance
 import Federation
 import Testing
 
@@ -20,7 +21,7 @@ struct NamesTests {
   }
 
   @Test func anyOrganizationGivesAValidName() throws {
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(5)
     for length in 0..<120 {
       let name = String(
         (0..<length).map { _ in

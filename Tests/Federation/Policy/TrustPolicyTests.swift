@@ -1,3 +1,4 @@
+import Chance
 import Federation
 import Testing
 
@@ -144,7 +145,7 @@ struct TrustPolicyTests {
   @Test func noAlteredPolicyPassesForOurs() throws {
     let ours = TrustPolicy(for: try Sample.target())
     let alphabet = Array("*?${}[]:\",aeE0/ ".utf8)
-    var random = SeededGenerator(seed: 23)
+    var random = SplitMix64(23)
     for _ in 0..<4000 {
       var bytes = Array(ours.json.utf8)
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -1,3 +1,4 @@
+import Chance
 import Federation
 import Testing
 
@@ -13,7 +14,7 @@ struct SequenceTests {
     "exactly:x", "${aws:username}", "*", "My name",
   ]
 
-  private static func surveys(_ random: inout SeededGenerator) -> Survey {
+  private static func surveys(_ random: inout SplitMix64) -> Survey {
     var survey = [Survey(), Sample.survey].randomElement(using: &random) ?? Survey()
     if Bool.random(using: &random) {
       survey.organization = .known(
@@ -36,7 +37,7 @@ struct SequenceTests {
 
   @Test(arguments: 0..<60 as Range<UInt64>)
   func anySequenceKeepsTheListValid(_ seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed)
     let survey = Self.surveys(&random)
     var answers = Answers()
     for _ in 0..<60 {

@@ -1,3 +1,5 @@
+import Chance
+
 /// How slowly IAM tells what it was told: reads lag behind writes, and some of them less than others
 /// until all of them know.
 struct Spreading: Sendable {

@@ -1,3 +1,5 @@
+import Chance
+import Provisioning
 import Synchronization
 
 /// Runs tasks one at a time on the thread that drives them, in an order that a seed decides, on a
@@ -11,23 +13,17 @@ final class Simulator: TaskExecutor, Sendable {
   /// The run is longer than any good one.
   struct Endless: Error {}
 
-  private struct Sleeper {
-    var due: Duration
-    var number: Int
-    var resume: CheckedContinuation<Void, Never>
-  }
-
   private struct State {
     var ready: [UnownedJob] = []
-    var sleepers: [Sleeper] = []
     var now: Duration = .zero
-    var next = 0
     var dice: SplitMix64
   }
 
   private static let longest = 2_000_000
 
   private let state: Mutex<State>
+  /// Each until its time has come.
+  private let sleepers = Waiters<Duration>()
 
   init(seed: UInt64) { state = Mutex(State(dice: SplitMix64(seed))) }
 
@@ -70,40 +66,14 @@ final class Simulator: TaskExecutor, Sendable {
   }
 
   private func wakeNext() -> Bool {
-    let sleeper = state.withLock { state -> Sleeper? in
-      let next = state.sleepers.indices.min { one, other in
-        (state.sleepers[one].due, state.sleepers[one].number)
-          < (state.sleepers[other].due, state.sleepers[other].number)
-      }
-      guard let next else { return nil }
-      let sleeper = state.sleepers.remove(at: next)
-      state.now = max(state.now, sleeper.due)
-      return sleeper
+    let due = sleepers.releaseFirst(by: <) { due in
+      state.withLock { $0.now = max($0.now, due) }
     }
-    sleeper?.resume.resume()
-    return sleeper != nil
+    return due != nil
   }
 
   fileprivate func sleep(until due: Duration) async throws {
-    let number = state.withLock { state in
-      state.next += 1
-      return state.next
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { resume in
-        let isOver = state.withLock { state in
-          guard !Task.isCancelled, due > state.now else { return true }
-          state.sleepers.append(Sleeper(due: due, number: number, resume: resume))
-          return false
-        }
-        if isOver { resume.resume() }
-      }
-    } onCancel: {
-      let cut = state.withLock { state in
-        state.sleepers.firstIndex { $0.number == number }.map { state.sleepers.remove(at: $0) }
-      }
-      cut?.resume.resume()
-    }
+    await sleepers.wait(for: due) { due <= now }
     try Task.checkCancellation()
   }
 }
