@@ -14,6 +14,10 @@ void restoration_disarm(void);
 // Async-signal-safe.
 void restoration_run(void);
 
+// The signals of a crash.
+enum { fatal_count = 7 };
+extern const int fatal[fatal_count];
+
 // Fatal signals run the restoration and then do what they did before.
 void fatal_signals_catch(void);
 void fatal_signals_release(void);

@@ -53,14 +53,13 @@ int handler_install(int signal, void (*handler)(int), int flags, struct sigactio
   return sigaction(signal, &action, NULL) == 0;
 }
 
-static const int fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT};
-enum { fatal_count = sizeof fatal / sizeof fatal[0] };
+const int fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT};
 static struct sigaction fatal_before[fatal_count];
 static int fatal_caught[fatal_count];
 
 static void on_fatal(int signal) {
   restoration_run();
-  // What was there before (the default, or a crash reporter) gets the signal next.
+  // What was there before (mostly the default) gets the signal next.
   for (int i = 0; i < fatal_count; i++) {
     if (fatal[i] == signal) sigaction(signal, &fatal_before[i], NULL);
   }

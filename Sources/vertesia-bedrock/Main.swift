@@ -1,8 +1,10 @@
 import ArgumentParser
+import Terminal
 
 @main
 enum Main {
   static func main() async {
+    MemoryDumps.forbid()
     StandardStreams.settle()
     await VertesiaBedrock.main()
   }

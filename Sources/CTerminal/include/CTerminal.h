@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// First of all: from now on a crash writes no memory, neither as a core nor as a report.
+void ct_dumps_forbid(void);
+
 // Locale and support, before a terminal is open.
 
 // Sets the character type; "" means what the environment says.
