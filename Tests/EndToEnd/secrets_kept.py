@@ -4,13 +4,14 @@ life leaves behind."""
 import base64
 import hashlib
 import json
+import os
 import stat
 import urllib.parse
 from pathlib import Path
 
 import boto3
 
-from conftest import run
+from conftest import ROOT, run
 
 KEY_ID = "AKIASANDBOX000000001"
 SECRET = "sandbox/secret/key/that/opens/nothing/01"
@@ -20,44 +21,91 @@ ACCOUNT = "432112349876"
 AWS_VARIABLES = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
 
 
+LOG = ROOT / ".build/test-logs/secrets.txt"
+# Every stretch of this length counts as a leak.
+WINDOW = 12
+
+
 def forms(secret):
-    """The secret as it is, and as writers of files and URLs might have it."""
+    """The secret as it is, and as writers of files and URLs might have it, each by its name."""
     raw = secret.encode()
+    found = {
+        "raw": secret, "hex": raw.hex(), "HEX": raw.hex().upper(),
+        "url": urllib.parse.quote(secret, safe=""), "form": urllib.parse.quote_plus(secret),
+        "json": json.dumps(secret)[1:-1], "json with slashes": json.dumps(secret)[1:-1].replace(
+            "/", "\\/"), "json in units": "".join(f"\\u{ord(one):04x}" for one in secret)}
+    for shift in range(3):
+        # Wherever in a base64 text it stands: the first letters are also their neighbours'.
+        moved = base64.b64encode(b"\0" * shift + raw).decode().rstrip("=")[4 if shift else 0:]
+        found[f"base64, {shift} off"] = moved
+        found[f"base64 of URLs, {shift} off"] = moved.replace("+", "-").replace("/", "_")
+    return found
+
+
+def windows(form, size=WINDOW):
+    """Every stretch that says something: a row of zeros is nobody's."""
+    every = (form[at:at + size] for at in range(max(1, len(form) - size + 1)))
+    return {one for one in every if len(set(one)) > 3}
+
+
+def leaks(secrets, texts):
+    """Which secret is where, as (secret, form, name of the text, stretch); empty when all is well.
+    What was looked for is counted in `secrets.txt` under the test's name."""
+    wanted = [
+        (secret, name, windows(form)) for secret in secrets
+        for name, form in forms(secret).items()]
+    sizes = {len(one) for _, _, every in wanted for one in every}
+    found = []
+    for name, text in texts.items():
+        there = {text[at:at + size] for size in sizes for at in range(len(text) - size + 1)}
+        found += [
+            (secret, form, name, one) for secret, form, every in wanted for one in every & there]
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].partition(" (")[0]
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    with LOG.open("a") as log:
+        log.write(
+            f"{len(wanted) * len(texts)} searches ({len(secrets)} secrets, {len(texts)} places, "
+            f"{sum(len(every) for _, _, every in wanted) * len(texts)} stretches), {len(found)} "
+            f"found: {test}\n")
+    return found
+
+
+def contents(directory):
+    """Every file under it, names included."""
     return {
-        secret, raw.hex(), raw.hex().upper(), base64.b64encode(raw).decode().rstrip("="),
-        base64.urlsafe_b64encode(raw).decode().rstrip("="), urllib.parse.quote(secret, safe=""),
-        urllib.parse.quote_plus(secret), json.dumps(secret)[1:-1], secret.replace("/", "\\/")}
+        str(path): str(path) + "\n" + path.read_bytes().decode(errors="replace")
+        for path in directory.rglob("*") if path.is_file()}
 
 
 def assert_nowhere(secrets, *places):
     """`places` are texts, and directories with all that is in them."""
+    texts = {}
     for place in places:
         if isinstance(place, Path):
-            texts = {
-                str(path): path.read_bytes().decode(errors="replace")
-                for path in place.rglob("*") if path.is_file()}
+            texts |= contents(place)
         else:
-            texts = {"output": place}
-        for name, text in texts.items():
-            for secret in secrets:
-                assert len(secret) > 8
-                for form in forms(secret):
-                    assert form not in text, f"{form} in {name}"
+            texts[f"output {len(texts)}"] = place
+    assert all(len(secret) > 5 for secret in secrets)
+    found = leaks(set(secrets), texts)
+    assert not found, found[:5]
 
 
 def assert_kept(cloud, state, env, secrets, *more, exit=0):
     """Every command of a set-up's life; nothing of the secrets is left behind anywhere."""
     everywhere = ["--state-dir", state, "--verbose"]
+    temporary = state.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    env = {**env, "TMPDIR": str(temporary)}
     commands = [
         ["apply", "--yes", "--json-events", *more], ["plan", "--json"],
         ["apply", "--yes", "--json"], ["status", "--json"], ["models", "--json"], ["list", "--json"], ["recover"]]
     for command in commands:
-        done = run(*command, *everywhere, env=env)
+        done = run(*command, *everywhere, env=env, cwd=temporary)
         assert done.returncode == exit, done.stderr
         assert_nowhere(secrets, done.stdout, done.stderr)
         if exit:
             break
-    assert_nowhere(secrets, state)
+    assert_nowhere(secrets, state, temporary)
     if not exit:
         assert list(state.glob("*/calls.jsonl")), "calls are logged"
 
