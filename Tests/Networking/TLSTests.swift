@@ -134,6 +134,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [TLSVersion.tlsv1, .tlsv11])
+  func refusesAnOldProtocol(newest: TLSVersion) async throws {
+    try await TestAuthority.use { authority in
+      let context = try authority.context(.good, upTo: newest)
+      try await ScriptedServer.run(tls: context, script: Self.greet) { server in
+        let error = await failure(of: request(server), settings: try trusting(authority))
+        #expect(error?.kind == .tls)
+        #expect(error?.phase == .definiteNo)
+        #expect(server.log.heads.isEmpty)
+      }
+    }
+  }
+
+  @Test func refusesACertificateThatVouchesForItself() async throws {
+    try await TestAuthority.use { authority in
+      let context = try await authority.selfSigned()
+      try await ScriptedServer.run(tls: context, script: Self.greet) { server in
+        for settings in [NetworkSettings(), try trusting(authority)] {
+          let error = await failure(of: request(server), settings: settings)
+          #expect(error?.kind == .tls)
+          #expect(error?.phase == .definiteNo)
+        }
+        #expect(server.log.heads.isEmpty)
+      }
+    }
+  }
+
   @Test func saysWhenTheOtherSideDoesNotSpeakTLS() async throws {
     try await ScriptedServer.run { connection in
       _ = try await connection.bytes()

@@ -49,6 +49,24 @@ struct RemoteTextTests {
     #expect(RemoteText.lines("a\r\nb\u{1B}[2J\n\nc").map(\.text) == ["a", "b", "", "c"])
   }
 
+  /// Each scalar on its own between two letters: of the planes in which any of them acts.
+  @Test(arguments: [0...0x7FFF, 0x8000...0xFFFF, 0x1_0000...0x1_3FFF, 0xE_0000...0xE_0FFF])
+  func noScalarThatActsIsLeft(values: ClosedRange<UInt32>) {
+    var frame = Frame(size: Size(rows: 1, columns: 8))
+    for scalar in values.compactMap(Unicode.Scalar.init) {
+      let clean = RemoteText("a\u{1B}\(scalar)b\(scalar)c").text
+      let isSafe = clean.unicodeScalars.allSatisfy {
+        $0.properties.generalCategory != .control && !$0.properties.isBidiControl
+          && !$0.properties.isDefaultIgnorableCodePoint
+      }
+      if !isSafe { Issue.record("U+\(String(scalar.value, radix: 16)) is left") }
+      guard scalar.value % 16 == 0 else { continue }
+      frame.put(RemoteText("\(scalar)").text)
+      let width = TextWidth.width(of: RemoteText("\(scalar)").text)
+      if !(0...2).contains(width) { Issue.record("U+\(scalar.value) takes \(width) columns") }
+    }
+  }
+
   @Test(arguments: 1...500)
   func nothingThatActsIsLeft(seed: UInt64) {
     var random = SplitMix64(seed)

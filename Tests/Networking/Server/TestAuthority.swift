@@ -52,21 +52,44 @@ struct TestAuthority: Sendable {
   func path(_ name: String) -> String { "\(directory)/\(name)" }
 
   /// What the server shows: the leaf alone.
-  func context(_ leaf: Leaf) throws -> NIOSSLContext {
-    let chain = try NIOSSLCertificate.fromPEMFile(path("\(leaf.rawValue).pem"))
-    let key = try NIOSSLPrivateKey(file: path("\(leaf.rawValue).key"), format: .pem)
+  func context(
+    _ leaf: Leaf,
+    upTo newest: TLSVersion = .tlsv13
+  ) throws -> NIOSSLContext {
+    try context(leaf.rawValue, upTo: newest)
+  }
+
+  /// A certificate that vouches for itself, for localhost.
+  func selfSigned() async throws -> NIOSSLContext {
+    try await openssl(
+      ["req", "-x509"] + Self.newKey + [
+        "-keyout", path("self.key"), "-out", path("self.pem"), "-days", "30",
+        "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+      ]
+    )
+    return try context("self", upTo: .tlsv13)
+  }
+
+  private func context(_ name: String, upTo newest: TLSVersion) throws -> NIOSSLContext {
+    let chain = try NIOSSLCertificate.fromPEMFile(path("\(name).pem"))
+    let key = try NIOSSLPrivateKey(file: path("\(name).key"), format: .pem)
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) },
       privateKey: .privateKey(key)
     )
     configuration.shutdownTimeout = .milliseconds(100)
+    configuration.minimumTLSVersion = .tlsv1
+    configuration.maximumTLSVersion = newest
     return try NIOSSLContext(configuration: configuration)
   }
 
+  private static let newKey = [
+    "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+  ]
+
   private func make() async throws {
-    let newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     try await openssl(
-      ["req", "-x509"] + newKey + [
+      ["req", "-x509"] + Self.newKey + [
         "-keyout", path("ca.key"), "-out", path("ca.pem"), "-days", "30",
         "-subj", "/O=Tests/CN=Test Authority",
       ]
@@ -77,7 +100,7 @@ struct TestAuthority: Sendable {
         to: URL(filePath: path("\(name).ext"))
       )
       try await openssl(
-        ["req"] + newKey + [
+        ["req"] + Self.newKey + [
           "-keyout", path("\(name).key"), "-out", path("\(name).csr"), "-subj", "/CN=\(name)",
         ]
       )
