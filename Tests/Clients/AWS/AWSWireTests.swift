@@ -53,6 +53,64 @@ import Testing
   @Test func depthThirtyTwoIsFine() throws {
     let xml = String(repeating: "<a>", count: 32) + String(repeating: "</a>", count: 32)
     #expect(try XMLReader.read(Array(xml.utf8)).name == "a")
+    let json = #"{"id":"a","more":"# + String(repeating: "[", count: 31)
+    let end = String(repeating: "]", count: 31) + "}"
+    #expect(JSONAnswer.value(Thing.self, from: Array((json + end).utf8))?.id == "a")
+  }
+
+  @Test(arguments: [
+    (String(repeating: "[", count: 33) + String(repeating: "]", count: 33), "too deeply"),
+    (#"{"id":"a","id":"b"}"#, "twice"),
+    (#"{"id":"a","\u0069d":"b"}"#, "twice"),
+    (#"{"id":"a","more":[{"x":1},{"x":1,"y":",","x":2}]}"#, "twice"),
+    (#"{,}"id"#, "not JSON"), (#"]]}},"id":"#, "not JSON"), (#"{"id":"a\"#, "not JSON"),
+  ])
+  func refusesHostileJSON(_ json: String, _ reason: String) {
+    let error = #expect(throws: WireError.self) {
+      try JSONAnswer.decode(Thing.self, from: Array(json.utf8))
+    }
+    #expect(error?.detail.contains(reason) == true, "\(error?.detail ?? "")")
+  }
+
+  @Test(arguments: [
+    #"{"id":"a","more":[{"x":1},{"x":1}]}"#, #"{"more":{"id":"b"},"id":"a"}"#,
+    #"{"id":"a","m":["m","m"],"n":"id\",\"id","o":{},"p":"id"}"#,
+  ])
+  func equalNamesInDifferentObjectsAreFine(_ json: String) throws {
+    #expect(try JSONAnswer.decode(Thing.self, from: Array(json.utf8)).id == "a")
+  }
+
+  /// What a bomb costs until it is refused; printed, as machines differ.
+  @Test func bombsGoOffInTheHand() throws {
+    let laughs = Array(Self.bomb.utf8)
+    let quadratic = Array(
+      (#"<!DOCTYPE l [<!ENTITY a ""# + String(repeating: "x", count: 100_000) + #"">]><l>"#
+        + String(repeating: "&a;", count: 10_000) + "</l>").utf8
+    )
+    let external = Array(#"<!DOCTYPE a [<!ENTITY x SYSTEM "file:///dev/zero">]><a>&x;</a>"#.utf8)
+    let deepXML = Array(String(repeating: "<a>", count: 100_000).utf8)
+    let twiceXML = Array(#"<a b="1" b="2"/>"#.utf8)
+    let deepJSON = Array(String(repeating: "[", count: 100_000).utf8)
+    let twiceJSON = Array(#"{"id":"a","id":"b"}"#.utf8)
+    let clock = ContinuousClock()
+    for (name, bytes) in [
+      ("billion laughs", laughs), ("quadratic", quadratic), ("external entity", external),
+      ("deep XML", deepXML), ("attribute twice", twiceXML),
+    ] {
+      let took = clock.measure { #expect(throws: WireError.self) { try XMLReader.read(bytes) } }
+      print("refused: \(name), \(bytes.count) bytes, \(took)")
+      #expect(took < .seconds(5))
+    }
+    let wideJSON = Array(("[0" + String(repeating: ",0", count: 250_000) + "]").utf8)
+    for (name, bytes) in [
+      ("deep JSON", deepJSON), ("name twice", twiceJSON), ("wide JSON", wideJSON),
+    ] {
+      let took = clock.measure {
+        #expect(throws: WireError.self) { try JSONAnswer.decode(Thing.self, from: bytes) }
+      }
+      print("refused: \(name), \(bytes.count) bytes, \(took)")
+      #expect(took < .seconds(5))
+    }
   }
 
   @Test func bytesThatAreNotUTF8AreRefused() {
@@ -158,7 +216,7 @@ import Testing
     ("null", "the answer is null"), ("{\"id\":7}", "id has the wrong type"),
     ("{}", "id is missing"),
     ("{\"id\":null}", "id is null"), ("{\"id\":\"a\",\"at\":\"soon\"}", "at is malformed"),
-    (String(repeating: "[", count: 100_000), "the answer is not JSON"),
+    (String(repeating: "[", count: 33), "the JSON is nested too deeply"),
   ])
   func refusesOddJSON(_ json: String, _ reason: String) {
     let error = #expect(throws: WireError.self) {

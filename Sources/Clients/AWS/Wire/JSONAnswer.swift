@@ -12,6 +12,7 @@ enum JSONAnswer {
     from body: [UInt8]
   ) throws(WireError) -> Value {
     guard !body.isEmpty else { throw WireError("the answer is empty") }
+    try JSONShape.check(body)
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .custom(date)
     do {
@@ -21,6 +22,11 @@ enum JSONAnswer {
     } catch {
       throw WireError("the answer is not JSON")
     }
+  }
+
+  /// The same where an answer in another shape is no more than no answer.
+  static func value<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) -> Value? {
+    try? decode(type, from: body)
   }
 
   private static func date(_ decoder: any Decoder) throws -> Date {

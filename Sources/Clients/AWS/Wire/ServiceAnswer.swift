@@ -56,7 +56,7 @@ enum ServiceAnswer {
   }
 
   private static func json(_ bytes: [UInt8]) -> Body? {
-    guard let error = try? JSONDecoder().decode(JSONError.self, from: Data(bytes)) else {
+    guard let error = JSONAnswer.value(JSONError.self, from: bytes) else {
       return nil
     }
     return Body(code: error.code.flatMap { $0.isEmpty ? nil : $0 }, message: error.message)

@@ -35,7 +35,7 @@ enum AnswerReader {
     var message = "the service gave no reason"
     var code: String?
     if kind == .json,
-      let answer = try? JSONDecoder().decode(ErrorAnswer.self, from: Data(response.body))
+      let answer = JSONAnswer.value(ErrorAnswer.self, from: response.body)
     {
       message = answer.words.map { clean($0, limit: 500, secrets: call.secrets) } ?? message
       code = answer.code.map { clean($0, limit: 80, secrets: call.secrets) }
@@ -66,7 +66,7 @@ enum AnswerReader {
 
   static func kind(of response: HTTPResponse) -> VertesiaError.BodyKind {
     guard response.isComplete else { return .other }
-    let object = (try? JSONDecoder().decode(AnyObject.self, from: Data(response.body))) != nil
+    let object = JSONAnswer.value(AnyObject.self, from: response.body) != nil
     if object { return .json }
     let type = response.headers["content-type"]?.lowercased() ?? ""
     let start = String(decoding: response.body.prefix(256), as: UTF8.self).trimmed().lowercased()

@@ -48,14 +48,14 @@ public struct VertesiaClaims: Sendable, Equatable {
   /// Reads the middle part of a token.
   ///
   /// - Returns: `nil` for a token of more than 16 KiB, of other than three parts, or whose middle
-  ///   is not a JSON object.
+  ///   is not a JSON object with each name once.
   public init?(token: Secret) {
     let text = token.reveal()
     guard text.utf8.count <= Self.largestToken else { return nil }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty }),
       let payload = Self.base64URL(parts[1]),
-      let claims = try? JSONDecoder().decode(Payload.self, from: payload)
+      let claims = JSONAnswer.value(Payload.self, from: Array(payload))
     else { return nil }
     self = claims.claims
   }
