@@ -12,9 +12,13 @@ import Simulation
 ///
 ///     schedules [COUNT]         plays the random schedules of the seeds 1 to COUNT (100000)
 ///     schedules --replay SEED   plays one, and says what it is
-///     schedules --crashes DEPTH lets processes die at every boundary, DEPTH in a row
-///     schedules --replacements DEPTH   the same while a finished set-up gets another role, policy or
-///                               issuer
+///     schedules --crashes DEPTH [N]
+///                               lets processes die at every boundary, DEPTH in a row; the first of
+///                               them only at every Nth
+///     schedules --replacements DEPTH
+///                               the same while a finished set-up gets another role, policy or issuer
+///     schedules --machines      lets a second machine begin at every boundary of the first, and files
+///                               be lost there
 ///     schedules --refusals      lets every file operation fail in every way
 ///     schedules --waits         lets IAM take its time
 ///     schedules --take PATH     opens a set-up there and holds it
@@ -28,13 +32,13 @@ struct Main {
     switch arguments.first {
     case "--replay": replay(number ?? 1)
     case "--crashes":
-      let depth = Int(number ?? 1)
-      await crash(Crashes.phases) { Crashes.all(depth: depth, share: $0, of: $1) }
+      let numbers = arguments.compactMap { Int($0) }
+      let (depth, step) = (numbers.first ?? 1, numbers.count > 1 ? max(1, numbers[1]) : 1)
+      await crash(every: step) { Crashes.all(depth: depth, every: step, share: $0, of: $1) }
     case "--replacements":
       let depth = Int(number ?? 1)
-      await crash(Crashes.replacingPhases) {
-        Crashes.replacing(depth: depth, stride: 5, share: $0, of: $1)
-      }
+      await crash { Crashes.replacing(depth: depth, stride: 5, share: $0, of: $1) }
+    case "--machines": await tell { Machines.all(share: $0, of: $1) }
     case "--refusals": await tell { Refusals.all(share: $0, of: $1) }
     case "--waits": await tell { share, _ in share == 0 ? Waits.all() : (0, []) }
     case "--take": await Take.hold(in: arguments.last ?? "")
@@ -43,8 +47,8 @@ struct Main {
   }
 
   private static func replay(_ seed: UInt64) {
-    print(Schedule(seed: seed))
-    let report = failure(Schedule(seed: seed))
+    print(Drawn(seed: seed))
+    let report = Drawn(seed: seed).failure
     print(report ?? "holds")
     exit(report == nil ? 0 : 1)
   }
@@ -52,27 +56,34 @@ struct Main {
   private static func play(_ count: UInt64) async {
     let failed = await shared { share, shares in
       stride(from: UInt64(share) + 1, through: count, by: shares).filter {
-        failure(Schedule(seed: $0)) != nil
+        Drawn(seed: $0).failure != nil
       }
     }.flatMap(\.self).sorted()
     for seed in failed.prefix(5) {
-      let smallest = Schedule(seed: seed).shrunk { failure($0) != nil }
-      print("\(smallest)\n  \(failure(smallest) ?? "holds")")
+      let smallest = Drawn(seed: seed).shrunk
+      print("\(smallest)\n  \(smallest.failure ?? "holds")")
     }
     end(passed: Int(count) - failed.count, failed: failed.count)
   }
 
   private static func crash(
-    _ phases: [String],
+    every step: Int = 1,
     _ work: @escaping @Sendable (_ share: Int, _ shares: Int) -> Crashes
   ) async {
+    let start = ContinuousClock.now
     let parts = await shared(work)
     var all = parts[0]
     for part in parts.dropFirst() { all.merge(part) }
-    for phase in phases { print("\(all.hits[phase] ?? 0)  \(phase)") }
+    for line in all.table { print(line) }
+    let seconds = (ContinuousClock.now - start).components.seconds
+    print(
+      "\(all.sequences) sequences in \(seconds) s, \(all.played) of them with an outcome of their own"
+    )
+    if step > 1 { print("all: about \(all.sequences * step) in \(seconds * Int64(step)) s") }
     for violation in all.violations.prefix(5) { print(violation) }
-    let missed = phases.filter { all.hits[$0] == nil }
-    for phase in missed { print("never died in: \(phase)") }
+    // A sample need not come everywhere.
+    let missed = step > 1 ? [] : all.missed
+    for place in missed { print("nobody died at \(place)") }
     end(
       passed: all.sequences - all.violations.count,
       failed: all.violations.count + missed.count
@@ -98,15 +109,6 @@ struct Main {
     await withTaskGroup(of: Part.self) { group in
       for share in 0..<2 { group.addTask { work(share, 2) } }
       return await group.reduce(into: []) { $0.append($1) }
-    }
-  }
-
-  private static func failure(_ schedule: Schedule) -> String? {
-    do {
-      try Play.perform(schedule)
-      return nil
-    } catch {
-      return "\(error)"
     }
   }
 

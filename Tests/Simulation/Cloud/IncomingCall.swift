@@ -54,7 +54,9 @@ struct IncomingCall {
   }
 
   func list(_ name: String) -> [String] {
-    (1...60).compactMap { form["\(name).member.\($0)"] }
+    var all: [String] = []
+    while let next = form["\(name).member.\(all.count + 1)"] { all.append(next) }
+    return all
   }
 
   var tags: [String: String] {
@@ -115,17 +117,19 @@ struct IncomingCall {
 
   private static func form(_ text: String) -> [String: String] {
     var fields: [String: String] = [:]
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      fields[decoded(parts[0])] = decoded(parts[1])
+    for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+      guard let middle = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      fields[decoded(pair[..<middle])] = decoded(pair[middle...].dropFirst())
     }
     return fields
   }
 
-  private static func decoded(_ text: Substring) -> String {
+  private static func decoded(_ text: Substring.UTF8View) -> String {
+    guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+      return String(Substring(text))
+    }
     var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var rest = Array(text)[...]
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))

@@ -173,11 +173,17 @@ extension MemoryCloud {
 
   /// Percent-encoded, as IAM returns policies.
   private static func escaped(_ text: String) -> String {
-    text.utf8.map { byte in
-      let hex = String(byte, radix: 16, uppercase: true)
-      return Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
-        ? String(Unicode.Scalar(byte)) : "%" + (hex.count == 1 ? "0\(hex)" : hex)
-    }.joined()
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        bytes.append(byte)
+      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

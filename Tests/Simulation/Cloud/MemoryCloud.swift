@@ -28,7 +28,7 @@ final class MemoryCloud: Transport, Sendable {
     case late(Duration)
   }
 
-  struct Role: Equatable, Sendable {
+  struct Role: Hashable, Sendable {
     var name: String
     var path = "/"
     var trust: String
@@ -38,17 +38,17 @@ final class MemoryCloud: Transport, Sendable {
     var boundary: String?
   }
 
-  struct Provider: Equatable, Sendable {
+  struct Provider: Hashable, Sendable {
     var audiences: [String]
     var tags: [String: String] = [:]
   }
 
-  struct Model: Equatable, Sendable, Codable {
+  struct Model: Hashable, Sendable, Codable {
     var id, name: String
     var provider = "bedrock"
   }
 
-  struct Environment: Equatable, Sendable, Codable {
+  struct Environment: Hashable, Sendable, Codable {
     var id: String
     var name: String
     var provider = "bedrock"
@@ -134,12 +134,23 @@ final class MemoryCloud: Transport, Sendable {
   }
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    try await send(IncomingCall(request)) { call in watcher.withLock { $0 }?(call) }
+  }
+
+  /// - Parameters:
+  ///   - call: what arrives.
+  ///   - seen: sees it before it has any effect.
+  /// - Returns: the answer.
+  /// - Throws: what the network does instead.
+  func send(
+    _ call: IncomingCall,
+    _ seen: (IncomingCall) -> Void
+  ) async throws(TransportError) -> HTTPResponse {
     await Task.yield()
     guard !Task.isCancelled else {
       throw TransportError(.cancelled, phase: .definiteNo, detail: "cancelled")
     }
-    let call = IncomingCall(request)
-    watcher.withLock { $0 }?(call)
+    seen(call)
     await waitForCompany(call.operation)
     let hangs = read { $0.troubles[call.operation]?.first == .hang }
     let result = state.withLock { state in

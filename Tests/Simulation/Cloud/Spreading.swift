@@ -2,7 +2,7 @@ import Chance
 
 /// How slowly IAM tells what it was told: reads lag behind writes, and some of them less than others
 /// until all of them know.
-struct Spreading: Sendable {
+struct Spreading: Hashable, Sendable {
   /// Until every read shows a new thing.
   var reads: Duration = .zero
   /// Until a role can be used after it, its policy or its provider was written.
@@ -13,6 +13,10 @@ struct Spreading: Sendable {
 
   private var written: [String: Duration] = [:]
   private var dice = SplitMix64(1)
+
+  init(reads: Duration = .zero, use: Duration = .zero, flaps: Bool = false) {
+    (self.reads, self.use, self.flaps) = (reads, use, flaps)
+  }
 
   mutating func write(_ thing: String) { written[thing] = now }
 

@@ -78,6 +78,11 @@ final class PowerLossDisk: Disk, Sendable {
 
   private static func applied(_ change: Change, to image: Image) -> Image {
     var image = image
+    apply(change, to: &image)
+    return image
+  }
+
+  private static func apply(_ change: Change, to image: inout Image) {
     switch change {
     case .name(let path, let file):
       image.names[path] = file
@@ -89,7 +94,6 @@ final class PowerLossDisk: Disk, Sendable {
     case .remove(let path): image.names[path] = nil
     case .bytes(let file, let bytes): image.contents[file, default: []] += bytes
     }
-    return image
   }
 
   /// One operation, unless the power goes before it.
@@ -109,7 +113,7 @@ final class PowerLossDisk: Disk, Sendable {
   ) throws(DiskError) {
     try perform(operation, path) { state in
       guard let change = change(state) else { return }
-      state.now = Self.applied(change, to: state.now)
+      Self.apply(change, to: &state.now)
       state.pending.append(change)
     }
   }
@@ -121,7 +125,7 @@ final class PowerLossDisk: Disk, Sendable {
   ) throws(DiskError) {
     try perform(operation, path) { state in
       for change in state.pending where isMeant(change) {
-        state.durable = Self.applied(change, to: state.durable)
+        Self.apply(change, to: &state.durable)
       }
       state.pending.removeAll(where: isMeant)
     }
@@ -144,6 +148,7 @@ final class PowerLossDisk: Disk, Sendable {
   }
 
   func create(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
+    fuse.writes(bytes, to: path)
     guard state.withLock({ $0.now.names[path] }) == nil else {
       throw DiskError(.exists, path: path, detail: "open: file exists")
     }

@@ -20,8 +20,9 @@ package struct Violation: Error, Equatable, CustomStringConvertible {
 struct Audit: Sendable {
   /// Seen by the cloud while a process lives.
   private let notes = Notes()
-  private var known: [StepID: String] = [:]
-  private var serial = 0
+  /// By the path of a checkpoint.
+  private(set) var known: [String: [StepID: String]] = [:]
+  private(set) var serials: [String: Int] = [:]
 
   private final class Notes: Sendable {
     let violations = Mutex<[String]>([])
@@ -33,23 +34,35 @@ struct Audit: Sendable {
     var payload: Checkpoint
   }
 
-  private static func saved(_ image: PowerLossDisk.Image) -> Saved? {
-    image.bytes("/checkpoint.json").flatMap {
-      try? JSONDecoder().decode(Saved.self, from: Data($0))
+  private static func saved(_ checkpoint: [UInt8]?) -> Saved? {
+    checkpoint.flatMap { try? JSONDecoder().decode(Saved.self, from: Data($0)) }
+  }
+
+  /// Those of every set-up on a disk.
+  private static func checkpoints(
+    _ image: PowerLossDisk.Image
+  ) -> [(path: String, bytes: [UInt8])] {
+    image.names.filter { $0.key.hasSuffix("/checkpoint.json") }.map {
+      ($0.key, image.contents[$0.value] ?? [])
     }
   }
 
   /// What the checkpoint of this disk remembers.
   static func steps(_ image: PowerLossDisk.Image) -> [StepID: StepRecord] {
-    saved(image)?.payload.steps ?? [:]
+    saved(image.bytes("/checkpoint.json"))?.payload.steps ?? [:]
+  }
+
+  /// The operations whose intent is open in a checkpoint.
+  static func intents(_ checkpoint: [UInt8]?) -> Set<String> {
+    Set((saved(checkpoint)?.payload.steps ?? [:]).values.compactMap(\.intent?.change.operation))
   }
 
   /// A change arrives: its intent must have been durable before.
   func note(_ call: IncomingCall, _ durable: PowerLossDisk.Image) {
     guard call.isWrite else { return }
     // Only open intents name operations so.
-    let saved = durable.bytes("/checkpoint.json") ?? []
-    guard !saved.holds("\"operation\" : \"\(call.operation)\"") else { return }
+    let intent = "\"operation\" : \"\(call.operation)\""
+    guard !Self.checkpoints(durable).contains(where: { $0.bytes.holds(intent) }) else { return }
     notes.violations.withLock { $0.append("\(call.operation) left without a durable intent") }
   }
 
@@ -68,24 +81,34 @@ struct Audit: Sendable {
     _ result: SetupResult?,
     _ image: PowerLossDisk.Image,
     hasListed: Bool,
-    isReplacing: Bool
+    isReplacing: Bool = false
   ) throws {
     if let violation = notes.violations.withLock({ $0.first }) { throw Violation(violation) }
     for (name, file) in image.names {
       if image.contents[file]?.holds("canary") == true { throw Violation("a secret is in \(name)") }
     }
     if result?.exit == .done, !hasListed { throw Violation("done, and no listing was seen") }
-    guard let saved = Self.saved(image) else { return }
+    for (path, bytes) in Self.checkpoints(image) {
+      if let saved = Self.saved(bytes) { try compare(saved, path, isReplacing) }
+    }
+  }
+
+  private mutating func compare(
+    _ saved: Saved,
+    _ path: String,
+    _ isReplacing: Bool
+  ) throws {
+    let serial = serials[path] ?? 0
     guard saved.serial >= serial else {
       throw Violation("serial \(saved.serial) after \(serial)")
     }
-    serial = saved.serial
+    serials[path] = saved.serial
     for (step, key) in Self.fixed where !isReplacing || step == .environment {
       guard let value = saved.payload.steps[step]?.facts[key] else { continue }
-      if let before = known[step], before != value {
+      if let before = known[path]?[step], before != value {
         throw Violation("\(step.rawValue) was \(before) and is \(value)")
       }
-      known[step] = value
+      known[path, default: [:]][step] = value
     }
   }
 }
@@ -95,11 +118,10 @@ extension [UInt8] {
   fileprivate func holds(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, count >= wanted.count else { return false }
-    var start = 0
-    while let found = self[start...].firstIndex(of: first), found + wanted.count <= count {
-      if self[found..<found + wanted.count].elementsEqual(wanted) { return true }
-      start = found + 1
+    return withUnsafeBufferPointer { all in
+      (0...all.count - wanted.count).contains { start in
+        all[start] == first && wanted.indices.allSatisfy { all[start + $0] == wanted[$0] }
+      }
     }
-    return false
   }
 }

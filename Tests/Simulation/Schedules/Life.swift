@@ -10,6 +10,8 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
     case recover
     /// A colleague goes on from another machine, with what stands in the cloud or was saved there.
     case elsewhere
+    /// Whoever has no files begins at once, and looks for nothing.
+    case anew
   }
 
   enum Ending: Equatable, Sendable {
@@ -43,12 +45,23 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Lets the cloud do to it what it is to meet.
+  func trouble(_ cloud: inout MemoryCloud.State) {
+    for incident in incidents {
+      cloud.troubles[incident.operation, default: []] += Array(
+        repeating: incident.trouble,
+        count: incident.times
+      )
+    }
+  }
+
   package var description: String {
     var words =
       switch start {
       case .goOn: [String]()
       case .recover: ["files lost"]
       case .elsewhere: ["on another machine"]
+      case .anew: ["looks for nothing"]
       }
     words += incidents.map { "\($0.operation): \($0.trouble) x\($0.times)" }
     words.append("\(ending)")
@@ -79,7 +92,7 @@ package struct Schedule: Equatable, Sendable, CustomStringConvertible {
     self.lives = lives
   }
 
-  private static func life(_ dice: inout SplitMix64) -> Life {
+  static func life(_ dice: inout SplitMix64) -> Life {
     var life = Life()
     if dice.oneIn(8) { life.start = .recover }
     if dice.oneIn(8) { life.start = .elsewhere }
@@ -126,6 +139,9 @@ package struct Schedule: Equatable, Sendable, CustomStringConvertible {
     default: .refuse(503, "ServiceUnavailable", "try later")
     }
   }
+
+  /// How slowly IAM tells what it was told.
+  var spreading: Spreading { Spreading(reads: reads, use: use, flaps: flaps) }
 
   package var description: String {
     (["seed \(seed), reads lag \(reads), use lags \(use)\(flaps ? ", flapping" : "")"]

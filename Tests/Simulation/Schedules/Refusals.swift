@@ -14,6 +14,8 @@ package enum Refusals {
     _ = try? whole.live(Life())
     var played = 0
     var violations: [String] = []
+    // What was left behind before needs no second end.
+    var known: Set<Remains> = []
     for operation in 1...max(1, whole.boundaries.count) where operation % shares == share {
       for reason in reasons {
         for lasts in [true, false] {
@@ -22,7 +24,8 @@ package enum Refusals {
           do {
             let stage = Stage(start)
             _ = try stage.live(life)
-            try Play.finish(stage)
+            if let remains = stage.remains, !known.insert(remains).inserted { continue }
+            try Play.finish(Stage(stage))
           } catch {
             violations.append("\(life): \(error)")
           }

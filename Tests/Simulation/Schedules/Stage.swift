@@ -29,6 +29,8 @@ final class Stage {
   private(set) var goal: Replacement?
   /// The boundaries that the last process passed.
   private(set) var boundaries: [String] = []
+  /// The last checkpoint that it wrote, or was about to.
+  private(set) var written: [UInt8] = []
 
   init(_ schedule: Schedule) {
     seed = schedule.seed
@@ -37,11 +39,7 @@ final class Stage {
     cloud = MemoryCloud { simulator.now }
     dice = Dice(seed)
     chance = SplitMix64(seed)
-    cloud.change { state in
-      state.spreading.reads = schedule.reads
-      state.spreading.use = schedule.use
-      state.spreading.flaps = schedule.flaps
-    }
+    cloud.change { $0.spreading = schedule.spreading }
   }
 
   /// The same world once more, to go on differently. Ids drawn from then on are others.
@@ -53,8 +51,7 @@ final class Stage {
     cloud = MemoryCloud { simulator.now }
     dice = Dice(seed)
     chance = SplitMix64(seed)
-    (machines, lastMachine) = (other.machines, other.lastMachine)
-    goal = other.goal
+    (machines, lastMachine, goal) = (other.machines, other.lastMachine, other.goal)
     let state = other.cloud.read { $0 }
     cloud.change { $0 = state }
   }
@@ -62,10 +59,10 @@ final class Stage {
   /// A set-up that is finished, of which something is to be replaced.
   convenience init(finishedFor goal: Replacement) throws {
     self.init(Schedule([]))
-    self.goal = goal
-    guard try live(Life(), Self.answers.merging(goal.before))?.exit == .done else {
+    guard try live(Life(), given: goal.before)?.exit == .done else {
       throw Violation("\(goal): the set-up is not finished")
     }
+    self.goal = goal
     wait(.seconds(120))
     cloud.change { state in
       goal.prepare(&state)
@@ -73,18 +70,24 @@ final class Stage {
     }
   }
 
-  func wait(_ duration: Duration) { simulator.pass(duration) }
+  /// The files of the first machine are gone.
+  func lose() { machines[0] = Machine() }
 
-  func live(_ life: Life) throws -> SetupResult? { try live(life, goal?.after) }
+  func wait(_ duration: Duration) { simulator.pass(duration) }
 
   /// Lets a process live.
   ///
   /// - Parameters:
-  ///   - life: how it lives.
-  ///   - given: other answers than those it was begun with.
+  ///   - life: how it goes.
+  ///   - given: answers beside those it was begun with.
+  ///   - prepare: gets what it passes and its disk before it begins.
   /// - Returns: how its run ended; `nil` when it died before.
   /// - Throws: `Violation`, or when it would hang.
-  private func live(_ life: Life, _ given: Answers?) throws -> SetupResult? {
+  func live(
+    _ life: Life,
+    given: Answers? = nil,
+    _ prepare: (Fuse, PowerLossDisk) -> Void = { _, _ in }
+  ) throws -> SetupResult? {
     let here = life.start == .elsewhere ? 1 : 0
     if life.start == .recover { machines[here] = Machine() }
     // Nobody misses their files at once, nor calls a colleague: by then IAM shows what was made.
@@ -92,12 +95,22 @@ final class Stage {
     lastMachine = here
     let fuse = life.fuse
     let disk = PowerLossDisk(machines[here].image, fuse: fuse)
-    prepare(life, disk, machines[here].audit)
-    let (simulator, cloud, dice) = (simulator, cloud, dice)
+    prepare(fuse, disk)
+    cloud.change { state in
+      state.hasListed = false
+      life.trouble(&state)
+    }
+    let (simulator, cloud, dice, audit) = (simulator, cloud, dice, machines[here].audit)
+    let (given, isWorkingThroughout) = (given ?? goal?.after, isWorkingThroughout)
+    let transport = FusedTransport(base: cloud, fuse: fuse) { call in
+      audit.note(call, disk.durable)
+      if isWorkingThroughout { audit.note(cloud.read(\.hasWay), before: call) }
+    }
     let result = try simulator.run {
-      await Self.run(life, given, fuse, disk, simulator, cloud, dice)
+      await Self.run(life, disk, simulator, transport, dice, given: given)
     }
     boundaries = fuse.boundaries
+    written = fuse.written
     machines[here].image =
       switch life.ending {
       case .powerLost where fuse.isDead: disk.survivor(&chance)
@@ -114,96 +127,102 @@ final class Stage {
     return fuse.isDead ? nil : result
   }
 
+  /// What is left of a process that is killed, at each boundary that it would pass: all of them die
+  /// in one life, since nothing that happens later reaches the disk or the cloud of an earlier death.
+  ///
+  /// - Returns: a stage for each boundary; `nil` where a change was on its way, so that chance has to
+  ///   decide what becomes of it.
+  func deaths() throws -> [Stage?] {
+    let deaths = Mutex<[(Snapshot, [String])?]>([])
+    let whole = Stage(self)
+    let (cloud, simulator) = (whole.cloud, whole.simulator)
+    _ = try whole.live(Life()) { fuse, disk in
+      fuse.watch { boundaries in
+        let isOnItsWay = fuse.isExpecting || boundaries.last?.hasSuffix(" is sent") == true
+        let snapshot = Snapshot(
+          image: disk.now,
+          cloud: cloud.read { $0 },
+          time: simulator.now,
+          written: fuse.written
+        )
+        deaths.withLock { $0.append(isOnItsWay ? nil : (snapshot, boundaries)) }
+      }
+    }
+    return try deaths.withLock { $0 }.map { death in
+      guard let (snapshot, boundaries) = death else { return nil }
+      let stage = Stage(self)
+      stage.wait(snapshot.time - stage.simulator.now)
+      stage.cloud.change { $0 = snapshot.cloud }
+      stage.machines[0].image = snapshot.image
+      (stage.boundaries, stage.written) = (boundaries, snapshot.written)
+      try stage.machines[0].audit.end(
+        nil,
+        snapshot.image,
+        hasListed: false,
+        isReplacing: goal != nil
+      )
+      if isWorkingThroughout, !snapshot.cloud.hasWay { throw Violation("no way works at a death") }
+      return stage
+    }
+  }
+
+  /// Whether one way has to work at every moment: something works, and what takes its place does.
+  private var isWorkingThroughout: Bool { goal?.keepsWorking ?? false }
+
+  private struct Snapshot: Sendable {
+    var image: PowerLossDisk.Image
+    var cloud: MemoryCloud.State
+    var time: Duration
+    var written: [UInt8]
+  }
+
   private struct Machine {
     var image = PowerLossDisk.Image()
     var audit = Audit()
   }
 
+  /// What the next process finds; `nil` while a request is on its way.
+  var remains: Remains? {
+    Remains(machines.map(\.image), machines.map(\.audit), cloud.read { $0 }, simulator.now)
+  }
+
   /// The disk of the first machine.
   var image: PowerLossDisk.Image { machines[0].image }
 
-  /// Whether one way has to work at every moment: something works, and what takes its place does.
-  private var isWorkingThroughout: Bool {
-    goal.map { $0.keepsWorking && cloud.read(\.isFinished) } ?? false
-  }
-
-  private func prepare(_ life: Life, _ disk: PowerLossDisk, _ audit: Audit) {
-    cloud.change { state in
-      state.hasListed = false
-      state.troubles = [:]
-      for incident in life.incidents {
-        state.troubles[incident.operation, default: []] += Array(
-          repeating: incident.trouble,
-          count: incident.times
-        )
-      }
-    }
-    let isWorking = isWorkingThroughout
-    cloud.watcher.withLock {
-      $0 = { [cloud] call in
-        audit.note(call, disk.durable)
-        if isWorking { audit.note(cloud.read(\.hasWay), before: call) }
-      }
-    }
-  }
-
-  /// How far each change has come, by what has been left of it.
-  var phases: [(change: String, phase: Phase)] {
-    let steps = Audit.steps(image)
-    let log = cloud.read { $0.log }
-    return (goal?.changes ?? Self.changes).map { operation, step in
-      let record = steps[step]
-      let hasIntent = record?.intent?.change.operation == operation
-      let hasHappened = log.contains("*\(operation)")
-      let phase: Phase =
-        switch (hasIntent, hasHappened) {
-        case (false, false): .beforeIntent
-        case (true, false): .intentKept
-        case (true, true): .notHeardOf
-        case (false, true): .factKept
-        }
-      return (operation, phase)
-    }
-  }
-
-  enum Phase: String, CaseIterable {
-    case beforeIntent = "before its intent"
-    case intentKept = "intent kept, nothing sent"
-    case notHeardOf = "happened, not heard of"
-    case factKept = "fact kept"
-  }
-
-  /// Of a set-up from scratch.
-  static let changes: [(operation: String, step: StepID)] = [
-    ("CreateOpenIDConnectProvider", .identityProvider), ("POST /environments", .environment),
-    ("CreateRole", .role), ("PutRolePolicy", .permissions),
-    ("PUT /environments/{id}", .connection),
-  ]
-
-  private static func run(
+  /// - Parameters:
+  ///   - life: how it goes.
+  ///   - disk: the machine's.
+  ///   - simulator: what it runs on.
+  ///   - transport: the way to the cloud.
+  ///   - dice: its chance.
+  ///   - given: answers beside those it was begun with.
+  ///   - ended: gets the session of a process that has not died.
+  /// - Returns: how it ended; `nil` when it died.
+  static func run(
     _ life: Life,
-    _ given: Answers?,
-    _ fuse: Fuse,
     _ disk: PowerLossDisk,
     _ simulator: Simulator,
-    _ cloud: MemoryCloud,
-    _ dice: Dice
+    _ transport: FusedTransport,
+    _ dice: Dice,
+    given: Answers? = nil,
+    ended: @Sendable (Session) async -> Void = { _ in }
   ) async -> SetupResult? {
+    let fuse = transport.fuse
     let surroundings = Surroundings.simulated(
       seconds: { Double(simulator.now.components.seconds) },
       clock: SimulatedClock(simulator: simulator),
       dice: dice
     )
     let session = Session.simulated(
-      on: FusedTransport(base: cloud, fuse: fuse),
+      on: transport,
       disk,
       surroundings,
       // What does not work is found out soon enough.
       given == nil ? Settings() : Settings(listingPatience: .seconds(10))
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
-    return await withTaskGroup(of: SetupResult?.self) { group in
-      group.addTask { await goOn(session, state, given, mayBegin: life.start != .elsewhere) }
+    let result = await withTaskGroup(of: SetupResult?.self) { group in
+      group.addTask { await goOn(session, state, life.start, given ?? Answers()) }
       group.addTask {
         await fuse.waitForDeath()
         return nil
@@ -221,6 +240,8 @@ final class Stage {
       await group.waitForAll()
       return result
     }
+    if result != nil { await ended(session) }
+    return result
   }
 
   /// What a person does who comes back: goes on with what is saved; looks for it in the cloud when
@@ -228,17 +249,17 @@ final class Stage {
   private static func goOn(
     _ session: Session,
     _ state: StateDirectory,
-    _ given: Answers?,
-    mayBegin: Bool
+    _ start: Life.Start,
+    _ given: Answers
   ) async -> SetupResult? {
     var saved = (try? state.list()) ?? []
-    if saved.isEmpty {
+    if saved.isEmpty, start != .anew {
       do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
+      saved = (try? state.list()) ?? []
     }
-    saved = (try? state.list()) ?? []
     guard let one = saved.first else {
-      return mayBegin ? await session.run(answers: given ?? answers) : nil
+      return start == .elsewhere ? nil : await session.run(answers: answers.merging(given))
     }
-    return await session.run(resuming: one.id, answers: given ?? Answers())
+    return await session.run(resuming: one.id, answers: given)
   }
 }
