@@ -79,7 +79,13 @@ struct Main {
     print(
       "\(all.sequences) sequences in \(seconds) s, \(all.played) of them with an outcome of their own"
     )
-    if step > 1 { print("all: about \(all.sequences * step) in \(seconds * Int64(step)) s") }
+    if step > 1 {
+      let ratio = Double(all.boundaries) / Double(max(1, all.firsts))
+      print(
+        "\(all.firsts) of \(all.boundaries) first boundaries; all of them are about "
+          + "\(Int(Double(all.sequences) * ratio)) sequences in \(Int(Double(seconds) * ratio)) s"
+      )
+    }
     for violation in all.violations.prefix(5) { print(violation) }
     // A sample need not come everywhere.
     let missed = step > 1 ? [] : all.missed

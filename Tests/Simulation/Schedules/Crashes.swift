@@ -7,6 +7,9 @@ package struct Crashes: Sendable {
   package private(set) var sequences = 0
   /// Those that were played.
   package private(set) var played = 0
+  /// How many boundaries the first one dies at, and how many there are.
+  package private(set) var firsts = 0
+  package private(set) var boundaries = 0
   /// Those that ended wrong, with how they came about.
   package private(set) var violations: [String] = []
   /// How often a process died at this place of this change.
@@ -76,9 +79,11 @@ package struct Crashes: Sendable {
   ) {
     known = [:]
     let deaths = deaths(of: start, path: [])
+    boundaries += deaths.count
     // Neighbours often leave the same behind.
     for first in Swift.stride(from: 1, through: deaths.count, by: step)
     where first / step / 8 % shares == share {
+      firsts += 1
       kill(start, at: first, as: deaths[first - 1], depth: depth, path: [])
     }
   }
@@ -130,6 +135,7 @@ package struct Crashes: Sendable {
 
   package mutating func merge(_ other: Crashes) {
     sequences += other.sequences
+    firsts += other.firsts
     played += other.played
     violations += other.violations
     hits.merge(other.hits) { $0.merging($1, uniquingKeysWith: +) }
