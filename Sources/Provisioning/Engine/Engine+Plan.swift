@@ -64,6 +64,7 @@ extension Engine {
     let surplus = surplus
     if !surplus.isEmpty { standings[.permissions] = .differs }
     let strays = strays
+    toldStrays = strays
     if !strays.isEmpty { standings[.environment] = .differs }
     return Plan(
       organization: organizationWords,

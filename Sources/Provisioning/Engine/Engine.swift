@@ -38,6 +38,8 @@ actor Engine {
   var listing: ListingReport?
   /// Why Vertesia lists nothing through what is there, where that was found out.
   var unlisted: Fault?
+  /// Those of which the plan has told.
+  var toldStrays: [Notice] = []
   private let writes = Turnstile()
 
   /// How a step's run ended.

@@ -16,7 +16,7 @@ extension EnvironmentStep {
       let command = VertesiaCommand.curl("DELETE", "/environments/\(stray.id)", inputs)
       return Notice(
         .warning,
-        "A request that was sent again has made a second environment \(stray.name), "
+        "A request that arrived twice has made a second environment \(stray.name), "
           + "\(stray.id). It has no key, and nothing uses it. To remove it: \(command)"
       )
     }
@@ -57,23 +57,26 @@ extension Engine {
   }
 
   /// Where the making of the environment was sent again, the first request may have arrived since:
-  /// that is found out before the set-up counts as done.
+  /// that is found out before the set-up counts as done. One that arrived twice at once shows in the
+  /// look that followed it.
   func lookForStrays() async {
-    guard await tools.journal?.record(.environment).facts[.resent] == "true" else { return }
-    let step = EnvironmentStep()
-    do throws(Fault) {
-      keep(try await observe(step), of: step)
-      for stray in strays { tools.emit(.noticed(stray)) }
-    } catch {
-      tools.emit(
-        .noticed(
-          Notice(
-            .warning,
-            "The environment was asked for twice, and whether two were made could not be looked at: "
-              + error.summary
+    if await tools.journal?.record(.environment).facts[.resent] == "true" {
+      let step = EnvironmentStep()
+      do throws(Fault) {
+        keep(try await observe(step), of: step)
+      } catch {
+        tools.emit(
+          .noticed(
+            Notice(
+              .warning,
+              "The environment was asked for twice, and whether two were made could not be looked "
+                + "at: " + error.summary
+            )
           )
         )
-      )
+        return
+      }
     }
+    for stray in strays where !toldStrays.contains(stray) { tools.emit(.noticed(stray)) }
   }
 }
