@@ -17,6 +17,7 @@ import Testing
     HTTPResponse(status: 504, body: Array("<html>".utf8)), .refusal(400, "Throttling"),
     .refusal(429, "ThrottlingException"), .refusal(400, "RequestTimeout"),
     HTTPResponse(status: 200, body: Array("<GetRole".utf8), isComplete: false),
+    HTTPResponse(status: 404, body: Array("<ErrorResp".utf8), isComplete: false),
   ]
 
   @Test(arguments: transient)

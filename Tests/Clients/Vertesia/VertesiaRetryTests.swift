@@ -68,6 +68,19 @@ import Testing
     #expect(result.error?.isDefiniteNo == true)
   }
 
+  @Test(arguments: [200, 404, 500])
+  func aReadThatIsCutOffIsTriedAgain(status: Int) async throws {
+    let cut = HTTPResponse(status: status, body: Array("{".utf8), isComplete: false)
+    let transport = CannedTransport([cut, cut, cut])
+    let client = try VertesiaClientTests.client(transport)
+    let error = await #expect(throws: VertesiaError.self) { try await client.account() }
+    guard case .transport(let lost, _) = error else {
+      Issue.record("unexpected \(String(describing: error))")
+      return
+    }
+    #expect(lost.kind == .connectionLost && transport.sent.count == 3)
+  }
+
   @Test(arguments: ["quota", nil])
   func otherLimitsAreNotWaitedOut(reason: String?) async throws {
     var headers: HTTPHeaders = [

@@ -55,6 +55,7 @@ struct Attempt {
         secrets: secrets
       )
       error.time = began
+      guard response.isComplete || error.isFromService else { return cut(response, record: record) }
       record(line(response, requestID: error.requestID, errorCode: error.code))
       return .failure(
         Failure(
@@ -64,12 +65,8 @@ struct Attempt {
         )
       )
     }
+    guard response.isComplete else { return cut(response, record: record) }
     let requestID = ServiceAnswer.requestID(response.headers).map(secrets.removed)
-    guard response.isComplete else {
-      let cut = TransportError(.connectionLost, phase: .unknown, detail: "The answer was cut off")
-      record(line(response, requestID: requestID, errorCode: cut.kind.rawValue))
-      return .failure(failure(cut))
-    }
     do throws(WireError) {
       let value = try decode(response)
       record(line(response, requestID: requestID))
@@ -84,6 +81,17 @@ struct Attempt {
       )
       return .failure(Failure(error: unreadable, offset: offset))
     }
+  }
+
+  /// What the service said is not known, whatever its status.
+  private func cut<Value>(
+    _ response: HTTPResponse,
+    record: CallSink
+  ) -> Result<Value, Failure> {
+    let cut = TransportError(.connectionLost, phase: .unknown, detail: "The answer was cut off")
+    let requestID = ServiceAnswer.requestID(response.headers).map(secrets.removed)
+    record(line(response, requestID: requestID, errorCode: cut.kind.rawValue))
+    return .failure(failure(cut))
   }
 
   func fail(_ error: TransportError, record: CallSink) -> Failure {

@@ -80,19 +80,19 @@ struct VertesiaCaller: Sendable {
     }
     record.status = response.status
     record.requestID = AnswerReader.requestID(response)
+    // What the service said is not known then, whatever its status.
+    guard response.isComplete else {
+      record.errorCode = TransportError.Kind.connectionLost.rawValue
+      throw .transport(
+        TransportError(.connectionLost, phase: .unknown, detail: "The answer was cut off"),
+        operation: call.operation
+      )
+    }
     guard (200..<300).contains(response.status) else {
       var error = AnswerReader.error(response, call: call, now: surroundings.now())
       error.time = record.time
       record.errorCode = error.code ?? error.limit?.reason.rawValue
       throw .service(error)
-    }
-    guard response.isComplete else {
-      record.errorCode = "truncated"
-      throw .unreadable(
-        operation: call.operation,
-        status: response.status,
-        detail: "the answer was cut off"
-      )
     }
     return response
   }
