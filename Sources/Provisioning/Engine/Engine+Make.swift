@@ -100,11 +100,13 @@ extension Engine {
   }
 
   private static func unknown(_ step: StepID, _ change: Change, _ last: Fault) -> Fault {
-    Fault(
+    // An answer that could not be read is told as the same fault, so its cause says more.
+    let words = last.code == .outcomeUnknown ? last.cause : last.summary
+    return Fault(
       .outcomeUnknown,
       cause:
         "It was tried three times to \(change.sentence), no answer told whether it worked, and "
-        + "it does not show. The last try: \(last.summary).",
+        + "it does not show. The last try: \(words)",
       evidence: last.evidence
     )
   }
