@@ -19,7 +19,7 @@ ROWS = {
     # Answers that are not what they should be.
     "identity-page": row("VB709", 1, answers={IDENTITY: answer(200, PAGE, kind="text/html")}),
     "identity-refused-by-page": row(
-        "VB319", 1, answers={IDENTITY: answer(403, PAGE, kind="text/html")}),
+        "VB709", 1, answers={IDENTITY: answer(403, PAGE, kind="text/html")}),
     "identity-cut-xml": row("VB709", 1, answers={IDENTITY: xml("<GetCallerIdentityResponse><A")}),
     "identity-doctype": row("VB709", 1, answers={IDENTITY: xml(
         '<!DOCTYPE r [<!ENTITY a "b">]>'
@@ -36,7 +36,7 @@ ROWS = {
         200, gzip.compress(bytes(64 << 20)), headers=["content-encoding: gzip"])}),
     "identity-hangs-up": row("VB706", 1, answers={IDENTITY: answer(200, "<a>", length=4000)}),
     "identity-no-http": row("VB709", 1, answers={IDENTITY: b"SSH-2.0-OpenSSH_9.2\r\n"}),
-    "identity-redirect": row("VB319", 1, answers={
+    "identity-redirect": row("VB709", 1, answers={
         IDENTITY: answer(302, "", headers=["location: https://vertesia.example/"])}),
     "role-not-readable": row("VB310", 1, answers={"GetRole": refused("AccessDenied")}),
     "role-other-error": row("VB319", 1, answers={"GetRole": refused("Surprise", 400)}),

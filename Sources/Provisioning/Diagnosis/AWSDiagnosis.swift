@@ -62,6 +62,16 @@ enum AWSDiagnosis {
         evidence: evidence
       )
     }
+    if !error.isFromService {
+      return Fault(
+        .answerMalformed,
+        cause: (300..<400).contains(error.status)
+          ? "The endpoint answers with a redirect, and nothing that is signed is sent after one."
+          : "The endpoint answered \(error.status) in a form that is not AWS's; something in between "
+            + "has answered in its place.",
+        evidence: evidence
+      )
+    }
     return Fault(
       .iamUnexpected,
       "\(title(error.service)) refused \(error.operation)",

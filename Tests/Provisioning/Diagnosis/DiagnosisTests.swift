@@ -134,6 +134,22 @@ struct DiagnosisTests {
       fault: .iamUnexpected,
       fate: .unknown
     ),
+    Row(
+      operation: "CreateRole",
+      status: 502,
+      code: "HTTP502",
+      fault: .answerMalformed,
+      fate: .unknown,
+      cause: "something in between"
+    ),
+    Row(
+      operation: "CreateRole",
+      status: 302,
+      code: "HTTP302",
+      fault: .answerMalformed,
+      fate: .unknown,
+      cause: "redirect"
+    ),
     Row(operation: "CreateRole", status: 418, code: "Teapot", fault: .iamUnexpected),
     Row(
       service: "sts",
