@@ -186,6 +186,8 @@ struct ListingDiagnosis: Sendable {
     _ waited: Duration,
     _ unread: [Unread]
   ) -> Fault {
+    // Where the way to Vertesia failed to the end, nothing is known of the role.
+    if let error, !Self.isOwnWord(error) { return VertesiaDiagnosis.fault(error) }
     let seconds = waited.components.seconds
     let read = words(unread)
     var evidence: [Evidence] = []
@@ -210,6 +212,11 @@ struct ListingDiagnosis: Sendable {
         + "here.",
       evidence: evidence
     )
+  }
+
+  /// Whether Vertesia itself has answered.
+  private static func isOwnWord(_ error: VertesiaError) -> Bool {
+    if case .service(let answer) = error { answer.body == .json } else { false }
   }
 
   /// What was read, and what was not.

@@ -54,6 +54,12 @@ struct ListingDiagnosisTests {
       state.failedListings = 10_000
     },
     Row(.listingNotYet, "nothing differs") { $0.failedListings = 10_000 },
+    Row(.connectionLost, "no answer ever comes") { state in
+      state.troubles["GET /environments/{id}/models"] = Array(repeating: .loseRequest, count: 1000)
+    },
+    Row(.notTheAPI, "something else answers") { state in
+      state.troubles["GET /environments/{id}/models"] = Array(repeating: .html(502), count: 1000)
+    },
   ]
 
   @Test(arguments: rows)
