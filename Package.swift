@@ -37,6 +37,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 let package = Package(
@@ -82,7 +83,7 @@ let package = Package(
       "Networking",
       [
         "Clients", nioCore, nioPosix, nioHTTP1,
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        nioSSL,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
@@ -139,13 +140,30 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // Servers that misbehave on purpose, and whole set-ups against them.
+    .target(
+      name: "FaultProxy",
+      dependencies: ["Clients", "Networking", nioCore, nioPosix, nioSSL],
+      path: "Tests/FaultProxy",
+      swiftSettings: house
+    ),
+    .executableTarget(
+      name: "faults",
+      dependencies: [
+        "FaultProxy", "Simulation", "Federation", "Clients", "Provisioning", "Networking",
+        "Sandbox", nioSSL,
+      ],
+      path: "Tests/Faults",
+      swiftSettings: house
+    ),
+
     tests(of: "Screen", ["Chance"]),
     tests(of: "Federation", ["Chance"]),
     tests(of: "Clients", exclude: ["Vectors"]),
     tests(of: "Provisioning", ["Federation", "Clients", "Simulation"]),
     tests(
       of: "Networking",
-      ["Clients", nioCore, nioPosix, .product(name: "NIOSSL", package: "swift-nio-ssl")]
+      ["Clients", "FaultProxy", nioCore, nioPosix, nioSSL]
     ),
     tests(of: "Terminal", ["Screen"]),
     tests(of: "Wizard", ["Screen", "Federation"]),

@@ -1,4 +1,5 @@
 import Clients
+import FaultProxy
 import Networking
 import Testing
 

@@ -1,4 +1,5 @@
 import Clients
+import FaultProxy
 import NIOSSL
 import Testing
 
@@ -137,7 +138,7 @@ import Testing
   @Test(arguments: [TLSVersion.tlsv1, .tlsv11])
   func refusesAnOldProtocol(newest: TLSVersion) async throws {
     try await TestAuthority.use { authority in
-      let context = try authority.context(.good, upTo: newest)
+      let context = try authority.context(.good, newest: newest)
       try await ScriptedServer.run(tls: context, script: Self.greet) { server in
         let error = await failure(of: request(server), settings: try trusting(authority))
         #expect(error?.kind == .tls)

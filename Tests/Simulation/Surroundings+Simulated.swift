@@ -1,5 +1,5 @@
-import Clients
-import Provisioning
+package import Clients
+package import Provisioning
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -9,7 +9,7 @@ import Provisioning
 
 extension Surroundings {
   /// A person's machine with keys for both sides in its environment.
-  static func simulated(
+  package static func simulated(
     seconds: @escaping @Sendable () -> Double,
     clock: any Clock<Duration>,
     dice: Dice,
@@ -32,7 +32,7 @@ extension Surroundings {
 }
 
 extension Session {
-  static func simulated(
+  package static func simulated(
     on transport: any Transport,
     _ disk: any Disk,
     _ surroundings: Surroundings,
@@ -46,7 +46,7 @@ extension Session {
 }
 
 extension StateDirectory {
-  static func simulated(
+  package static func simulated(
     _ disk: any Disk,
     _ random: @escaping @Sendable (Int) -> [UInt8]
   ) -> StateDirectory {

@@ -1,3 +1,4 @@
+import FaultProxy
 import NIOCore
 import NIOPosix
 

@@ -1,8 +1,10 @@
-import Provisioning
+package import Provisioning
 import Synchronization
 
 /// Files in memory that outlive a session, and a disk that can be told to fail.
-final class MemoryDisk: Disk, Sendable {
+package final class MemoryDisk: Disk, Sendable {
+  package init() {}
+
   private struct State {
     var files: [String: [UInt8]] = [:]
     var locks: Set<String> = []
@@ -19,7 +21,7 @@ final class MemoryDisk: Disk, Sendable {
   func fail(at creation: Int?) { state.withLock { $0.failsAt = creation } }
 
   /// As after a crash: the kernel has let go of every lock.
-  func releaseLocks() { state.withLock { $0.locks = [] } }
+  package func releaseLocks() { state.withLock { $0.locks = [] } }
 
   func erase() { state.withLock { $0.files = [:] } }
 
@@ -48,9 +50,9 @@ final class MemoryDisk: Disk, Sendable {
     }
   }
 
-  func makeDirectory(_ path: String) throws(DiskError) {}
+  package func makeDirectory(_ path: String) throws(DiskError) {}
 
-  func list(_ path: String) throws(DiskError) -> [String] {
+  package func list(_ path: String) throws(DiskError) -> [String] {
     let names = state.withLock { state in
       state.files.keys.filter { $0.hasPrefix(path + "/") }
         .map { $0.dropFirst(path.count + 1).prefix { $0 != "/" } }
@@ -58,11 +60,11 @@ final class MemoryDisk: Disk, Sendable {
     return Set(names.map(String.init)).sorted()
   }
 
-  func read(_ path: String, limit: Int) throws(DiskError) -> [UInt8]? {
+  package func read(_ path: String, limit: Int) throws(DiskError) -> [UInt8]? {
     state.withLock { $0.files[path] }
   }
 
-  func create(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
+  package func create(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
     let isFull = state.withLock { state in
       state.creations += 1
       if let failsAt = state.failsAt, state.creations >= failsAt { return true }
@@ -72,29 +74,29 @@ final class MemoryDisk: Disk, Sendable {
     if isFull { throw DiskError(.notWritten, path: path, detail: "write: no space left") }
   }
 
-  func append(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
+  package func append(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
     state.withLock { $0.files[path, default: []] += bytes }
   }
 
-  func size(_ path: String) throws(DiskError) -> Int? {
+  package func size(_ path: String) throws(DiskError) -> Int? {
     state.withLock { $0.files[path]?.count }
   }
 
-  func link(_ existing: String, _ new: String) throws(DiskError) {
+  package func link(_ existing: String, _ new: String) throws(DiskError) {
     state.withLock { $0.files[new] = $0.files[existing] }
   }
 
-  func rename(_ from: String, _ to: String) throws(DiskError) {
+  package func rename(_ from: String, _ to: String) throws(DiskError) {
     state.withLock { $0.files[to] = $0.files.removeValue(forKey: from) }
   }
 
-  func syncDirectory(_ path: String) throws(DiskError) {}
+  package func syncDirectory(_ path: String) throws(DiskError) {}
 
-  func remove(_ path: String) throws(DiskError) {
+  package func remove(_ path: String) throws(DiskError) {
     state.withLock { $0.files[path] = nil }
   }
 
-  func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)? {
+  package func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)? {
     let isFree = state.withLock { $0.locks.insert(path).inserted }
     return isFree ? Held(disk: self, path: path) : nil
   }

@@ -2,10 +2,10 @@ import Chance
 import Synchronization
 
 /// Chance for several who draw from one source.
-final class Dice: Sendable {
+package final class Dice: Sendable {
   private let source: Mutex<SplitMix64>
 
-  init(_ seed: UInt64 = 1) { source = Mutex(SplitMix64(seed)) }
+  package init(_ seed: UInt64 = 1) { source = Mutex(SplitMix64(seed)) }
 
   func bytes(_ count: Int) -> [UInt8] {
     source.withLock { source in

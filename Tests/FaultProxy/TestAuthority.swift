@@ -1,8 +1,7 @@
 import Clients
 import NIOCore
-import NIOSSL
+package import NIOSSL
 import Networking
-import Testing
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -12,11 +11,11 @@ import Testing
 
 /// A certificate authority that lives as long as one test, made with the `openssl` command in a
 /// directory of its own.
-struct TestAuthority: Sendable {
-  let directory: String
+package struct TestAuthority: Sendable {
+  package let directory: String
 
   /// Certificates it hands out, each a file pair `NAME.pem` and `NAME.key`.
-  enum Leaf: String, CaseIterable, Sendable {
+  package enum Leaf: String, CaseIterable, Sendable {
     /// For localhost, 127.0.0.1 and `iam.vertesia.test`.
     case good
     /// Until yesterday.
@@ -36,7 +35,9 @@ struct TestAuthority: Sendable {
     var status: Int
   }
 
-  static func use<Value>(_ body: (TestAuthority) async throws -> Value) async throws -> Value {
+  package static func use<Value>(
+    _ body: (TestAuthority) async throws -> Value
+  ) async throws -> Value {
     let directory = FileManager.default.temporaryDirectory
       .appending(path: "network-tests-\(UInt64.random(in: .min ... .max))").path
     try FileManager.default.createDirectory(
@@ -49,28 +50,25 @@ struct TestAuthority: Sendable {
     return try await body(authority)
   }
 
-  func path(_ name: String) -> String { "\(directory)/\(name)" }
+  package func path(_ name: String) -> String { "\(directory)/\(name)" }
 
-  /// What the server shows: the leaf alone.
-  func context(
-    _ leaf: Leaf,
-    upTo newest: TLSVersion = .tlsv13
-  ) throws -> NIOSSLContext {
-    try context(leaf.rawValue, upTo: newest)
+  /// What the server shows: the leaf alone; `newest` is the newest version of TLS that it speaks.
+  package func context(_ leaf: Leaf, newest: TLSVersion? = nil) throws -> NIOSSLContext {
+    try context(leaf.rawValue, newest: newest)
   }
 
   /// A certificate that vouches for itself, for localhost.
-  func selfSigned() async throws -> NIOSSLContext {
+  package func selfSigned() async throws -> NIOSSLContext {
     try await openssl(
       ["req", "-x509"] + Self.newKey + [
         "-keyout", path("self.key"), "-out", path("self.pem"), "-days", "30",
         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
       ]
     )
-    return try context("self", upTo: .tlsv13)
+    return try context("self", newest: nil)
   }
 
-  private func context(_ name: String, upTo newest: TLSVersion) throws -> NIOSSLContext {
+  private func context(_ name: String, newest: TLSVersion?) throws -> NIOSSLContext {
     let chain = try NIOSSLCertificate.fromPEMFile(path("\(name).pem"))
     let key = try NIOSSLPrivateKey(file: path("\(name).key"), format: .pem)
     var configuration = TLSConfiguration.makeServerConfiguration(
@@ -78,8 +76,10 @@ struct TestAuthority: Sendable {
       privateKey: .privateKey(key)
     )
     configuration.shutdownTimeout = .milliseconds(100)
-    configuration.minimumTLSVersion = .tlsv1
-    configuration.maximumTLSVersion = newest
+    if let newest {
+      configuration.minimumTLSVersion = .tlsv1
+      configuration.maximumTLSVersion = newest
+    }
     return try NIOSSLContext(configuration: configuration)
   }
 
@@ -113,7 +113,7 @@ struct TestAuthority: Sendable {
   }
 
   /// Where the `openssl` command is looked for.
-  static let searchPath = ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+  package static let searchPath = ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"]
 
   private func openssl(_ arguments: [String]) async throws {
     let environment = ["PATH": Self.searchPath.joined(separator: ":"), "HOME": directory]
@@ -125,16 +125,5 @@ struct TestAuthority: Sendable {
     guard result.status == 0 else {
       throw Failure(command: arguments, status: result.status)
     }
-  }
-}
-
-extension Trait where Self == ConditionTrait {
-  static var needsOpenSSL: Self {
-    .enabled(
-      if: TestAuthority.searchPath.contains {
-        FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
-      },
-      "the openssl command is not installed"
-    )
   }
 }

@@ -1,16 +1,26 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// A server on 127.0.0.1 that does with each connection what its script says, decent or not.
-struct ScriptedServer: Sendable {
-  let port: Int
-  let log: ServerLog
+package struct ScriptedServer: Sendable {
+  package let port: Int
+  package let log: ServerLog
 
   /// Runs `body` beside a server; every connection gets its own run of `script`.
-  static func run<Value: Sendable>(
+  package static func run<Value: Sendable>(
     tls: NIOSSLContext? = nil,
+    script: @escaping @Sendable (Connection) async throws -> Void,
+    body: (ScriptedServer) async throws -> Value
+  ) async throws -> Value {
+    try await run(port: 0, tls: { _ in tls }, script: script, body: body)
+  }
+
+  /// The same on a port of choice, with TLS by the number of the connection.
+  package static func run<Value: Sendable>(
+    port: Int,
+    tls: @escaping @Sendable (Int) -> NIOSSLContext?,
     script: @escaping @Sendable (Connection) async throws -> Void,
     body: (ScriptedServer) async throws -> Value
   ) async throws -> Value {
@@ -19,38 +29,40 @@ struct ScriptedServer: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 256)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .bind(host: "127.0.0.1", port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          if let tls {
+      .bind(host: "127.0.0.1", port: port) { channel in
+        let number = log.connected()
+        return channel.eventLoop.makeCompletedFuture {
+          if let tls = tls(number) {
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
           }
-          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-            wrappingChannelSynchronously: channel
+          return (
+            number,
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
           )
         }
       }
-    let port = listener.channel.localAddress?.port ?? 0
+    let bound = listener.channel.localAddress?.port ?? 0
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await listener.executeThenClose { connections in
           try await withThrowingDiscardingTaskGroup { children in
-            for try await channel in connections {
-              children.addTask { await serve(channel, log: log, script: script) }
+            for try await (number, channel) in connections {
+              children.addTask { await serve(number, channel, log: log, script: script) }
             }
           }
         }
       }
       defer { group.cancelAll() }
-      return try await body(ScriptedServer(port: port, log: log))
+      return try await body(ScriptedServer(port: bound, log: log))
     }
   }
 
   private static func serve(
+    _ number: Int,
     _ channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
     log: ServerLog,
     script: @Sendable (Connection) async throws -> Void
   ) async {
-    let number = log.connected()
     // A peer that goes away in the middle is part of the play.
     try? await channel.executeThenClose { inbound, outbound in
       let connection = Connection(
@@ -66,12 +78,12 @@ struct ScriptedServer: Sendable {
 }
 
 /// What a server saw.
-final class ServerLog: Sendable {
+package final class ServerLog: Sendable {
   private let state = Mutex((connections: 0, heads: [String]()))
 
-  var connections: Int { state.withLock(\.connections) }
+  package var connections: Int { state.withLock(\.connections) }
   /// Request line and header lines of each request, in arrival order.
-  var heads: [String] { state.withLock(\.heads) }
+  package var heads: [String] { state.withLock(\.heads) }
 
   func connected() -> Int {
     state.withLock {
