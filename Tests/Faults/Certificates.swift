@@ -30,7 +30,7 @@ struct Certificates: Sendable {
   func good() throws -> NIOSSLContext { try authority.context(.good) }
 
   /// How the door of a kind shakes hands; `nil` when it does not.
-  func context(for kind: FaultKind) async throws -> NIOSSLContext? {
+  func context(for kind: FaultKind?) async throws -> NIOSSLContext? {
     switch kind {
     case .tlsExpired: try authority.context(.expired)
     case .tlsWrongHost: try authority.context(.elsewhere)

@@ -46,7 +46,7 @@ final class Listening: Sendable {
         Door($0, to: upstream, trap: trap.port, delay: .seconds(20), drip: .milliseconds(500))
       }
       let good = isTLS ? try certificates.good() : nil
-      let bad = if let kind { try await certificates.context(for: kind) } else { NIOSSLContext?.none }
+      let bad = try await certificates.context(for: kind)
       try await ScriptedServer.run(port: port) { [self] number in
         hits(number) ? bad : good
       } script: { [self] connection in
