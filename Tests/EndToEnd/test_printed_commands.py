@@ -10,6 +10,7 @@ import pytest
 from conftest import run
 from impostor import Impostor, answer
 from setups import Standing, apply, assert_whole, codes, saved
+from test_clients import client
 from test_by_hand import carry_out
 from test_clients import sign_in
 
@@ -82,11 +83,12 @@ def test_a_plan_by_its_commands(prompt_cloud, home, state, scenario, permissions
 def test_what_takes_a_policy_off_runs_under_the_profile(prompt_cloud, home, state):
     cloud = prompt_cloud("instant")
     env = under_a_profile(cloud, home)
-    given = ["--profile", "acme prod", "--region", "us-east-1", "--permissions", "full-access"]
+    given = ["--profile", "acme prod", "--region", "us-east-1"]
     done, result = apply(cloud, state, *given, env=env)
     assert done.returncode == 0, done.stderr
-    setup = ["--setup", result["setup"], "--state-dir", state]
-    run("apply", "--yes", *setup, "--permissions", "inference", env=env)
+    client(cloud, "iam").attach_role_policy(
+        RoleName=result["roleArn"].rpartition("/")[2],
+        PolicyArn="arn:aws:iam::aws:policy/AmazonBedrockFullAccess")
     done = run("status", result["setup"], "--state-dir", state, env=env)
     [command] = re.findall(r"aws iam detach-role-policy .*", done.stdout)
     shell(command, env)
