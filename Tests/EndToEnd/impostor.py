@@ -19,9 +19,11 @@ def answer(status, body, *, kind="application/json", headers=(), length=None):
 
 class Impostor:
     """`rules` maps operations (`GetRole`, `GET /api/v1/account`) to raw answers, or to functions of
-    the request's headers that make one. `passed` keeps the bodies that came back."""
+    the request's headers that make one. `passed` keeps the bodies that came back. `edit` may change
+    a body that is passed on: it is given the operation and the body. `meant` maps what clients were
+    made to send in their headers to what they are to have sent."""
 
-    def __init__(self, upstream):
+    def __init__(self, upstream, edit=None, meant=None):
         self.rules, self.passed = {}, []
         target = urllib.parse.urlsplit(upstream).netloc
         rules, passed = self.rules, self.passed
@@ -47,18 +49,20 @@ class Impostor:
                     self.wfile.write(rule(self.headers) if callable(rule) else rule)
                     self.close_connection = True
                     return
-                self.relay(body)
+                self.relay(body, name)
 
-            def relay(self, body):
+            def relay(self, body, name):
                 connection = http.client.HTTPConnection(target, timeout=70)
                 connection.putrequest(
                     self.command, self.path, skip_host=True, skip_accept_encoding=True)
                 for field, value in self.headers.items():
-                    connection.putheader(field, value)
+                    connection.putheader(field, (meant or {}).get(value, value))
                 connection.endheaders(body or None)
                 reply = connection.getresponse()
                 payload = reply.read()
                 passed.append(payload.decode())
+                if edit:
+                    payload = edit(name, payload.decode()).encode()
                 lines = [f"HTTP/1.1 {reply.status} {reply.reason}"] + [
                     f"{field}: {value}" for field, value in reply.getheaders()
                     if field.lower() not in ("transfer-encoding", "content-length", "connection")]
