@@ -136,6 +136,8 @@ void ct_suspend(void) {
   sigaction(SIGTSTP, &plain, &stop_before);
   // The whole group, as the terminal's own key would; a wrapping script must not wait for us.
   kill(0, SIGTSTP);
+  // Ignored anew, so that ours is dropped too where it was only held back: it would stop us twice.
+  sigaction(SIGTSTP, &plain, NULL);
   plain.sa_handler = SIG_DFL;
   sigaction(SIGCONT, &plain, &continue_before);
   sigaction(SIGTSTP, &plain, NULL);
