@@ -22,10 +22,14 @@ static const char *capability(const char *name) {
 
 int32_t ct_supports(const char *term) {
   int error = 0;
+  // What the description says, and not what the terminal has: curses begins with the former.
+  use_env(FALSE);
   TERMINAL *before = cur_term;
   // The constness is lost in older headers; the name is only read.
   if (setupterm((char *)term, STDOUT_FILENO, &error) != OK) return -1;
-  int32_t able = capability("cup") != NULL && capability("clear") != NULL;
+  // curses takes as much memory as the description has places.
+  int32_t able = capability("cup") != NULL && capability("clear") != NULL &&
+                 tigetnum((char *)"lines") <= 1000 && tigetnum((char *)"cols") <= 1000;
   if (cur_term != NULL && cur_term != before) {
     TERMINAL *probed = cur_term;
     set_curterm(before);

@@ -17,7 +17,8 @@ void ct_dumps_forbid(void);
 // 1: it is UTF-8. 0: it is another codeset. -1: no such locale on this machine.
 int32_t ct_locale(const char *name);
 
-// 1: known and able to place the cursor. 0: known, cannot. -1: no such terminal.
+// 1: known and able to place the cursor on a screen of a size that can be. 0: known, cannot. -1: no
+// such terminal.
 int32_t ct_supports(const char *term);
 
 // The wake pipe and the signals that go through it.
