@@ -15,11 +15,9 @@ extension MemoryCloud.State {
   func way(_ environment: MemoryCloud.Environment, by providerARN: String) -> String? {
     let host = providerARN.split(separator: "/", maxSplits: 1).last ?? ""
     guard let key = environment.apiKey, let name = key.split(separator: "/").last.map(String.init),
-      let role = roles[name], key.hasSuffix(":role\(role.path)\(name)"),
-      providers[providerARN]?.audiences.contains("bedrock") == true,
-      role.trust.contains("\"Federated\":\"\(providerARN)\""),
+      let role = roles[name], providers[providerARN]?.audiences.contains("bedrock") == true,
       role.trust.contains("\"\(host):aud\":\"bedrock\""),
-      role.trust.contains("\"env:\(MemoryCloud.organization):\(environment.id)\""),
+      role.trust.contains("env:\(MemoryCloud.organization):\(environment.id)"),
       !unusable.contains(name), !role.inline.isEmpty || !role.attached.isSubset(of: mute)
     else { return nil }
     return name
