@@ -98,7 +98,8 @@ def assert_kept(cloud, state, env, secrets, *more, exit=0):
     env = {**env, "TMPDIR": str(temporary)}
     commands = [
         ["apply", "--yes", "--json-events", *more], ["plan", "--json"],
-        ["apply", "--yes", "--json"], ["status", "--json"], ["models", "--json"], ["list", "--json"], ["recover"]]
+        ["apply", "--yes", "--json"], ["status", "--json"], ["models", "--json"],
+        ["list", "--json"], ["recover"]]
     for command in commands:
         done = run(*command, *everywhere, env=env, cwd=temporary)
         assert done.returncode == exit, done.stderr

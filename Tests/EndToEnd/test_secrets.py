@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import call
+from conftest import call, run
 from impostor import Impostor
 from secrets_kept import (
     KEY_ID, SECRET, VERTESIA, assert_kept, assert_nowhere, from_a_process, from_a_role_chain,
@@ -31,8 +31,7 @@ def test_aws_credentials_are_kept_to_themselves(cloud, home, tmp_path, source):
                 r'|"(?:secretAccessKey|sessionToken|token)"\s*:\s*"([^"]+)"', body)
             for secret in found if secret}
         assert given, "a token was handed out at least"
-        for document in (tmp_path / "state").rglob("*.json*"):
-            assert_nowhere(given, document.read_text())
+        assert_nowhere(given, tmp_path / "state")
     finally:
         impostor.close()
 
@@ -69,9 +68,12 @@ def test_children_get_what_is_theirs(cloud, home, tmp_path):
     one = cloud("instant")
     tools = tmp_path / "tools"
     tools.mkdir()
-    script(tools / "vertesia", f"env > {tmp_path}/vertesia.env\necho {VERTESIA}\n")
+    seen = "tr '\\0' ' ' < /proc/$$/cmdline"
+    script(
+        tools / "vertesia", f"{{ env; {seen}; }} > {tmp_path}/vertesia.env\necho {VERTESIA}\n")
     program = script(
-        tools / "credentials", f"env > {tmp_path}/process.env\ncat <<'END'\n" + json.dumps({
+        tools / "credentials",
+        f"{{ env; {seen}; }} > {tmp_path}/process.env\ncat <<'END'\n" + json.dumps({
             "Version": 1, "AccessKeyId": KEY_ID, "SecretAccessKey": SECRET}) + "\nEND\n")
     write(home, ".aws/config", f"[profile child]\ncredential_process = {program}\n")
     env = one.env(
@@ -84,6 +86,20 @@ def test_children_get_what_is_theirs(cloud, home, tmp_path):
     for name in ("vertesia", "process"):
         seen = (tmp_path / f"{name}.env").read_text()
         assert "UNRELATED=stays" in seen
-        for canary in ("canary-vertesia-key", "canary-composable", "canary-refresh"):
-            assert canary not in seen, f"{name} was given {canary}"
-    assert "canary-session-token" not in (tmp_path / "vertesia.env").read_text()
+        assert_nowhere(["canary-vertesia-key", "canary-composable", "canary-refresh"], seen)
+        assert str(tools) in seen.splitlines()[-1], "the arguments were looked at"
+    assert_nowhere(
+        ["canary-session-token", SECRET], (tmp_path / "vertesia.env").read_text())
+
+
+@pytest.mark.parametrize("name", ["token", "vertesiaKey", "apiKey", "secret", "region", "site"])
+def test_a_secret_in_an_answers_file_is_not_repeated(cloud, tmp_path, name):
+    one = cloud("instant")
+    key = "sk-canary0of0somebody0who0writes00001"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({name: key}))
+    done = run(
+        "apply", "--yes", "--answers", answers, "--state-dir", tmp_path / "state", env=one.env())
+    answers.unlink()
+    assert done.returncode == 64, done.stderr
+    assert_nowhere([key], done.stdout, done.stderr, tmp_path)
