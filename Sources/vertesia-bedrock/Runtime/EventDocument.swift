@@ -17,7 +17,7 @@ struct EventDocument: Encodable {
       guard let document = EventDocument(event), let line = try? JSONOutput.line(document) else {
         continue
       }
-      Output.line(line)
+      Output.document(line)
     }
   }
 

@@ -8,7 +8,7 @@
 /// whole, and cannot steer the terminal that it is read on.
 enum JSONOutput {
   static func print(_ value: some Encodable) throws {
-    Output.line(try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]))
+    Output.document(try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]))
   }
 
   static func line(_ value: some Encodable) throws -> String {

@@ -1,3 +1,5 @@
+import Screen
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,13 +9,21 @@
 #endif
 
 /// Results go to standard output, everything else to standard error; both at once, unbuffered.
+/// Whatever foreign text is in them, nothing but text gets out.
 enum Output {
-  static func line(_ text: String) { write(text + "\n", to: 1) }
+  static func line(_ text: String) { write(clean(text) + "\n", to: 1) }
 
   /// Without a line end: a prompt.
-  static func part(_ text: String) { write(text, to: 1) }
+  static func part(_ text: String) { write(clean(text), to: 1) }
 
-  static func message(_ text: String) { write(text + "\n", to: 2) }
+  static func message(_ text: String) { write(clean(text) + "\n", to: 2) }
+
+  /// JSON, of which every character counts: it has been made harmless by escapes.
+  static func document(_ json: String) { write(json + "\n", to: 1) }
+
+  private static func clean(_ text: String) -> String {
+    RemoteText.lines(text).map(\.text).joined(separator: "\n")
+  }
 
   /// A closed pipe or a full device ends the output, not the work.
   private static func write(_ text: String, to descriptor: Int32) {
