@@ -46,7 +46,7 @@ struct EmptyRegionTests {
     let narrower = Answers([.permissions: ["inference"]])
     let result = await bench.session().run(resuming: first.setup, answers: narrower)
     #expect(result.code(.modelAccess) == nil)
-    #expect(result.outcome(.permissions) == .created)
+    #expect(result.outcome(.permissions) == .changed)
 
     let session = bench.session(isInteractive: true)
     await session.perform(.open(first.setup))

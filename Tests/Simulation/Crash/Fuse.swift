@@ -44,7 +44,8 @@ final class Fuse: Sendable {
   var written: [UInt8] { state.withLock { $0.written } }
 
   func writes(_ bytes: [UInt8], to path: String) {
-    guard path.contains("/.checkpoint.json.") else { return }
+    // One that is gone still winds up, and none of it counts.
+    guard path.contains("/.checkpoint.json."), !isDead else { return }
     state.withLock { $0.written = bytes }
   }
 
