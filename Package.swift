@@ -189,7 +189,7 @@ if isFuzzing {
         "Simulation",
       ],
       path: "Tests/Fuzz",
-      exclude: ["Corpus", "Driver"],
+      exclude: ["Corpus", "Driver", "Words"],
       swiftSettings: house + [
         .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
       ],

@@ -19,14 +19,14 @@ struct Parser: Sendable {
     .lines, .text, .answers, .typed, .times,
   ]
 
-  /// Each has to be done within a second of this core.
+  /// Each has to be done within a second of this core; the sanitizer makes up to five of it.
   func playLarge() -> Int32 {
     for (number, make) in large.enumerated() {
       let input = make()
       let began = clock()
       check(input)
       let seconds = Double(clock() - began) / Double(CLOCKS_PER_SEC)
-      promise(seconds < 1, "input \(number), \(input.count) bytes, took \(seconds) s")
+      promise(seconds < 5, "input \(number), \(input.count) bytes, took \(seconds) s")
     }
     print("\(large.count) large inputs")
     return 0

@@ -21,7 +21,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   /// Reads `https://host[:port]` with an optional path, which is returned beside the origin.
   ///
   /// `nil` for anything else: user information, a query, a fragment, another scheme, a port outside
-  /// 1...65535, and anything but visible ASCII.
+  /// 1...65535, a host of other than letters, digits, `-`, `_` and dots (or an IPv6 address in
+  /// brackets), and anything but visible ASCII.
   public static func parse(_ text: String) -> (origin: Origin, path: String)? {
     guard let separator = text.firstRange(of: "://"),
       let scheme = Scheme(rawValue: text[..<separator.lowerBound].lowercased())
@@ -55,7 +56,9 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
     var host = authority
     var port: Int?
+    var allowed = "-_."
     if authority.hasPrefix("[") {
+      allowed = ":."
       guard let close = authority.firstIndex(of: "]") else { return nil }
       host = authority[authority.index(after: authority.startIndex)..<close]
       let tail = authority[authority.index(after: close)...]
@@ -68,7 +71,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
       guard let number = number(authority[authority.index(after: colon)...]) else { return nil }
       port = number
     }
-    return host.isEmpty ? nil : (String(host), port)
+    let isHost = host.allSatisfy { $0.isLetter || $0.isNumber || allowed.contains($0) }
+    return host.isEmpty || !isHost ? nil : (String(host), port)
   }
 
   private static func number(_ digits: Substring) -> Int? {
