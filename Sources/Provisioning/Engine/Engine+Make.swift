@@ -88,11 +88,14 @@ extension Engine {
     return .fault(fault)
   }
 
-  /// How long an unknown change may still appear. A request can linger in a server for its whole
-  /// deadline and a while longer.
+  /// How long an unknown change may still appear; one that can be sent again needs no waiting for.
   private static func window<S: Step>(_ step: S) -> Duration {
-    if step.isRepeatable { return .zero }
-    return step.id.side == .vertesia ? .seconds(60) : .seconds(8)
+    step.isRepeatable ? .zero : lingering(step.id)
+  }
+
+  /// A request can linger in a server for its whole deadline and a while longer.
+  private static func lingering(_ step: StepID) -> Duration {
+    step.side == .vertesia ? .seconds(60) : .seconds(8)
   }
 
   private static func settling(_ window: Duration) -> Patience {
@@ -165,10 +168,22 @@ extension Engine {
     _ step: S,
     _ intent: Intent
   ) async throws(Interruption) -> Facts? {
+    let window = left(of: Self.window(step), since: intent)
+    return try await find(step, intent.change, within: Self.settling(window))
+  }
+
+  /// For how much longer what was put back by a run that ended there may still arrive.
+  func overdue(_ step: StepID) -> Duration {
+    guard let intent = inputs.records[step]?.intent, intent.change.verb == .restore else {
+      return .zero
+    }
+    return left(of: Self.lingering(step), since: intent)
+  }
+
+  private func left(of window: Duration, since intent: Intent) -> Duration {
     // The clock may have been ahead when it was meant.
     let age = max(0, Self.seconds(from: intent.at, to: tools.time()) ?? 0)
-    let window = max(.zero, Self.window(step) - .seconds(age))
-    return try await find(step, intent.change, within: Self.settling(window))
+    return max(.zero, window - .seconds(age))
   }
 
   static func seconds(from start: String, to end: String) -> Int? {

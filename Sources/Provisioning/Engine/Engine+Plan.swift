@@ -10,6 +10,7 @@ extension Engine {
   /// Looks, and works out what would change. Changes nothing. Where nothing is to be changed later
   /// either, `isLook`, what the caller may not do is told beside what could be read.
   func plan(isLook: Bool = false) async throws(PlanFailure) -> Plan {
+    if !isLook { await awaitPutBack() }
     async let asked = rightsAhead()
     var unseen = await look()
     var changes: [Change] = []

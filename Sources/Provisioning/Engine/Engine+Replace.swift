@@ -5,6 +5,17 @@ import Federation
 /// is there, then a listing proves it, and only then is the other one taken away, which a listing has
 /// to prove again. Where none comes, what was in force before is put back.
 extension Engine {
+  /// A request that puts back what worked may arrive after its run. The next one, which tries anew,
+  /// would then take it for its own success: it plans once that has arrived, or never will.
+  func awaitPutBack() async {
+    let wait = steps.map { (step: $0.id, left: overdue($0.id)) }.max { $0.left < $1.left }
+    guard let wait, wait.left > .zero else { return }
+    tools.emit(
+      .waiting(wait.step, Wait(.settlingUnknown, attempt: 1, elapsed: .zero, next: wait.left))
+    )
+    _ = await tools.pace.pause(wait.left)
+  }
+
   /// - Returns: whether anything was taken away.
   func replace<S: Step>(
     _ step: S,

@@ -95,6 +95,32 @@ struct ReplacingTests {
     #expect(kept.exit == .done)
   }
 
+  /// What a run puts back may arrive after its end: the next one must not take it for its success.
+  @Test func whatIsPutBackLateIsWaitedFor() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let old = try #require(first.roleARN)
+    bench.cloud.change { $0.unusable = ["Vertesia-other"] }
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { [cloud = bench.cloud] call in
+        guard call.operation == "GET /environments/{id}/models" else { return }
+        cloud.change {
+          $0.troubles["PUT /environments/{id}"] = [
+            .late(.seconds(40)), .loseRequest, .loseRequest,
+          ]
+        }
+      }
+    }
+    let answers = Answers([.roleName: ["Vertesia-other"]])
+    let second = await bench.session().run(resuming: first.setup, answers: answers)
+    #expect(second.code(.connection) == .outcomeUnknown)
+    bench.cloud.watcher.withLock { $0 = nil }
+    let third = await bench.session().run(resuming: first.setup, answers: answers)
+    #expect(third.code(.connection) == .takenBack)
+    #expect(bench.cloud.read { $0.delivered } == 1)
+    #expect(bench.cloud.read { $0.environments.first?.apiKey } == old)
+  }
+
   @Test func anIssuerIsTrustedBesideTheOneBeforeUntilModelsAreListed() async throws {
     let bench = Bench()
     let first = await bench.run()
