@@ -1,4 +1,5 @@
 import ArgumentParser
+import Federation
 import Terminal
 
 @main
@@ -6,7 +7,26 @@ enum Main {
   static func main() async {
     MemoryDumps.forbid()
     StandardStreams.settle()
-    await VertesiaBedrock.main()
+    do {
+      var command = try VertesiaBedrock.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(error)
+    }
+  }
+
+  /// The parser repeats an argument that it does not know.
+  private static func leave(_ error: any Error) -> Never {
+    let isWrongUse = VertesiaBedrock.exitCode(for: error) == .validationFailure
+    guard isWrongUse, SecretShape.isPlainlyIn(VertesiaBedrock.fullMessage(for: error)) else {
+      VertesiaBedrock.exit(withError: error)
+    }
+    Output.message("Error: An argument looks like a secret. \(SecretShape.cause).")
+    VertesiaBedrock.exit(withError: ArgumentParser.ExitCode.validationFailure)
   }
 }
 

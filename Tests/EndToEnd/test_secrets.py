@@ -92,6 +92,41 @@ def test_children_get_what_is_theirs(cloud, home, tmp_path):
         ["canary-session-token", SECRET], (tmp_path / "vertesia.env").read_text())
 
 
+def test_the_key_of_an_environment_is_nobodys(cloud, tmp_path):
+    """A service that does not mask the keys of others' environments: they are not passed on."""
+    one = cloud("instant")
+    key = "sk-canary-of-another-environment-0123"
+
+    def unmask(name, body):
+        return re.sub(r'"(apiKey|apikey_hint)":"[^"]*"', rf'"\1":"{key}"', body) if (
+            name == "GET /api/v1/environments") else body
+
+    impostor = Impostor(one.url, unmask)
+    env = {name: impostor.url if value == one.url else value for name, value in one.env().items()}
+    try:
+        assert_kept(one, tmp_path / "state", env, [key, VERTESIA, SECRET])
+    finally:
+        impostor.close()
+
+
+@pytest.mark.parametrize("words", [
+    ["apply", "--token", "{}"], ["apply", "--api-key={}"], ["apply", "--vertesia-token", "{}"],
+    ["apply", "{}"], ["{}"], ["--{}"], ["apply", "--region", "{}"], ["apply", "--issuer", "{}"],
+    ["apply", "--site", "{}"], ["apply", "--site", "https://me:{}@api.vertesia.io"],
+    ["apply", "--profile", "{}"], ["apply", "--role-arn", "{}"], ["apply", "--organization", "{}"],
+    ["apply", "--setup", "{}"], ["status", "{}"], ["apply", "--answers", "{}"],
+    ["apply", "--environment-name", "{}"], ["apply", "--permissions", "{}"]], ids=" ".join)
+def test_a_secret_in_a_wrong_place_is_not_repeated(cloud, tmp_path, words):
+    one = cloud("instant")
+    key = "sk-canary0of0somebody0who0pastes00001"
+    done = run(
+        *(word.format(key) for word in words),
+        *(["--yes", "--json"] if words[0] == "apply" else []),
+        *([] if words[0][0] in "{-" else ["--state-dir", tmp_path / "state"]), env=one.env())
+    assert done.returncode != 0
+    assert_nowhere([key], done.stdout, done.stderr, tmp_path)
+
+
 @pytest.mark.parametrize("name", ["token", "vertesiaKey", "apiKey", "secret", "region", "site"])
 def test_a_secret_in_an_answers_file_is_not_repeated(cloud, tmp_path, name):
     one = cloud("instant")

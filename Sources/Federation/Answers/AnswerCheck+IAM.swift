@@ -1,6 +1,8 @@
 extension AnswerCheck {
   static func roleName(_ text: String) throws(Fault) -> String {
-    guard RoleName.isValid(text) else { throw refused(.badRoleName, text) }
+    guard RoleName.isValid(text), !SecretShape.isPlainlyIn(text) else {
+      throw refused(.badRoleName, text)
+    }
     return text
   }
 

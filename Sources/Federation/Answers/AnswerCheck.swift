@@ -61,9 +61,7 @@ public enum AnswerCheck {
   /// Foreign text as evidence: short, no secret, and nothing that moves a cursor.
   static func shown(_ value: String) -> String {
     let safe = String(String.UnicodeScalarView(value.unicodeScalars.filter { !$0.isControl }))
-    if SecretShape.isIn(value) || SecretShape.isIn(safe) {
-      return "(not shown: it looks like a secret)"
-    }
+    if SecretShape.isIn(value) || SecretShape.isIn(safe) { return SecretShape.placeholder }
     let start = safe.unicodeScalars.prefix(120)
     return start.endIndex == safe.endIndex ? safe : String(start) + ".."
   }
@@ -138,7 +136,8 @@ public enum AnswerCheck {
   }
 
   private static func environmentName(_ text: String) throws(Fault) -> String {
-    guard (1...100).contains(text.count), text.hasNoControls else {
+    guard (1...100).contains(text.count), text.hasNoControls, !SecretShape.isPlainlyIn(text)
+    else {
       throw refused(.badEnvironmentName, text)
     }
     return text

@@ -1,7 +1,10 @@
 /// Tells secrets that stand where none belongs, so that no fault repeats them.
-enum SecretShape {
-  static let cause =
+package enum SecretShape {
+  package static let cause =
     "Secrets have no flag and no line in an answers file: they stay in memory and are never saved"
+
+  /// What stands in its place.
+  static let placeholder = "(not shown: it looks like a secret)"
 
   static let remedies = [
     Remedy("For Vertesia set VERTESIA_API_KEY, or type the key when the wizard asks"),
@@ -17,14 +20,27 @@ enum SecretShape {
   private static let words = ["key", "secret", "token", "password", "credential"]
 
   /// Whether some word of it looks like a key of Vertesia's or AWS's, or like a signed token.
-  static func isIn(_ text: String) -> Bool {
-    text.split { " \t\r\n=:,;\"'".contains($0) }.contains(where: isSecret)
+  static func isIn(_ text: String) -> Bool { split(text).contains(where: isSecret) }
+
+  /// Whether some word of it can hardly be anything but such a key or token: names and paths may
+  /// begin like one.
+  package static func isPlainlyIn(_ text: String) -> Bool {
+    split(text).contains { isKey($0) && $0.utf8.count >= 20 && $0.contains(where: \.isNumber) }
+  }
+
+  private static func split(_ text: String) -> [Substring] {
+    text.split { " \t\r\n=:,;\"'".contains($0) }.map { $0.drop { $0 == "-" } }
+  }
+
+  private static func isKey(_ word: Substring) -> Bool {
+    let count = word.utf8.count
+    if word.hasPrefix("sk-") || word.hasPrefix("eyJ") { return count > 8 }
+    return (word.hasPrefix("AKIA") || word.hasPrefix("ASIA")) && count >= 16
   }
 
   private static func isSecret(_ word: Substring) -> Bool {
+    if isKey(word) { return true }
     let count = word.utf8.count
-    if word.hasPrefix("sk-") || word.hasPrefix("eyJ") { return count > 8 }
-    if word.hasPrefix("AKIA") || word.hasPrefix("ASIA") { return count >= 16 }
     // AWS's secret keys have 40 characters, its session tokens some hundreds.
     return (count == 40 || count >= 100)
       && word.utf8.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "+/") }

@@ -56,9 +56,11 @@ public struct Evidence: Equatable, Sendable, Codable {
   public var label: Label
   public var text: String
 
+  /// What a person typed is a secret where they mistook the place.
   public init(_ label: Label, _ text: String) {
+    let isTyped = label == .value || label == .file
     self.label = label
-    self.text = text
+    self.text = isTyped && SecretShape.isPlainlyIn(text) ? SecretShape.placeholder : text
   }
 }
 

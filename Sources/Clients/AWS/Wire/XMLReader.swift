@@ -3,10 +3,13 @@ import CExpat
 /// Reads an AWS answer into a small tree by Expat.
 ///
 /// Any DOCTYPE is refused, so no entity can be declared and none but the five of XML itself exist.
-/// Depth and number of elements are capped; the size is the transport's to cap.
+/// Depth, number of elements and the length of a tag are capped; the size is the transport's to
+/// cap.
 enum XMLReader {
   static let depthCap = 32
   static let elementCap = 250_000
+  /// Of a tag with its attributes, of which Expat keeps a list.
+  static let tagCap = 128 << 10
 
   static func read(_ bytes: [UInt8]) throws(WireError) -> XMLElement {
     guard bytes.count <= Int(Int32.max) else { throw WireError("the XML is too long") }
@@ -27,16 +30,36 @@ enum XMLReader {
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
       tree(at: data)?.refuse("the XML has a DOCTYPE")
     }
-    let status = bytes.withUnsafeBytes { raw in
-      withExtendedLifetime(builder) {
-        XML_Parse(parser, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), 1)
-      }
-    }
+    let status = withExtendedLifetime(builder) { feed(bytes, to: parser, builder) }
     if let refusal = builder.refusal { throw WireError(refusal) }
     guard status == XML_STATUS_OK, let root = builder.root else {
       throw WireError("the XML is not well-formed at line \(XML_GetCurrentLineNumber(parser))")
     }
     return root
+  }
+
+  /// Piece by piece: what Expat has not got through by then is one tag that has not ended.
+  private static func feed(
+    _ bytes: [UInt8],
+    to parser: XML_Parser,
+    _ builder: XMLTreeBuilder
+  ) -> XML_Status {
+    bytes.withUnsafeBytes { raw in
+      let characters = raw.bindMemory(to: CChar.self)
+      var fed = 0
+      while true {
+        let count = min(characters.count - fed, tagCap)
+        let isLast = fed + count == characters.count
+        let start = characters.baseAddress.map { $0 + fed }
+        let status = XML_Parse(parser, start, Int32(count), isLast ? 1 : 0)
+        fed += count
+        if isLast || status != XML_STATUS_OK { return status }
+        if fed - Int(XML_GetCurrentByteIndex(parser)) > tagCap {
+          builder.refuse("the XML has too long a tag")
+          return XML_STATUS_ERROR
+        }
+      }
+    }
   }
 }
 

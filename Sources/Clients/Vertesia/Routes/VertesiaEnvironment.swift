@@ -75,10 +75,19 @@ public struct VertesiaEnvironment: Sendable, Equatable, Decodable {
     enabledModels =
       try container.decodeIfPresent([VertesiaModel].self, forKey: .enabledModels) ?? []
     let hints = [try text(.keyHint), try text(.apiKey)]
-    keyHint = hints.compactMap { $0 }.first { !$0.isEmpty }
+    keyHint = hints.compactMap { $0 }.first { !$0.isEmpty }.map(Self.masked)
     account = try text(.account)
     allowedProjects = try container.decodeIfPresent([String].self, forKey: .allowedProjects) ?? []
     createdBy = try text(.createdBy)
     createdAt = try text(.createdAt).flatMap(Timestamp.iso8601)
+  }
+}
+
+extension VertesiaEnvironment {
+  /// As the service masks keys, for one that it has not masked: somebody else's key may be a secret.
+  private static func masked(_ hint: String) -> String {
+    let isMasked = hint.contains("...") || hint.contains { "*•…".contains($0) }
+    guard !isMasked, !hint.hasPrefix("arn:"), hint.count > 12 else { return hint }
+    return "\(hint.prefix(4))...\(hint.suffix(4))"
   }
 }
