@@ -56,9 +56,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
     var host = authority
     var port: Int?
-    var allowed = "-_."
-    if authority.hasPrefix("[") {
-      allowed = ":."
+    let isAddress = authority.hasPrefix("[")
+    if isAddress {
       guard let close = authority.firstIndex(of: "]") else { return nil }
       host = authority[authority.index(after: authority.startIndex)..<close]
       let tail = authority[authority.index(after: close)...]
@@ -71,8 +70,11 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
       guard let number = number(authority[authority.index(after: colon)...]) else { return nil }
       port = number
     }
-    let isHost = host.allSatisfy { $0.isLetter || $0.isNumber || allowed.contains($0) }
-    return host.isEmpty || !isHost ? nil : (String(host), port)
+    let isPlain = host.allSatisfy {
+      isAddress
+        ? $0.isHexDigit || ":.".contains($0) : $0.isLetter || $0.isNumber || "-_.".contains($0)
+    }
+    return host.isEmpty || !isPlain ? nil : (String(host), port)
   }
 
   private static func number(_ digits: Substring) -> Int? {

@@ -83,20 +83,30 @@ struct Unattended {
     json: Bool = false,
     _ body: () async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
-    async let told: Void = tell(json: json)
-    let outcome = await withTaskGroup(of: Void.self) { group -> Result<Value, Failure> in
+    let outcome = await withTaskGroup(of: Void.self) { group in
       let stops = StopSignals.stream()
       group.addTask { [session] in
         for await _ in stops { await session.perform(.stop) }
       }
       defer { group.cancelAll() }
-      do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
+      return await telling(json: json, body)
     }
+    return try outcome.get()
+  }
+
+  /// Runs `body` while events are printed, and lets nothing cut off the last of them.
+  private func telling<Value: Sendable, Failure: Error>(
+    json: Bool,
+    _ body: () async throws(Failure) -> Value
+  ) async -> Result<Value, Failure> {
+    async let told: Void = tell(json: json)
+    let outcome: Result<Value, Failure>
+    do throws(Failure) { outcome = .success(try await body()) } catch { outcome = .failure(error) }
     // The last events are still on their way when the run has ended.
     await session.end()
     await told
     await composition.transport.shutdown()
-    return try outcome.get()
+    return outcome
   }
 
   /// Runs `body`, which throws no matter what once it was told to stop: that is no fault of it.

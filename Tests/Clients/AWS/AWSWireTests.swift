@@ -44,7 +44,7 @@ import Testing
     (String(repeating: "<a>", count: 33) + String(repeating: "</a>", count: 33), "too deeply"),
     (String(repeating: "<a>", count: 100_000), "too deeply"),
     ("<a>" + String(repeating: "<b/>", count: 250_000) + "</a>", "too many"),
-    ("<a " + String(repeating: "b", count: 300_000) + "='1'/>", "too long a tag"),
+    ("<a \(String(repeating: "b", count: 300_000))='1'/>", "too long a tag"),
   ])
   func refusesHostileXML(_ xml: String, _ reason: String) {
     let error = #expect(throws: WireError.self) { try XMLReader.read(Array(xml.utf8)) }
