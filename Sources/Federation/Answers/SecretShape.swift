@@ -28,6 +28,9 @@ package enum SecretShape {
     split(text).contains { isKey($0) && $0.utf8.count >= 20 && $0.contains(where: \.isNumber) }
   }
 
+  /// What a person typed, unless it is a secret that they typed in the wrong place.
+  package static func shown(_ text: String) -> String { isPlainlyIn(text) ? placeholder : text }
+
   private static func split(_ text: String) -> [Substring] {
     text.split { " \t\r\n=:,;\"'".contains($0) }.map { $0.drop { $0 == "-" } }
   }

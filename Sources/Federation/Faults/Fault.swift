@@ -60,7 +60,7 @@ public struct Evidence: Equatable, Sendable, Codable {
   public init(_ label: Label, _ text: String) {
     let isTyped = label == .value || label == .file
     self.label = label
-    self.text = isTyped && SecretShape.isPlainlyIn(text) ? SecretShape.placeholder : text
+    self.text = isTyped ? SecretShape.shown(text) : text
   }
 }
 

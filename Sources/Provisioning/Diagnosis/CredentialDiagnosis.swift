@@ -15,7 +15,7 @@ enum CredentialDiagnosis {
   /// Where there is no credential at all, no source has to be named.
   private static func cause(_ error: CredentialError) -> String {
     let isAnywhere = error.kind == .none && !error.source.hasPrefix("profile ")
-    return isAnywhere ? error.detail : "\(error.source): \(error.detail)"
+    return isAnywhere ? error.detail : "\(SecretShape.shown(error.source)): \(error.detail)"
   }
 
   private static func remedies(_ error: CredentialError) -> [Remedy]? {
