@@ -39,7 +39,8 @@ def pytest_configure(config):
 
 
 # What takes longest begins first, so that nothing waits for it at the end.
-LONGEST = ("test_killed", "test_screens_resume", "test_sittings", "test_locks")
+LONGEST = (
+    "test_killed", "test_locks", "test_replacing", "test_screens_resume", "test_sittings")
 
 
 def pytest_collection_modifyitems(items):

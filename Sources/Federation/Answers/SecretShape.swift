@@ -25,7 +25,11 @@ package enum SecretShape {
   /// Whether some word of it can hardly be anything but such a key or token: names and paths may
   /// begin like one.
   package static func isPlainlyIn(_ text: String) -> Bool {
-    split(text).contains { isKey($0) && $0.utf8.count >= 20 && $0.contains(where: \.isNumber) }
+    split(text).contains { word in
+      isKey(word)
+        && word.utf8.split { !$0.isAlphanumeric }.contains { $0.count >= 20 }
+        && word.contains(where: \.isNumber)
+    }
   }
 
   /// What a person typed, unless it is a secret that they typed in the wrong place.

@@ -16,6 +16,9 @@ public struct Facts: Equatable, Sendable, ExpressibleByDictionaryLiteral {
 
   public var isEmpty: Bool { values.isEmpty }
 
+  /// Every fact of both; those of `newer` win. Empty ones stay, for what is stored to lose.
+  public func joined(by newer: Facts) -> Facts { Facts(values.merging(newer.values) { $1 }) }
+
   /// Every fact of both; those of `newer` win, and an empty one takes away what it stands for.
   public func merging(_ newer: Facts) -> Facts {
     Facts(values.merging(newer.values) { $1 }.filter { !$0.value.isEmpty })

@@ -215,7 +215,7 @@ struct ListingDiagnosis: Sendable {
   }
 
   /// Whether Vertesia itself has answered.
-  private static func isOwnWord(_ error: VertesiaError) -> Bool {
+  static func isOwnWord(_ error: VertesiaError) -> Bool {
     if case .service(let answer) = error { answer.body == .json } else { false }
   }
 

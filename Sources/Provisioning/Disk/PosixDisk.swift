@@ -32,7 +32,11 @@ public struct PosixDisk: Disk {
     guard let place = try PosixDirectory.reach(path) else { return [] }
     // The stream keeps its place in the descriptor, and closes it.
     let own = fcntl(place.descriptor, F_DUPFD_CLOEXEC, 0)
-    guard own >= 0, let stream = fdopendir(own) else { throw Self.error("opendir", path) }
+    guard own >= 0, let stream = fdopendir(own) else {
+      let failure = Self.error("opendir", path)
+      if own >= 0 { close(own) }
+      throw failure
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while true {

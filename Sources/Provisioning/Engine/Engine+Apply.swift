@@ -80,7 +80,7 @@ extension Engine {
     {
       adopted = intent.change
       // It happened some time after it was meant to.
-      learn(step.id, step.marks(intent.change, inputs).merging([.changed: intent.at]))
+      learn(step.id, step.marks(intent.change, inputs).joined(by: [.changed: intent.at]))
     }
     var found = try await faulting { () async throws(Fault) in
       adopted == nil ? try await current(step) : try await observe(step)
@@ -90,6 +90,7 @@ extension Engine {
       for other in [StepID.role, .permissions] where scope.contains(other) {
         guard await gates.seen(other).passes() else { throw .stopped }
       }
+      try await letSpread(step.id)
       found = try await faulting { () async throws(Fault) in try await observe(step) }
     }
     let (sight, changes) = try await agreed(step, found, consented)
@@ -126,8 +127,8 @@ extension Engine {
   ) async throws(Interruption) {
     // What puts back what worked is held up by no failure.
     guard change.verb == .restore || mayGoOn else { throw .stopped }
-    let facts = try await make(step, change, sight).merging(step.marks(change, inputs))
-      .merging([.changed: tools.time()])
+    let facts = try await make(step, change, sight).joined(by: step.marks(change, inputs))
+      .joined(by: [.changed: tools.time()])
     try await faulting { () async throws(Fault) in
       try await tools.journal?.learn(step.id, facts)
     }

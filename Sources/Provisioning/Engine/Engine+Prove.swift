@@ -103,21 +103,33 @@ extension Engine {
 
   /// Vertesia itself answered, and found no model; of a page or a lost connection nothing follows.
   private static func isAboutRole(_ error: VertesiaError?) -> Bool {
-    guard let error else { return true }
-    if case .service(let service) = error { return service.body != .html }
-    return false
+    error.map(ListingDiagnosis.isOwnWord) ?? true
   }
 
   /// Whether something that AWS has to spread first is known to have been made or changed some
   /// minutes ago at most, by this run or an earlier one.
-  private func isRoleNew() async -> Bool {
+  private func isRoleNew() async -> Bool { await youngest().map { $0 < 300 } ?? false }
+
+  /// What IAM was told a moment ago is in force everywhere only some seconds later: until then what
+  /// was made may not work yet, and what was taken away may work still, so that a listing would prove
+  /// nothing.
+  func letSpread(_ step: StepID) async throws(Interruption) {
+    guard let age = await youngest(), age < Patience.spreading else { return }
+    let wait = Duration.seconds(Patience.spreading - age)
+    tools.emit(.waiting(step, Wait(.roleSpreading, attempt: 1, elapsed: .zero, next: wait)))
+    guard await tools.pace.pause(wait) else { throw .stopped }
+  }
+
+  /// Seconds since the last change of what AWS has to spread.
+  private func youngest() async -> Int? {
+    var ages: [Int] = []
     for step in [StepID.identityProvider, .role, .permissions] {
       guard let changed = await tools.journal?.record(step).facts[.changed],
         let age = Self.seconds(from: changed, to: tools.time())
       else { continue }
-      if age < 300 { return true }
+      ages.append(age)
     }
-    return false
+    return ages.min()
   }
 
   private func report(

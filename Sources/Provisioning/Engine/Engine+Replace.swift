@@ -45,6 +45,7 @@ extension Engine {
     guard !changes.isEmpty else { return false }
     for change in changes { try await carryOut(step, change, sight) }
     _ = try await verify(step, untilRemoved: true)
+    try await letSpread(step.id)
     let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
     let isListed = await outcome { () async throws(Interruption) in
       try await self.patientListing(side, self.inputs.environment ?? "", for: step.id)

@@ -16,6 +16,9 @@ struct Patience: Sendable {
     Patience(gaps: [.seconds(1), .seconds(2), .seconds(3), .seconds(5)], limit: limit)
   }
 
+  /// Seconds until IAM's changes are in force everywhere as a rule.
+  static let spreading = 30
+
   /// The wait after try `attempt` (1 for the first); `nil` when the limit would be passed.
   func gap(after attempt: Int, elapsed: Duration) -> Duration? {
     guard let last = gaps.last, elapsed < limit else { return nil }

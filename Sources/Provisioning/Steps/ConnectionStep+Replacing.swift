@@ -74,6 +74,7 @@ extension ConnectionStep {
   }
 
   func left(_ previous: String, _ inputs: Inputs, _ cloud: Cloud) async -> Notice? {
+    guard previous != inputs.roleARN else { return nil }
     let told = "Role \(previous) is not used by this environment any more, and stays"
     guard let role = ARN(previous), role.account == inputs.fact(.awsIdentity, .account),
       let aws = cloud.aws, let found = try? await aws.iam.getRole(name: role.name),
@@ -89,6 +90,6 @@ extension ConnectionStep {
     }
     commands.append(["delete-role"])
     let lines = commands.map { AWSCommand.iam($0 + ["--role-name", role.name], inputs) }
-    return Notice(.info, "\(told). To remove it: \(lines.joined(separator: " && "))")
+    return Notice(.info, "\(told). To remove it, if nothing else uses it: \(lines.joined(separator: " && "))")
   }
 }

@@ -55,7 +55,9 @@ struct ConnectionStep: Step {
     }
     let arn = inputs.roleARN ?? Inputs.newRole
     var details = ["+ \(arn)"]
-    if let hint { details.insert("- \(former ?? "\(hint), the key that is there")", at: 0) }
+    // A request of ours that was on its way may have set it since.
+    let replaced = former == arn ? nil : hint.map { former ?? "\($0), the key that is there" }
+    if let replaced { details.insert("- \(replaced)", at: 0) }
     let environment = inputs.environment ?? Inputs.newEnvironment
     let name = sight.environment?.name ?? inputs.environmentName
     return [
@@ -64,7 +66,7 @@ struct ConnectionStep: Step {
         verb: .set,
         operation: Self.operation,
         object: "key of environment \(name) to the role ARN"
-          + (hint == nil ? "" : ", in place of the key that is there"),
+          + (replaced == nil ? "" : ", in place of the key that is there"),
         details: details,
         command: Self.command(environment, arn, inputs),
         pending: pending(inputs),

@@ -8,8 +8,12 @@ extension Inputs {
     provesListing && !isByHand(.modelListing) && !isByHand(step)
   }
 
-  /// What was in force before, until a listing has proven what took its place.
-  func previous(_ step: StepID) -> String? { fact(step, .previous)?.nonEmpty }
+  /// What was in force before, until a listing has proven what took its place. Of another role than
+  /// the one that is meant now nothing is undone.
+  func previous(_ step: StepID) -> String? {
+    guard step == .connection || fact(step, .name) == roleName else { return nil }
+    return fact(step, .previous)?.nonEmpty
+  }
 
   /// What this set-up itself has put into the role as it is called now.
   func placed(_ step: StepID) -> [String] {

@@ -42,8 +42,7 @@ extension PermissionsStep {
   }
 
   func restoring(_ previous: String, _ sight: Sight, _ inputs: Inputs) -> [Change] {
-    guard inputs.fact(id, .name) == inputs.roleName else { return [] }
-    return Inputs.list(previous).compactMap(PermissionChoice.init).map {
+    Inputs.list(previous).compactMap(PermissionChoice.init).map {
       change(.restore, $0, details: diff($0, "+ ", inputs), inputs)
     }
   }
@@ -126,8 +125,10 @@ extension PermissionsStep {
     let kept = inputs.placed(id).filter {
       PermissionChoice($0).map { !takesPlace(of: $0, inputs) } ?? false
     }
+    // An earlier run may have been asked for another choice than this one.
     return [
-      .placed: (kept + [inputs.permissions.answer]).joined(separator: " "),
+      .placed: (kept + [change.target ?? inputs.permissions.answer]).joined(separator: " "),
+      .previous: inputs.previous(id) ?? "",
       .name: inputs.roleName,
     ]
   }

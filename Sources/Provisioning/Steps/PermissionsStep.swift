@@ -88,7 +88,8 @@ struct PermissionsStep: Step {
             ["attach-role-policy", "--role-name", role, "--policy-arn", arn],
             inputs
           ),
-          pending: pending
+          pending: pending,
+          target: inputs.permissions.answer
         )
       ]
     }
@@ -108,7 +109,8 @@ struct PermissionsStep: Step {
           ],
           inputs
         ),
-        pending: pending
+        pending: pending,
+        target: inputs.permissions.answer
       )
     ]
   }

@@ -91,7 +91,10 @@ extension RoleStep {
     case .create: return [.placed: inputs.issuer, .previous: ""]
     case .update, .add, .attach, .set:
       let formers = Inputs.list(change.target).filter { $0 != inputs.issuer }
-      return [.placed: (formers + [inputs.issuer]).joined(separator: " ")]
+      return [
+        .placed: (formers + [inputs.issuer]).joined(separator: " "),
+        .previous: inputs.previous(id) ?? "",
+      ]
     }
   }
 

@@ -88,11 +88,10 @@ struct ReplacingTests {
     let fault = try #require(second.steps.first { $0.id == .connection }?.fault)
     #expect(fault.remedies.contains { $0.command?.contains("--role-arn \(old)") == true })
     #expect(bench.cloud.read { $0.environments.first?.apiKey } == old)
-    let kept = await bench.session().run(
-      resuming: first.setup,
-      answers: Answers([.roleARN: [old]])
-    )
+    let (kept, told) = await Self.run(bench, first.setup, Answers([.roleARN: [old]]))
     #expect(kept.exit == .done)
+    // The role that is in use is not told to be left.
+    #expect(!told.contains { $0.contains("not used") })
   }
 
   /// What a run puts back may arrive after its end: the next one must not take it for its success.

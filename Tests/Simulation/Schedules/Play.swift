@@ -24,7 +24,13 @@ package enum Play {
   static func finish(_ stage: Stage, keepsAnswers: Bool = true) throws {
     // Without files a person looks for what stands before beginning again.
     let last = hasFiles(stage) ? Life() : Life(start: .recover)
-    guard let result = try stage.live(last) else { throw Violation("no end") }
+    guard var result = try stage.live(last) else { throw Violation("no end") }
+    // Who had lost the answers may have made the role elsewhere; that is told, and a person decides.
+    if !keepsAnswers, result.steps.contains(where: { $0.fault?.code == .roleDiffers }),
+      let decided = try stage.live(Life(), given: Answers([.rolePath: ["/"]]))
+    {
+      result = decided
+    }
     if let goal = stage.goal, !goal.succeeds { return try goal.checkTakenBack(stage, result) }
     guard result.exit == .done else {
       let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
