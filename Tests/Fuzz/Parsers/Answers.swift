@@ -62,7 +62,9 @@ extension Parser {
       + fault.evidence.map(\.text)
     for text in texts {
       promise(!text.unicodeScalars.contains(where: \.isControl), "a fault moves the cursor")
-      promise(!SecretShape.isIn(text), "a fault repeats a secret: \(text)")
+      // The marks of what was cut off belong to no word.
+      let shown = text.hasSuffix("..") ? String(text.dropLast(2)) : text
+      promise(!SecretShape.isIn(shown), "a fault repeats a secret: \(text)")
       promise(text.utf8.count < 2000, "a fault is endless")
     }
   }
