@@ -101,13 +101,14 @@ final class Stage {
       life.trouble(&state)
     }
     let (simulator, cloud, dice, audit) = (simulator, cloud, dice, machines[here].audit)
-    let (given, isWorkingThroughout) = (given ?? goal?.after, isWorkingThroughout)
+    let (given, isHasty) = (given ?? goal?.after, goal != nil)
+    let isWorkingThroughout = isWorkingThroughout
     let transport = FusedTransport(base: cloud, fuse: fuse) { call in
       audit.note(call, disk.durable)
       if isWorkingThroughout { audit.note(cloud.read(\.hasWay), before: call) }
     }
     let result = try simulator.run {
-      await Self.run(life, disk, simulator, transport, dice, given: given)
+      await Self.run(life, disk, simulator, transport, dice, given: given, isHasty: isHasty)
     }
     boundaries = fuse.boundaries
     written = fuse.written
@@ -196,6 +197,7 @@ final class Stage {
   ///   - transport: the way to the cloud.
   ///   - dice: its chance.
   ///   - given: answers beside those it was begun with.
+  ///   - isHasty: whether it gives up soon on what does not work.
   ///   - ended: gets the session of a process that has not died.
   /// - Returns: how it ended; `nil` when it died.
   static func run(
@@ -205,6 +207,7 @@ final class Stage {
     _ transport: FusedTransport,
     _ dice: Dice,
     given: Answers? = nil,
+    isHasty: Bool = false,
     ended: @Sendable (Session) async -> Void = { _ in }
   ) async -> SetupResult? {
     let fuse = transport.fuse
@@ -217,8 +220,7 @@ final class Stage {
       on: transport,
       disk,
       surroundings,
-      // What does not work is found out soon enough.
-      given == nil ? Settings() : Settings(listingPatience: .seconds(10))
+      isHasty ? Settings(listingPatience: .seconds(10)) : Settings()
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
     let result = await withTaskGroup(of: SetupResult?.self) { group in
