@@ -90,7 +90,7 @@ extension Engine {
       for other in [StepID.role, .permissions] where scope.contains(other) {
         guard await gates.seen(other).passes() else { throw .stopped }
       }
-      try await letSpread(step.id)
+      if inputs.fact(.modelListing, .verified) == "true" { try await letSpread(step.id) }
       found = try await faulting { () async throws(Fault) in try await observe(step) }
     }
     let (sight, changes) = try await agreed(step, found, consented)

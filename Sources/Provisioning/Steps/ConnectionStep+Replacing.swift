@@ -90,6 +90,7 @@ extension ConnectionStep {
     }
     commands.append(["delete-role"])
     let lines = commands.map { AWSCommand.iam($0 + ["--role-name", role.name], inputs) }
-    return Notice(.info, "\(told). To remove it, if nothing else uses it: \(lines.joined(separator: " && "))")
+    let all = lines.joined(separator: " && ")
+    return Notice(.info, "\(told). To remove it, if nothing else uses it: \(all)")
   }
 }
