@@ -12,7 +12,7 @@ extension Engine {
     _ first: S.Sight,
     _ consented: Plan
   ) async throws(Interruption) -> (sight: S.Sight, changes: [Change]) {
-    let patience = Patience.reads(await spreading(step.id))
+    let patience = Patience.reads(spreading(step.id))
     let elapsed = tools.pace.stopwatch()
     var sight = first
     var attempt = 1
@@ -37,8 +37,8 @@ extension Engine {
   }
 
   /// For how long IAM's reads may still lag behind what this set-up has changed of a step.
-  private func spreading(_ step: StepID) async -> Duration {
-    guard step.side == .aws, let changed = await tools.journal?.record(step).facts[.changed],
+  private func spreading(_ step: StepID) -> Duration {
+    guard step.side == .aws, let changed = inputs.fact(step, .changed),
       let age = Self.seconds(from: changed, to: tools.time()), age >= 0
     else { return .zero }
     return max(.zero, tools.settings.readPatience - .seconds(age))

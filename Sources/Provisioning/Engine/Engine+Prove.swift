@@ -62,7 +62,7 @@ extension Engine {
   ) async throws(Interruption) -> [VertesiaModel] {
     let patience = Patience.listing(tools.settings.listingPatience)
     let elapsed = tools.pace.stopwatch()
-    let reason: Wait.Reason = await isRoleNew() ? .roleSpreading : .listing
+    let reason: Wait.Reason = isRoleNew() ? .roleSpreading : .listing
     var attempt = 1
     while true {
       let result = await outcome { () async throws(VertesiaError) in
@@ -108,28 +108,23 @@ extension Engine {
 
   /// Whether something that AWS has to spread first is known to have been made or changed some
   /// minutes ago at most, by this run or an earlier one.
-  private func isRoleNew() async -> Bool { await youngest().map { $0 < 300 } ?? false }
+  private func isRoleNew() -> Bool { youngest().map { $0 < 300 } ?? false }
 
   /// What IAM was told a moment ago is in force everywhere only some seconds later: until then what
   /// was made may not work yet, and what was taken away may work still, so that a listing would prove
   /// nothing.
   func letSpread(_ step: StepID) async throws(Interruption) {
-    guard let age = await youngest(), age < Patience.spreading else { return }
+    guard let age = youngest(), age < Patience.spreading else { return }
     let wait = Duration.seconds(Patience.spreading - age)
     tools.emit(.waiting(step, Wait(.roleSpreading, attempt: 1, elapsed: .zero, next: wait)))
     guard await tools.pace.pause(wait) else { throw .stopped }
   }
 
   /// Seconds since the last change of what AWS has to spread.
-  private func youngest() async -> Int? {
-    var ages: [Int] = []
-    for step in [StepID.identityProvider, .role, .permissions] {
-      guard let changed = await tools.journal?.record(step).facts[.changed],
-        let age = Self.seconds(from: changed, to: tools.time())
-      else { continue }
-      ages.append(age)
-    }
-    return ages.min()
+  private func youngest() -> Int? {
+    [StepID.identityProvider, .role, .permissions].compactMap { step in
+      inputs.fact(step, .changed).flatMap { Self.seconds(from: $0, to: tools.time()) }
+    }.min()
   }
 
   private func report(
