@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("VERTESIA_BEDROCK", ROOT / ".build/debug/vertesia-bedrock"))
 VENV = Path(sys.executable).parent
+# What a suite has counted, for whoever reads a run.
+LOGS = ROOT / ".build" / "test-logs"
 
 
 # A suite started by `nohup` or in the background has signals ignored, and would hand that down to
@@ -35,6 +37,7 @@ os.umask(0o022)
 
 
 def pytest_configure(config):
+    LOGS.mkdir(parents=True, exist_ok=True)
     config.addinivalue_line("markers", "long: left out unless Tests/run --long")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import boto3
 
-from conftest import ROOT, run
+from conftest import LOGS, run
 
 KEY_ID = "AKIASANDBOX000000001"
 SECRET = "sandbox/secret/key/that/opens/nothing/01"
@@ -21,7 +21,7 @@ ACCOUNT = "432112349876"
 AWS_VARIABLES = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
 
 
-LOG = ROOT / ".build/test-logs/secrets.txt"
+LOG = LOGS / "secrets.txt"
 # Every stretch of this length counts as a leak.
 WINDOW = 12
 
@@ -61,7 +61,6 @@ def leaks(secrets, texts):
         found += [
             (secret, form, name, one) for secret, form, every in wanted for one in every & there]
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].partition(" (")[0]
-    LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("a") as log:
         log.write(
             f"{len(wanted) * len(texts)} searches ({len(secrets)} secrets, {len(texts)} places, "

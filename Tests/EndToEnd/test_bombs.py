@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BINARY, ROOT
+from conftest import BINARY, LOGS
 from impostor import answer
 from spoilt import IDENTITY, LIST, made, xml
 
-LOG = ROOT / ".build/test-logs/bombs.txt"
+LOG = LOGS / "bombs.txt"
 CAP = 8 << 20
 LAUGHS = "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(12))
@@ -79,7 +79,6 @@ def usual(made):
 
 
 def tell(name, seconds, memory, usual):
-    LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("a") as log:
         log.write(
             f"{name:16} {(seconds - usual[0]) * 1000:7.0f} ms and "

@@ -8,13 +8,13 @@ import re
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import LOGS, run
 from hostile import IN_JSON, IN_XML, LEADS, MEANT, WORDS, acting, all_of, mark
 from impostor import Impostor, answer
 from walks import ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION
 from ways import Guest
 
-LOG = ROOT / ".build/test-logs/hostile-text.txt"
+LOG = LOGS / "hostile-text.txt"
 OURS = re.compile(
     r"\x1b(?:\[[0-9;:?>]*[ -/]*[@-~]|\]11;\?\x1b\\|[()][AB0]|[=>78DEHM])")
 PARTED = 22
@@ -23,7 +23,6 @@ PARTED = 22
 def tell(face, text, fields):
     """Which of the fields are in a face, and that nothing in it acts."""
     shown = [field for field in fields if mark(field) in re.sub(r"\s|│", "", text)]
-    LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("a") as log:
         log.write(f"{face}: {len(fields)} fields, {len(shown)} shown ({' '.join(shown)}), "
                   f"{len(acting(text))} that act\n")

@@ -7,12 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from conftest import ROOT
+from conftest import LOGS
 from killing import KILLED, PHASES, Kill, Point, aims
 from setups import saved
 from supervision import MUTATIONS, Breaker, Trace, read_checkpoint
-
-LOGS = ROOT / ".build" / "test-logs"
 
 SPREAD = 150
 ENOUGH = 2
@@ -114,6 +112,5 @@ def write_report(name, last, kills):
         phases = [f"{operation} {phase}" for operation, phase in kill.phases.items() if phase]
         end = "FAILED" if kill.failure else f"{kill.seconds:.1f} s"
         lines.append(f"{end:>7}  {kill.point.name} | {kill.place} | {', '.join(phases)}")
-    LOGS.mkdir(parents=True, exist_ok=True)
     (LOGS / name).write_text("\n".join(lines) + "\n")
     print("\n".join(lines[:9]))

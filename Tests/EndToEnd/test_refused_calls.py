@@ -8,11 +8,9 @@ from itertools import groupby
 
 import pytest
 
-from conftest import ROOT
+from conftest import LOGS
 from refusing import Refusal, Refuser, aims, refusals
 from supervision import MUTATIONS
-
-LOGS = ROOT / ".build" / "test-logs"
 
 SPREAD = 50
 
@@ -76,5 +74,4 @@ def write_report(name, done):
     lines += [f"{count:6}  {end}" for end, count in Counter(one.end for one in done).items()] + [""]
     for one in done:
         lines.append(f"{'FAILED' if one.failure else f'{one.seconds:.1f} s':>7}  {one}")
-    LOGS.mkdir(parents=True, exist_ok=True)
     (LOGS / name).write_text("\n".join(lines) + "\n")

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BINARY, ROOT, Cloud, bare_environment
+from conftest import BINARY, LOGS, Cloud, bare_environment
 from setups import assert_whole, codes, document, files
 
-LOGS = ROOT / ".build" / "test-logs"
 IS_ROOT = os.geteuid() == 0
 NOBODY = 65534
 
@@ -192,6 +191,5 @@ def test_a_full_disk_stops_the_run_and_room_ends_it(home, person, room):
 
 
 def note(name, line):
-    LOGS.mkdir(parents=True, exist_ok=True)
     with open(LOGS / name, "a") as log:
         log.write(line + "\n")

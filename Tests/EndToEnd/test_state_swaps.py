@@ -8,13 +8,11 @@ import time
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import LOGS, run
 from spoilt import made
 from test_state_files import everything
 
 __all__ = ["made"]
-
-LOGS = ROOT / ".build" / "test-logs"
 
 
 def exchange(path, link, stop, count):
@@ -59,6 +57,5 @@ def test_nothing_is_written_outside(made, tmp_path, name, seconds):
         swapper.join()
     assert everything(other) == before
     assert swapper.exitcode == 0 and count.value >= 5000 * seconds, count.value
-    LOGS.mkdir(parents=True, exist_ok=True)
     with open(LOGS / "swaps.txt", "a") as log:
         log.write(f"{name}: {count.value} swaps, 0 writes outside; {ends}\n")

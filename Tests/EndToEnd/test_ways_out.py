@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Cloud, bare_environment
+from conftest import LOGS, Cloud, bare_environment
 from setups import apply
 from walks import (
     ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, QUESTIONS, REGION)
@@ -17,7 +17,7 @@ from ways import WAYS, go
 AT_ONCE = 6
 TURNS = 3
 # What was left how, and what was wrong then.
-LOG = ROOT / ".build/test-logs/ways-out.txt"
+LOG = LOGS / "ways-out.txt"
 TELLING = threading.Lock()
 
 
@@ -100,7 +100,6 @@ def base(tmp_path_factory):
 
 def tell(lines):
     with TELLING:
-        LOG.parent.mkdir(parents=True, exist_ok=True)
         with LOG.open("a") as log:
             log.writelines(f"{line}\n" for line in lines)
 
