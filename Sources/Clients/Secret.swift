@@ -23,7 +23,7 @@ extension [Secret] {
   func removed(from text: String) -> String {
     reduce(text) { text, secret in
       let hidden = secret.reveal().utf8
-      guard hidden.count >= 6 else { return text }
+      guard hidden.count >= 6, hidden.count <= text.utf8.count else { return text }
       // Byte for byte: the last character is another one where a combining mark follows.
       let rest = [UInt8](text.utf8).replacing(hidden, with: secret.description.utf8)
       return String(decoding: rest, as: UTF8.self)

@@ -35,14 +35,18 @@ package enum SecretShape {
   /// What a person typed, unless it is a secret that they typed in the wrong place.
   package static func shown(_ text: String) -> String { isPlainlyIn(text) ? placeholder : text }
 
+  /// By bytes: where a combining mark follows, a character is another one.
   private static func split(_ text: String) -> [Substring] {
-    text.split { " \t\r\n=:,;\"'".contains($0) }.map { $0.drop { $0 == "-" } }
+    text.utf8.split { $0.isOne(of: " \t\r\n=:,;\"'") }.map { word in
+      Substring(word.drop { $0 == UInt8(ascii: "-") })
+    }
   }
 
   private static func isKey(_ word: Substring) -> Bool {
-    let count = word.utf8.count
-    if word.hasPrefix("sk-") || word.hasPrefix("eyJ") { return count > 8 }
-    return (word.hasPrefix("AKIA") || word.hasPrefix("ASIA")) && count >= 16
+    let bytes = word.utf8
+    if bytes.starts(with: "sk-".utf8) || bytes.starts(with: "eyJ".utf8) { return bytes.count > 8 }
+    let isAWS = bytes.starts(with: "AKIA".utf8) || bytes.starts(with: "ASIA".utf8)
+    return isAWS && bytes.count >= 16
   }
 
   private static func isSecret(_ word: Substring) -> Bool {
