@@ -16,12 +16,12 @@ void ct_dumps_forbid(void) {
   prctl(PR_SET_DUMPABLE, 0);
 #endif
   // Swift's own report prints the bytes behind each register.
-  for (int i = 0; i < fatal_count; i++) {
+  for (int i = 0; i < ct_fatal_count; i++) {
     struct sigaction now;
     struct sigaction plain = {.sa_handler = SIG_DFL};
     sigemptyset(&plain.sa_mask);
-    if (sigaction(fatal[i], NULL, &now) != 0) continue;
+    if (sigaction(ct_fatal[i], NULL, &now) != 0) continue;
     if (!(now.sa_flags & SA_SIGINFO) && now.sa_handler == SIG_IGN) continue;
-    sigaction(fatal[i], &plain, NULL);
+    sigaction(ct_fatal[i], &plain, NULL);
   }
 }

@@ -38,10 +38,10 @@ int32_t ct_echo_hide(int32_t fd) {
   hidden.c_lflag &= ~(tcflag_t)(ECHO | ICANON);
   hidden.c_cc[VMIN] = 1;
   hidden.c_cc[VTIME] = 0;
-  restoration_arm(fd, fd, &shown, NULL, 0);
-  fatal_signals_catch();
+  ct_restoration_arm(fd, fd, &shown, NULL, 0);
+  ct_fatal_signals_catch();
   for (int i = 0; i < leaving_count; i++) {
-    leaving_caught[i] = handler_install(
+    leaving_caught[i] = ct_handler_install(
         leaving[i], on_leaving, SA_NODEFER | SA_RESTART, &leaving_before[i]);
   }
   is_hidden = 1;
@@ -59,6 +59,6 @@ void ct_echo_restore(void) {
     if (leaving_caught[i]) sigaction(leaving[i], &leaving_before[i], NULL);
     leaving_caught[i] = 0;
   }
-  fatal_signals_release();
-  restoration_disarm();
+  ct_fatal_signals_release();
+  ct_restoration_disarm();
 }

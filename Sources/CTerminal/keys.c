@@ -7,7 +7,7 @@
 
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
 
-void name_keys(void) {
+void ct_name_keys(void) {
   // Both cursor key modes: a terminal, or a multiplexer in between, may not follow the switch.
   static const struct {
     const char *bytes;

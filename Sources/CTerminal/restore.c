@@ -13,7 +13,7 @@ static struct termios saved_line;
 static char leave_bytes[512];
 static size_t leave_count;
 
-void restoration_arm(
+void ct_restoration_arm(
     int input, int output, const struct termios *saved, const char *bytes, size_t count) {
   armed = 0;
   input_fd = input;
@@ -24,9 +24,9 @@ void restoration_arm(
   armed = 1;
 }
 
-void restoration_disarm(void) { armed = 0; }
+void ct_restoration_disarm(void) { armed = 0; }
 
-void restoration_run(void) {
+void ct_restoration_run(void) {
   if (!armed) return;
   armed = 0;
   // A background process that sets the line would be stopped instead.
@@ -45,7 +45,7 @@ void restoration_run(void) {
   tcsetattr(input_fd, TCSANOW, &saved_line);
 }
 
-int handler_install(int signal, void (*handler)(int), int flags, struct sigaction *old) {
+int ct_handler_install(int signal, void (*handler)(int), int flags, struct sigaction *old) {
   if (sigaction(signal, NULL, old) != 0) return 0;
   if (!(old->sa_flags & SA_SIGINFO) && old->sa_handler == SIG_IGN) return 0;
   struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
@@ -53,29 +53,29 @@ int handler_install(int signal, void (*handler)(int), int flags, struct sigactio
   return sigaction(signal, &action, NULL) == 0;
 }
 
-const int fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT};
-static struct sigaction fatal_before[fatal_count];
-static int fatal_caught[fatal_count];
+const int ct_fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT};
+static struct sigaction fatal_before[ct_fatal_count];
+static int fatal_caught[ct_fatal_count];
 
 static void on_fatal(int signal) {
-  restoration_run();
+  ct_restoration_run();
   // What was there before (mostly the default) gets the signal next.
-  for (int i = 0; i < fatal_count; i++) {
-    if (fatal[i] == signal) sigaction(signal, &fatal_before[i], NULL);
+  for (int i = 0; i < ct_fatal_count; i++) {
+    if (ct_fatal[i] == signal) sigaction(signal, &fatal_before[i], NULL);
   }
   raise(signal);
 }
 
-void fatal_signals_catch(void) {
-  for (int i = 0; i < fatal_count; i++) {
+void ct_fatal_signals_catch(void) {
+  for (int i = 0; i < ct_fatal_count; i++) {
     fatal_caught[i] =
-        handler_install(fatal[i], on_fatal, SA_NODEFER | SA_ONSTACK, &fatal_before[i]);
+        ct_handler_install(ct_fatal[i], on_fatal, SA_NODEFER | SA_ONSTACK, &fatal_before[i]);
   }
 }
 
-void fatal_signals_release(void) {
-  for (int i = 0; i < fatal_count; i++) {
-    if (fatal_caught[i]) sigaction(fatal[i], &fatal_before[i], NULL);
+void ct_fatal_signals_release(void) {
+  for (int i = 0; i < ct_fatal_count; i++) {
+    if (fatal_caught[i]) sigaction(ct_fatal[i], &fatal_before[i], NULL);
     fatal_caught[i] = 0;
   }
 }

@@ -30,7 +30,7 @@ static void write_text(const char *text) {
 
 static void arm(void) {
   if (line_is_saved) {
-    restoration_arm(input_fd, output_fd, &saved_line, leave_bytes, leave_count);
+    ct_restoration_arm(input_fd, output_fd, &saved_line, leave_bytes, leave_count);
   }
 }
 
@@ -78,7 +78,7 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   }
   leave_count = sizeof paste_off - 1;
   memcpy(leave_bytes, paste_off, leave_count);
-  leave_count += leaving_bytes(leave_bytes + leave_count, sizeof leave_bytes - leave_count);
+  leave_count += ct_leaving_bytes(leave_bytes + leave_count, sizeof leave_bytes - leave_count);
   arm();
   set_escdelay(25);
   raw();
@@ -89,7 +89,7 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   nodelay(stdscr, TRUE);
   // Finish a frame even when keys are waiting: half a screen is worth nothing.
   typeahead(-1);
-  name_keys();
+  ct_name_keys();
   write_text(paste_on);
   return 0;
 }
@@ -99,7 +99,7 @@ static void give_back(void) {
   curs_set(1);
   endwin();
   if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
-  restoration_disarm();
+  ct_restoration_disarm();
 }
 
 void ct_close(void) {

@@ -47,7 +47,7 @@ static int keep_byte(int byte) {
   return byte;
 }
 
-size_t leaving_bytes(char *bytes, size_t limit) {
+size_t ct_leaving_bytes(char *bytes, size_t limit) {
   static const char *const names[] = {"rmkx", "sgr0", "cnorm", "rmcup"};
   leave_bytes = bytes;
   leave_count = 0;

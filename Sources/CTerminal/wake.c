@@ -90,16 +90,16 @@ void ct_signals_catch(int32_t writer) {
   atomic_store(&wake_writer, writer);
   for (int i = 0; i < passed_count; i++) {
     passed_caught[i] =
-        handler_install(passed[i].signal, on_passed, SA_RESTART, &passed_before[i]);
+        ct_handler_install(passed[i].signal, on_passed, SA_RESTART, &passed_before[i]);
   }
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   sigemptyset(&ignore.sa_mask);
   sigaction(SIGPIPE, &ignore, &pipe_before);
-  fatal_signals_catch();
+  ct_fatal_signals_catch();
 }
 
 void ct_signals_release(void) {
-  fatal_signals_release();
+  ct_fatal_signals_release();
   sigaction(SIGPIPE, &pipe_before, NULL);
   for (int i = 0; i < passed_count; i++) {
     if (passed_caught[i]) sigaction(passed[i].signal, &passed_before[i], NULL);
