@@ -41,6 +41,7 @@ import Testing
     (printed.replacing(#""Version":1"#, with: #""Version":2"#), 0, .process, "version 2"),
     (printed.replacing(#""Version":1,"#, with: ""), 0, .process, "version none"),
     (printed.replacing(#""Version":1"#, with: #""Version":"1""#), 0, .process, "not the JSON"),
+    (printed.replacing("AccountId", with: "SessionToken"), 0, .process, "not the JSON"),
     (printed.replacing("AccessKeyId", with: "Other"), 0, .process, "no AccessKeyId"),
     (printed.replacing("SecretAccessKey", with: "Other"), 0, .process, "no SecretAccessKey"),
     (printed.replacing(#""t""#, with: #""canary 7f3a""#), 0, .process, "SessionToken"),

@@ -45,6 +45,8 @@ import Testing
   @Test(arguments: [
     nil, CredentialDesk.ssoToken(expires: "2026-08-22T10:00:00Z"),
     CredentialDesk.ssoToken(expires: "never"), "not JSON canary-7f3a", #"{"accessToken":7}"#,
+    CredentialDesk.ssoToken(expires: "2026-08-22T12:00:00Z")
+      .replacing("{", with: #"{"accessToken":"other","#),
   ])
   func aSessionThatIsOverAsksForASignIn(cache: String?) async throws {
     let desk = Desk(files: [CredentialDesk.config: CredentialDesk.ssoProfile])

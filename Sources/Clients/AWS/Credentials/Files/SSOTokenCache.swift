@@ -17,7 +17,7 @@ struct SSOTokenCache: Sendable, Equatable {
     guard let home = surroundings.home else { return nil }
     let path = "\(home)/.aws/sso/cache/\(fileName(settings.cacheKey))"
     guard let bytes = try? surroundings.readFile(path), bytes.count <= INIDocument.largestFile,
-      let entry = try? JSONDecoder().decode(Entry.self, from: Data(bytes)),
+      let entry = JSONAnswer.value(Entry.self, from: bytes),
       !entry.accessToken.isEmpty, entry.accessToken.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       let expiration = time(entry.expiresAt)
     else { return nil }

@@ -104,7 +104,7 @@ struct ProcessCredentials: CredentialProvider {
     func malformed(_ detail: String) -> CredentialError {
       CredentialError(.process, source: source, detail: "the output of \(program) \(detail)")
     }
-    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(output)) else {
+    guard let answer = JSONAnswer.value(Answer.self, from: output) else {
       throw malformed("is not the JSON of a credential process")
     }
     guard answer.version == 1 else {
