@@ -46,24 +46,13 @@ struct ShellBearer: Equatable, Sendable {
   static func token(_ variable: String) -> String { "\"${\(variable):?}\"" }
 }
 
-/// How Vertesia masks a key: some first and last characters around dots or stars.
+/// A masked key: some first and last characters around three dots.
 enum KeyHint {
   /// Whether the masked text can stand for this key.
   static func fits(_ hint: String, _ key: String) -> Bool {
-    let isMask: (Character) -> Bool = { $0 == "*" || $0 == "…" }
-    let start: Substring
-    let end: Substring
-    if let dots = hint.firstRange(of: "...") {
-      start = hint[..<dots.lowerBound]
-      end = hint[dots.upperBound...].drop { $0 == "." }
-    } else if let first = hint.firstIndex(where: isMask),
-      let last = hint.lastIndex(where: isMask)
-    {
-      start = hint[..<first]
-      end = hint[hint.index(after: last)...]
-    } else {
-      return hint == key
-    }
+    guard let dots = hint.firstRange(of: "...") else { return hint == key }
+    let start = hint[..<dots.lowerBound]
+    let end = hint[dots.upperBound...]
     return key.count >= start.count + end.count && key.hasPrefix(start) && key.hasSuffix(end)
   }
 }

@@ -195,6 +195,24 @@ import Testing
     #expect(desk.calls.first?.requestID == "r-1")
   }
 
+  /// Somebody else's key may be a secret, and a service that does not mask it is no reason to show it.
+  @Test(arguments: [
+    ("arn:...Role", "arn:...Role"), ("arn:****Role", "arn:...Role"), ("arn:…Role", "arn:...Role"),
+    ("arn:aws:iam::1:role/MyRole", "arn:aws:iam::1:role/MyRole"), ("AKIA...WXYZ", "AKIA...WXYZ"),
+    ("canary-7f3a", "(not shown)"), ("7", "(not shown)"), ("canary-and-7f3a-secret", "cana...cret"),
+    ("canary-and-7f3a...and-7f3a-secret", "cana...cret"), ("canary-7f3a*7f3a-x", "cana...3a-x"),
+  ])
+  func aKeyIsMaskedWhateverTheServiceDoes(_ key: String, _ shown: String) throws {
+    for name in ["apiKey", "apikey_hint"] {
+      let body = Self.environment.replacing(
+        #""apiKey":"arn:...Role","apikey_hint":"arn:...Role""#,
+        with: #""\#(name)":"\#(key)""#
+      )
+      let read = JSONAnswer.value(VertesiaEnvironment.self, from: Array(body.utf8))
+      #expect(try #require(read).keyHint == shown)
+    }
+  }
+
   @Test func nothingUnfitLeavesThisMachine() async throws {
     let transport = CannedTransport([.json("{}")])
     let client = try Self.client(transport)

@@ -15,7 +15,8 @@ public struct VertesiaEnvironment: Sendable, Equatable, Decodable {
   public var endpointURL: String?
   public var defaultModel: String?
   public var enabledModels: [VertesiaModel]
-  /// The masked key, its first and last characters: `arn:...Role`. `nil` when no key is set.
+  /// The masked key, its first and last characters: `arn:...Role`, or words for one too short for
+  /// that. `nil` when no key is set.
   public var keyHint: String?
   public var account: String?
   public var allowedProjects: [String]
@@ -84,10 +85,25 @@ public struct VertesiaEnvironment: Sendable, Equatable, Decodable {
 }
 
 extension VertesiaEnvironment {
-  /// As the service masks keys, for one that it has not masked: somebody else's key may be a secret.
+  /// First and last characters around three dots, in whatever way the service has masked the key,
+  /// or where it has not: somebody else's key may be a secret. The ARN of a role is none.
   private static func masked(_ hint: String) -> String {
-    let isMasked = hint.contains("...") || hint.contains { "*•…".contains($0) }
-    guard !isMasked, !hint.hasPrefix("arn:"), hint.count > 12 else { return hint }
-    return "\(hint.prefix(4))...\(hint.suffix(4))"
+    let isMask: (Character) -> Bool = { "*•…".contains($0) }
+    let isARN = hint.hasPrefix("arn:")
+    var (start, end) = (hint[...], hint[...])
+    if let dots = hint.firstRange(of: "...") {
+      start = hint[..<dots.lowerBound]
+      end = hint[dots.upperBound...].drop { $0 == "." }
+    } else if let first = hint.firstIndex(where: isMask),
+      let last = hint.lastIndex(where: isMask)
+    {
+      start = hint[..<first]
+      end = hint[hint.index(after: last)...]
+    } else if isARN {
+      return hint
+    } else if hint.count <= 12 {
+      return "(not shown)"
+    }
+    return isARN ? "\(start)...\(end)" : "\(start.prefix(4))...\(end.suffix(4))"
   }
 }
