@@ -65,6 +65,18 @@ def test_json_steers_no_terminal(cloud, tmp_path, flag):
     assert name in json.dumps(documents, ensure_ascii=False).replace("\\u007f", "\u007f")
 
 
+def test_what_only_later_runs_need_is_not_told(cloud, tmp_path):
+    world = cloud("instant")
+    state = tmp_path / "state"
+    told = [
+        run(*command, "--state-dir", state, env=world.env()).stdout
+        for command in ([*APPLY, "--json-events"], [*APPLY, "--json"], ["status", "--json"])]
+    kept = next(state.glob("*/checkpoint.json")).read_text()
+    for name in ('"previous"', '"placed"', '"resent"'):
+        assert not [one for one in told if name in one], name
+    assert '"placed"' in kept and all('"facts"' in one and '"arn"' in one for one in told)
+
+
 def test_without_a_yes_the_document_has_the_exit_of_the_process(cloud, tmp_path):
     done = run("apply", "--region", "us-east-1", "--json", "--state-dir", tmp_path / "state",
                env=cloud().env())

@@ -1,4 +1,5 @@
-/// What a step learned, by name: what the checkpoint keeps and `--json` prints. Never a secret.
+/// What a step learned, by name: what the checkpoint keeps and, less what is for later runs alone,
+/// `--json` prints. Never a secret.
 public struct Facts: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   public private(set) var values: [Fact: String]
 
@@ -22,6 +23,11 @@ public struct Facts: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   /// Every fact of both; those of `newer` win, and an empty one takes away what it stands for.
   public func merging(_ newer: Facts) -> Facts {
     Facts(values.merging(newer.values) { $1 }.filter { !$0.value.isEmpty })
+  }
+
+  /// Without what only later runs of this set-up need.
+  public var told: Facts {
+    Facts(values.filter { ![.placed, .previous, .resent].contains($0.key) })
   }
 }
 

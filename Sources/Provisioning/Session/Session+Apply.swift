@@ -143,7 +143,7 @@ extension Session {
       case .stopped, .held, nil: break
       }
       if let own = faults.first(where: { $0.step == step })?.fault { fault = own }
-      return SetupResult.StepReport(id: step, outcome: outcome, facts: facts, fault: fault)
+      return SetupResult.StepReport(id: step, outcome: outcome, facts: facts.told, fault: fault)
     }
     let listed = steps.last { $0.id == .modelListing }
     let byWord = steps.contains {

@@ -31,7 +31,7 @@ struct EventDocument: Encodable {
     case .waiting(let step, let wait):
       self.init("waiting", step: step, words: wait.reason.rawValue, attempt: wait.attempt)
     case .settled(let step, let outcome, let facts):
-      self.init("settled", step: step, outcome: outcome, facts: facts)
+      self.init("settled", step: step, outcome: outcome, facts: facts.told)
     case .failed(let step, let fault): self.init("failed", step: step, fault: fault)
     case .noticed(let notice): self.init("noticed", words: notice.words)
     case .finished(let result): self.init("finished", words: "\(result.exit.rawValue)")
