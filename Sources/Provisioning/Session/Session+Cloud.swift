@@ -44,12 +44,7 @@ extension Session {
     let key = awsKey
     if let made = signIns.aws, made.key == key { return made.side.inRegion(signingRegion) }
     try followProfile(readConfiguration())
-    let signIn: Clients.AWSSignIn
-    do throws(CredentialError) {
-      signIn = try await findSignIn()
-    } catch {
-      throw CredentialDiagnosis.fault(error)
-    }
+    let signIn = try await findSignIn()
     let side = AWSSide(
       caller: AWSCaller(
         transport: world.transport,
@@ -68,17 +63,8 @@ extension Session {
     return side
   }
 
-  private func findSignIn() async throws(CredentialError) -> Clients.AWSSignIn {
-    if answers[.awsAccess] == "pasted" {
-      guard let text = await secret(.awsKeys, pastedKeys, "Pasted keys are never stored.") else {
-        throw CredentialError(
-          .none,
-          source: PastedKeys.source,
-          detail: "they are kept in memory only, and asked again"
-        )
-      }
-      return try PastedKeys.signIn(text.reveal(), in: world.surroundings)
-    }
+  private func findSignIn() async throws(Fault) -> Clients.AWSSignIn {
+    if answers[.awsAccess] == "pasted" { return try await pastedSignIn() }
     let chain = AWSCredentialChain(
       transport: world.transport,
       surroundings: world.surroundings,
@@ -88,10 +74,35 @@ extension Session {
           .map { Secret($0.reveal()) }
       }
     )
-    return try chain.find(profile: answers[.profile].flatMap { $0.isEmpty ? nil : $0 })
+    do throws(CredentialError) {
+      return try chain.find(profile: answers[.profile].flatMap { $0.isEmpty ? nil : $0 })
+    } catch { throw CredentialDiagnosis.fault(error) }
   }
 
-  private func profile(_ configuration: AWSConfiguration?) -> AWSProfile? {
+  private func pastedSignIn() async throws(Fault) -> Clients.AWSSignIn {
+    let source = "pasted keys"
+    guard let text = await secret(.awsKeys, pastedKeys, "Pasted keys are never stored.") else {
+      throw CredentialDiagnosis.fault(
+        CredentialError(
+          .none,
+          source: source,
+          detail: "they are kept in memory only, and asked again"
+        )
+      )
+    }
+    let keys = try PastedKeys.parse(text.reveal())
+    let credentials = AWSCredentials(
+      accessKeyID: keys.accessKeyID,
+      secretAccessKey: Secret(keys.secretAccessKey),
+      sessionToken: keys.sessionToken.map { Secret($0) }
+    )
+    return Clients.AWSSignIn(
+      provider: StaticCredentials(credentials, source: source, in: world.surroundings),
+      source: source
+    )
+  }
+
+  func profile(_ configuration: AWSConfiguration?) -> AWSProfile? {
     configuration?.profile(
       AWSConfiguration.profileName(
         flag: answers[.profile],
@@ -234,53 +245,6 @@ extension Session {
     }
     emit(.asked(question, because: because))
     return await withCheckedContinuation { questions[question] = $0 }
-  }
-
-  /// Endpoints, hosts and networks that are not the usual ones, each a sentence; services that are
-  /// called at one place share theirs. In a demo that is as it should be, and said once.
-  func overrides(_ configuration: AWSConfiguration?) -> [Notice] {
-    guard !world.settings.isDemo else {
-      let words = "Demo: a local cloud plays AWS and Vertesia; nothing of yours is read or changed"
-      return [world.settings.demoHint, words].compactMap { $0 }.map { Notice(.info, $0) }
-    }
-    let environment = world.surroundings.environment
-    let profile = profile(configuration)
-    let endpoints = EndpointResolver(
-      environment: environment,
-      configured: profile?.endpoints ?? ConfiguredEndpoints()
-    )
-    var all = Self.sentences(endpoints.overridesInForce)
-    let names = ["VERTESIA_SERVER_URL", "VERTESIA_TOKEN_SERVER_URL"]
-    let urls = names.map { environment[$0] ?? "" }
-    if !urls[0].isEmpty, urls[0] == urls[1] {
-      all.append("Vertesia is called at \(urls[0]), set by \(names[0]) and \(names[1])")
-    } else {
-      for (name, url) in zip(names, urls) where !url.isEmpty { all.append("\(name) is \(url)") }
-    }
-    if let site = world.settings.namedSite {
-      all.append("Vertesia is called at \(site), as --site says")
-    }
-    return (all + world.transport.overrides).map { Notice(.warning, $0) }
-  }
-}
-
-extension Session {
-  /// One sentence for each place, naming the services that are called there.
-  private static func sentences(_ overrides: [EndpointOverride]) -> [String] {
-    var groups: [[EndpointOverride]] = []
-    for override in overrides {
-      let known = groups.firstIndex {
-        $0[0].url == override.url && $0[0].source == override.source
-      }
-      if let known { groups[known].append(override) } else { groups.append([override]) }
-    }
-    return groups.map { group in
-      let services = group.map(\.service.rawValue)
-      let last = services.count > 1 ? " and \(services[services.count - 1])" : ""
-      let names = services.dropLast(services.count > 1 ? 1 : 0).joined(separator: ", ") + last
-      let verb = services.count > 1 ? "are" : "is"
-      return "AWS \(names) \(verb) called at \(group[0].url), set by \(group[0].source)"
-    }
   }
 }
 

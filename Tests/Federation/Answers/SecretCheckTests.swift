@@ -18,6 +18,9 @@ struct SecretCheckTests {
     "export AWS_ACCESS_KEY_ID=\"\(id)\" export AWS_SECRET_ACCESS_KEY=\"\(secret)\" "
       + "export AWS_SESSION_TOKEN=\"\(token)\"",
     "AWS_ACCESS_KEY_ID=\(id);AWS_SECRET_ACCESS_KEY='\(secret)'; AWS_SESSION_TOKEN=\(token);",
+    // Of a name that repeats, the last with a value.
+    "AWS_ACCESS_KEY_ID=\nAWS_ACCESS_KEY_ID=AKIA1234567890FIRST\nAWS_SECRET_ACCESS_KEY=\(secret)\n"
+      + "AWS_SESSION_TOKEN=\(token)\nAWS_ACCESS_KEY_ID=\(id)\nAWS_ACCESS_KEY_ID=",
     "[123_Admin] aws_access_key_id = \(id) aws_secret_access_key = \(secret) "
       + "aws_session_token = \(token)",
   ])
@@ -30,8 +33,18 @@ struct SecretCheckTests {
     #expect(!String(reflecting: keys).contains(Self.secret))
   }
 
+  @Test func longLivedKeysNeedNoToken() throws {
+    let keys = try PastedKeys.parse(
+      "AWS_ACCESS_KEY_ID=AKIA1234567890ABCDEF AWS_SECRET_ACCESS_KEY=\(Self.secret)"
+    )
+    #expect(keys.sessionToken == nil)
+  }
+
   @Test(arguments: [
-    (QuestionID.awsKeys, "hello", FaultCode.pastedKeysMalformed),
+    (QuestionID.awsKeys, "AWS_ACCESS_KEY_ID=\(id)", FaultCode.pastedKeysMalformed),
+    (.awsKeys, "AWS_SECRET_ACCESS_KEY=\(secret)", .pastedKeysMalformed),
+    (.awsKeys, "AWS_SESSION_TOKEN=\(token)", .pastedKeysMalformed),
+    (.awsKeys, "hello", .pastedKeysMalformed), (.awsKeys, "", .pastedKeysMalformed),
     (.awsKeys, "AWS_ACCESS_KEY_ID=\(id)\nAWS_SECRET_ACCESS_KEY=\(secret)", .pastedKeysMalformed),
     (
       .awsKeys, "AWS_ACCESS_KEY_ID=AKIA/1234567890ABCDEF\nAWS_SECRET_ACCESS_KEY=\(secret)",
