@@ -37,6 +37,10 @@ BOMBS = {
     "deep objects": (LIST, answer(200, '{"a":' * 100_000)),
     "wide JSON": (LIST, answer(200, "[" + "0," * ((CAP >> 1) - 4) + "0]")),
     "wide objects": (LIST, answer(200, "[" + "{}," * 2_000_000 + "{}]")),
+    "many names": (LIST, answer(200, "{" + ",".join(
+        f'"n{one}":0' for one in range(240_000)) + "}")),
+    "escaped names": (LIST, answer(200, "{" + ",".join(
+        f'"\\u006e{one}":0' for one in range(240_000)) + "}")),
     "name twice": (LIST, answer(200, '[{"id":"a","id":"b"}]')),
     "long JSON": (LIST, answer(200, '["' + "x" * (1 << 20) + '"]')),
     "gzip": (IDENTITY, answer(

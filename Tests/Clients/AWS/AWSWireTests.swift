@@ -59,10 +59,17 @@ import Testing
     #expect(JSONAnswer.value(Thing.self, from: Array((json + end).utf8))?.id == "a")
   }
 
+  private static func names(_ count: Int, _ name: (Int) -> String) -> String {
+    "{" + (0..<count).map { "\"\(name($0))\":1" }.joined(separator: ",") + "}"
+  }
+
   @Test(arguments: [
     (String(repeating: "[", count: 33) + String(repeating: "]", count: 33), "too deeply"),
     (#"{"id":"a","id":"b"}"#, "twice"),
     (#"{"id":"a","\u0069d":"b"}"#, "twice"),
+    (names(9_000) { "\($0 % 8_999)" }, "twice"), (names(10_001) { "\($0)" }, "too many names"),
+    (names(1_001) { #"\u006E\#($0)"# }, "too many escaped names"),
+    ("[" + String(repeating: "1,", count: 250_000) + "1]", "too many values"),
     (#"{"id":"a","more":[{"x":1},{"x":1,"y":",","x":2}]}"#, "twice"),
     (#"{,}"id"#, "not JSON"), (#"]]}},"id":"#, "not JSON"), (#"{"id":"a\"#, "not JSON"),
   ])

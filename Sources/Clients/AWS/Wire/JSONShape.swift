@@ -10,12 +10,19 @@
 struct JSONShape {
   static let depthCap = 32
   static let valueCap = 250_000
+  /// Of all objects that are open at once.
+  static let nameCap = 10_000
+  /// Each takes a reader of its own, and the services write none.
+  static let escapedNameCap = 1_000
 
   private let bytes: [UInt8]
   private var place = 0
   private var values = 0
-  /// The names so far of each object that is open; `nil` for an array.
-  private var open: [Set<ArraySlice<UInt8>>?] = []
+  private var escapedNames = 0
+  /// Where the names of each object that is open begin; `nil` for an array.
+  private var open: [Int?] = []
+  /// The names so far of all of them, hashed by a seed that nobody outside knows.
+  private var names: [Int] = []
   private var awaitsName = false
 
   static func check(_ bytes: [UInt8]) throws(WireError) {
@@ -28,9 +35,9 @@ struct JSONShape {
   private mutating func check() throws(WireError) {
     while place < bytes.count {
       switch bytes[place] {
-      case UInt8(ascii: "{"): try enter([])
+      case UInt8(ascii: "{"): try enter(names.count)
       case UInt8(ascii: "["): try enter(nil)
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): leave()
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): try leave()
       case UInt8(ascii: ","): try count(awaitsName: (open.last ?? nil) != nil)
       case UInt8(ascii: "\""): try string()
       default: break
@@ -39,15 +46,20 @@ struct JSONShape {
     }
   }
 
-  private mutating func enter(_ names: Set<ArraySlice<UInt8>>?) throws(WireError) {
+  private mutating func enter(_ firstName: Int?) throws(WireError) {
     guard open.count < Self.depthCap else { throw WireError("the JSON is nested too deeply") }
-    open.append(names)
-    try count(awaitsName: names != nil)
+    open.append(firstName)
+    try count(awaitsName: firstName != nil)
   }
 
-  private mutating func leave() {
-    _ = open.popLast()
+  private mutating func leave() throws(WireError) {
     awaitsName = false
+    guard let firstName = open.popLast() ?? nil else { return }
+    let own = names[firstName...].sorted()
+    names.removeSubrange(firstName...)
+    guard zip(own, own.dropFirst()).allSatisfy(!=) else {
+      throw WireError("the JSON has one name twice in an object")
+    }
   }
 
   private mutating func count(awaitsName: Bool) throws(WireError) {
@@ -70,10 +82,18 @@ struct JSONShape {
     }
     guard awaitsName, place < bytes.count else { return }
     awaitsName = false
-    let name = isEscaped ? Self.plain(bytes[start..<place]) : bytes[start..<place]
-    guard open[open.count - 1]?.insert(name).inserted == true else {
-      throw WireError("the JSON has one name twice in an object")
+    guard names.count < Self.nameCap else { throw WireError("the JSON has too many names") }
+    var name = bytes[start..<place]
+    if isEscaped {
+      escapedNames += 1
+      guard escapedNames <= Self.escapedNameCap else {
+        throw WireError("the JSON has too many escaped names")
+      }
+      name = Self.plain(name)
     }
+    var hasher = Hasher()
+    name.withUnsafeBytes { hasher.combine(bytes: $0) }
+    names.append(hasher.finalize())
   }
 
   private static func plain(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
