@@ -81,6 +81,18 @@ def test_the_demo_in_lines_to_its_end(home):
         assert "Claude Sonnet 4.5, Anthropic, likely ready" in one.text
 
 
+def test_a_demo_prints_no_place_that_goes_with_it(home, tmp_path):
+    arguments = ["--demo", "--plain", "--scenario", "wrong-issuer", "--listing-patience", "4"]
+    env = {**bare_environment(home), "TMPDIR": str(tmp_path)}
+    with OnPty(*arguments, env=env, piped=True) as one:
+        one.type("\n" * 6 + "yes\n")
+        one.until("--on-conflict extend --yes")
+        one.type("q\nyes\n")
+        one.end()
+        assert "vertesia-bedrock apply --setup" in one.text
+        assert str(tmp_path) not in one.text and "--state-dir" not in one.text
+
+
 # One story per scenario
 
 

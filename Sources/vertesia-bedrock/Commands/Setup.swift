@@ -50,28 +50,26 @@ struct Setup: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       let real = Surroundings.live()
-      guard demo else { return try await walk(real, common) }
+      guard demo else { return try await walk(real) }
       return try await Demo(scenario: scenario ?? .happy).run { surroundings, state in
-        var common = common
-        common.stateDir = state
-        return try await walk(surroundings, common, isDemo: true)
+        try await walk(surroundings, demoState: state)
       }
     }
   }
 
   private func walk(
     _ surroundings: Surroundings,
-    _ common: CommonOptions,
-    isDemo: Bool = false
+    demoState: String? = nil
   ) async throws -> Federation.ExitCode {
     let support = TerminalSupport.decide(.current(environment: surroundings.environment))
     var composition = try Composition(
       common,
       answers,
       isInteractive: true,
-      surroundings: surroundings
+      surroundings: surroundings,
+      demoState: demoState
     )
-    composition.world.settings.isDemo = isDemo
+    composition.world.settings.isDemo = demoState != nil
     composition.world.settings.demoHint = scenario?.hint
     patience.apply(to: &composition.world.settings)
     let session = Session(world: composition.world, state: composition.state)
@@ -150,8 +148,7 @@ struct Setup: AsyncParsableCommand {
     _ session: Session,
     _ reason: PlainReason
   ) async throws -> Fault {
-    // The directory of a demo goes with it.
-    let again = demo ? Invocation() : composition.world.settings.invocation
+    let again = composition.world.settings.invocation
     let practice = demo ? ["--demo"] + (scenario.map { ["--scenario", $0.rawValue] } ?? []) : []
     let given = (setup.map { ["--setup", $0] } ?? []) + answers.words + patience.words
     let asking = again("setup", practice + given)

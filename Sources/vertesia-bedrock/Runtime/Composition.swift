@@ -11,7 +11,8 @@ struct Composition: Sendable {
   /// Flags and the answers file, checked.
   let answers: Answers
 
-  /// `site` is the `--site` of a command that takes no other answer.
+  /// `site` is the `--site` of a command that takes no other answer; `demoState` is where a demo
+  /// saves, which goes with the demo, so that no command names it.
   ///
   /// - Throws: `Fault` for a flag, file or variable that cannot be used.
   init(
@@ -19,7 +20,8 @@ struct Composition: Sendable {
     _ options: AnswerOptions? = nil,
     site: String? = nil,
     isInteractive: Bool = false,
-    surroundings: Surroundings = .live()
+    surroundings: Surroundings = .live(),
+    demoState: String? = nil
   ) throws {
     let environment = surroundings.environment
     let site = options?.site ?? site
@@ -34,7 +36,7 @@ struct Composition: Sendable {
     }
     transport = HTTPTransport(settings: settings)
     let path: String
-    if let chosen = common.stateDir {
+    if let chosen = demoState ?? common.stateDir {
       path = AbsolutePath.of(chosen)
     } else {
       path = try StateDirectory.standardPath(environment: environment, home: surroundings.home)
