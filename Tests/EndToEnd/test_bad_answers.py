@@ -71,6 +71,23 @@ def test_what_is_wrong_is_named_and_nothing_changed(made, tmp_path, home, name):
     assert_named_and_nothing_changed(made, tmp_path, home, ROWS[name])
 
 
+@pytest.mark.parametrize("code, name", [
+    ("VB702", "AWS_ENDPOINT_URL_STS"), ("VB702", "endpoint_url in the config file"),
+    ("VB702", "VERTESIA_SERVER_URL"), ("VB702", "VERTESIA_TOKEN_SERVER_URL"),
+    ("VB701", "AWS_ENDPOINT_URL")])
+def test_what_names_a_host_that_cannot_be_reached_is_told(made, tmp_path, home, code, name):
+    url = "http://127.0.0.1:1" if code == "VB702" else "https://aws.invalid"
+    env = {**made.env, "HOME": str(home), name: url}
+    if " " in name:
+        (home / ".aws").mkdir()
+        (home / ".aws/config").write_text(f"[default]\nendpoint_url = {url}\n")
+        env = {key: value for key, value in env.items() if "ENDPOINT" not in key and key != name}
+    done, _ = apply(made.cloud, tmp_path / "state", env=env)
+    assert done.returncode == 1 and code in done.stderr, done.stderr
+    assert f"  1. Check {name}, which names the host\n" in done.stderr, done.stderr
+    assert f"{name} names it. Nothing was sent." in " ".join(done.stderr.split())
+
+
 def test_the_set_up_still_works(made):
     done, result = apply(made.cloud, made.state, "--setup", made.setup, env=made.env)
     assert done.returncode == 0, done.stderr

@@ -123,11 +123,22 @@ public struct TransportError: Error, Sendable, Equatable {
   public var phase: Phase
   /// One line in our words, without secrets and without foreign file paths.
   public var detail: String
+  /// What named the host that was called, or the proxy that failed, where it is not the usual one:
+  /// `AWS_ENDPOINT_URL_IAM`.
+  public var setting: String?
 
-  public init(_ kind: Kind, phase: Phase, detail: String) {
+  public init(_ kind: Kind, phase: Phase, detail: String, setting: String? = nil) {
     self.kind = kind
     self.phase = phase
     self.detail = detail
+    self.setting = setting
+  }
+
+  /// The same with what named the host, unless more is known already.
+  func naming(_ setting: String?) -> TransportError {
+    var error = self
+    error.setting = error.setting ?? setting
+    return error
   }
 
   /// Whether the other side can have acted.

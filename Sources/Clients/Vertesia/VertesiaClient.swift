@@ -22,7 +22,12 @@ public struct VertesiaClient: Sendable {
   ) {
     site = tokens.site
     self.tokens = tokens
-    caller = VertesiaCaller(transport: transport, surroundings: surroundings, calls: calls)
+    caller = VertesiaCaller(
+      setting: site.apiSetting,
+      transport: transport,
+      surroundings: surroundings,
+      calls: calls
+    )
   }
 
   /// What the token says of its holder; `nil` when it cannot be read.

@@ -21,7 +21,12 @@ struct FailureReading {
 
   func read(_ error: any Error, headSent: Bool) -> TransportError {
     let (kind, detail) = words(for: error, headSent: headSent)
-    return TransportError(kind, phase: headSent ? .unknown : .definiteNo, detail: detail)
+    return TransportError(
+      kind,
+      phase: headSent ? .unknown : .definiteNo,
+      detail: detail,
+      setting: kind == .proxy ? route.proxy?.source : nil
+    )
   }
 
   private typealias Reading = (kind: TransportError.Kind, detail: String)

@@ -7,6 +7,7 @@ enum TransportDiagnosis {
     Fault(
       code(error.kind),
       cause: cause(error),
+      remedies: remedies(error),
       evidence: [
         Evidence(.service, service), Evidence(.operation, operation),
         Evidence(.error, error.kind.rawValue), Evidence(.message, error.detail),
@@ -30,7 +31,22 @@ enum TransportDiagnosis {
   }
 
   private static func cause(_ error: TransportError) -> String {
-    error.phase == .definiteNo
-      ? "\(error.detail). Nothing was sent." : "\(error.detail). The request had left by then."
+    guard error.phase == .definiteNo else {
+      return "\(error.detail). The request had left by then."
+    }
+    return "\(error.detail). " + (setting(error).map { "\($0) names it. " } ?? "")
+      + "Nothing was sent."
+  }
+
+  private static func remedies(_ error: TransportError) -> [Remedy]? {
+    // The page of a proxy that failed names the variables of proxies.
+    guard error.kind != .proxy, let setting = setting(error) else { return nil }
+    return [Remedy("Check \(setting), which names the host")] + code(error.kind).page.remedies
+  }
+
+  /// What named the host or the proxy that could not be reached.
+  private static func setting(_ error: TransportError) -> String? {
+    [.nameNotFound, .connectionRefused, .connectTimeout, .tls, .proxy].contains(error.kind)
+      && error.phase == .definiteNo ? error.setting : nil
   }
 }

@@ -53,6 +53,18 @@ struct CauseWordsTests {
     ),
     (
       TransportDiagnosis.fault(
+        TransportError(
+          .connectionRefused,
+          phase: .definiteNo,
+          detail: "iam.example:443 refused the connection",
+          setting: "AWS_ENDPOINT_URL_IAM"
+        ),
+        service: "iam",
+        operation: "GetRole"
+      ), "iam.example:443 refused the connection. AWS_ENDPOINT_URL_IAM names it. Nothing was sent."
+    ),
+    (
+      TransportDiagnosis.fault(
         TransportError(.tls, phase: .unknown, detail: "api.vertesia.io closed the connection"),
         service: "iam",
         operation: "GetRole"
@@ -61,6 +73,21 @@ struct CauseWordsTests {
   ])
   func aCauseBeginsAsASentenceDoes(fault: Fault, cause: String) {
     #expect(fault.cause == cause)
+  }
+
+  /// What set the host is the first thing to look at; of an answer that was lost it says nothing.
+  @Test(arguments: TransportError.Kind.allCases)
+  func whatNamesTheHostIsToldWhereItCannotBeReached(kind: TransportError.Kind) {
+    let error = TransportError(kind, phase: .definiteNo, detail: "no", setting: "--site")
+    let fault = TransportDiagnosis.fault(error, service: "Vertesia", operation: "GET /account")
+    let away: Set<TransportError.Kind> = [.nameNotFound, .connectionRefused, .connectTimeout, .tls]
+    let first = fault.remedies.first?.words
+    #expect((first == "Check --site, which names the host") == away.contains(kind))
+    #expect(fault.cause.contains("--site names it") == (away.contains(kind) || kind == .proxy))
+    var lost = error
+    lost.phase = .unknown
+    let other = TransportDiagnosis.fault(lost, service: "Vertesia", operation: "GET /account")
+    #expect(!"\(other)".contains("--site"))
   }
 
   /// Whoever has none yet, and whoever misspelled one, is told apart and given one command.

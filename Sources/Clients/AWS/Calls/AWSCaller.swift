@@ -132,7 +132,8 @@ public struct AWSCaller: Sendable {
     do {
       return attempt.finish(try await transport.send(request), decode: decode, record: record)
     } catch {
-      return .failure(attempt.fail(error, record: record))
+      let setting = endpoints.setting(of: call.service)
+      return .failure(attempt.fail(error.naming(setting), record: record))
     }
   }
 

@@ -36,6 +36,9 @@ public struct EndpointResolver: Sendable {
     AWSService.allCases.compactMap { overrides[$0] }
   }
 
+  /// What names the endpoint of `service`, where it is not AWS's own.
+  func setting(of service: AWSService) -> String? { overrides[service]?.source }
+
   /// The endpoint of `service` for a client of `region`.
   ///
   /// - Throws: `TransportError` of kind `refusedLocally`, in words: nothing has been sent.

@@ -7,6 +7,8 @@
 /// Sends a request as often as its policy allows and turns what comes back into an answer or an
 /// error. One record goes into the sink per attempt.
 struct VertesiaCaller: Sendable {
+  /// What named the host, where it is not the usual one.
+  let setting: String?
   let transport: any Transport
   let surroundings: Surroundings
   let calls: CallSink
@@ -76,7 +78,7 @@ struct VertesiaCaller: Sendable {
       response = try await transport.send(call.request)
     } catch {
       record.errorCode = error.kind.rawValue
-      throw .transport(error, operation: call.operation)
+      throw .transport(error.naming(setting), operation: call.operation)
     }
     record.status = response.status
     record.requestID = AnswerReader.requestID(response)

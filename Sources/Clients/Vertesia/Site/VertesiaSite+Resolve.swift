@@ -34,9 +34,10 @@ extension VertesiaSite {
       return try pair(api, tokenServer: tokenServer, source: .environment)
     }
     if let tokenServer {
-      let api = try claims.flatMap { claims throws(VertesiaError) in try site(of: claims)?.api }
+      let told = try claims.flatMap { claims throws(VertesiaError) in try site(of: claims) }
       return try pair(
-        api ?? standard.api,
+        (told ?? standard).api,
+        setting: told?.apiSetting,
         tokenServer: tokenServer,
         source: .environment
       )
@@ -71,10 +72,22 @@ extension VertesiaSite {
     tokenServer: String?,
     source: Source
   ) throws(VertesiaError) -> VertesiaSite {
+    try pair(api, setting: source.words, tokenServer: tokenServer, source: source)
+  }
+
+  /// `setting` is what named `api`; `nil` for the default.
+  private static func pair(
+    _ api: ServiceBase,
+    setting: String?,
+    tokenServer: String?,
+    source: Source
+  ) throws(VertesiaError) -> VertesiaSite {
     let derived = Self.tokenServer(of: api)
     let sts: ServiceBase
+    var stsSetting = setting
     if let tokenServer {
       let from = source == .token ? source.words : "VERTESIA_TOKEN_SERVER_URL"
+      stsSetting = from
       sts = try base(tokenServer, from: from)
     } else if let derived {
       sts = derived
@@ -92,7 +105,13 @@ extension VertesiaSite {
     // Naming the API's host covers that host and the token server derived from it, no other.
     let covered = sts.origin.host == api.origin.host || sts.origin == derived?.origin
     try check(sts.origin, source: source, named: source == .commandLine && covered)
-    return VertesiaSite(api: api, sts: sts, source: source)
+    return VertesiaSite(
+      api: api,
+      sts: sts,
+      source: source,
+      apiSetting: setting,
+      stsSetting: stsSetting
+    )
   }
 
   private static func check(

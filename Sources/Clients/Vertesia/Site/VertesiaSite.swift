@@ -7,6 +7,9 @@ public struct VertesiaSite: Sendable, Equatable, CustomStringConvertible {
   /// The token server.
   public let sts: ServiceBase
   public let source: Source
+  /// What named each of the two hosts; `nil` for the default.
+  let apiSetting: String?
+  let stsSetting: String?
 
   /// What decided it, for display.
   public enum Source: Sendable, Equatable {
@@ -32,9 +35,22 @@ public struct VertesiaSite: Sendable, Equatable, CustomStringConvertible {
   }
 
   public init(api: ServiceBase, sts: ServiceBase, source: Source) {
+    let setting = source == .standard ? nil : source.words
+    self.init(api: api, sts: sts, source: source, apiSetting: setting, stsSetting: setting)
+  }
+
+  init(
+    api: ServiceBase,
+    sts: ServiceBase,
+    source: Source,
+    apiSetting: String?,
+    stsSetting: String?
+  ) {
     self.api = api
     self.sts = sts
     self.source = source
+    self.apiSetting = apiSetting
+    self.stsSetting = stsSetting
   }
 
   /// `api.vertesia.io`.

@@ -16,7 +16,12 @@ public struct VertesiaSTS: Sendable {
     calls: @escaping CallSink
   ) {
     self.site = site
-    caller = VertesiaCaller(transport: transport, surroundings: surroundings, calls: calls)
+    caller = VertesiaCaller(
+      setting: site.stsSetting,
+      transport: transport,
+      surroundings: surroundings,
+      calls: calls
+    )
   }
 
   /// Exchanges a key for a token that is good for this site's API.
