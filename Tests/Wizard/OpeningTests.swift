@@ -35,6 +35,31 @@ struct OpeningTests {
     #expect(model.place == .plan)
   }
 
+  /// A set-up that is left out is not one that is not there.
+  @Test func homeTellsWhatCannotBeRead() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    survey.unreadable = [Notice(.warning, "Set-up aaaaaaaa is saved here and left out: VB801")]
+    let (model, _) = Model.start(
+      survey: survey,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    #expect(view(model, size: size).text.contains("Set-up aaaaaaaa is saved here"))
+    let (plain, effects) = PlainModel.start(
+      survey: survey,
+      timeline: Sample.timeline,
+      stateDirectory: "/state",
+      reason: "--plain"
+    )
+    #expect(plain.model.place == .home)
+    let told = effects.flatMap { effect -> [String] in
+      if case .print(let lines) = effect { lines } else { [] }
+    }
+    #expect(told.contains { $0.contains("Set-up aaaaaaaa is saved here") })
+  }
+
   @Test func whatIsToBeDoneInStudioOpensWithItsForm() {
     var (model, _) = Model.start(
       survey: Sample.firstSurvey,

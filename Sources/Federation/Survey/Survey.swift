@@ -17,6 +17,8 @@ public struct Survey: Equatable, Sendable {
   public var emptyRegions: Set<String> = []
   /// Set-ups saved on this machine.
   public var saved: [SetupSummary] = []
+  /// Set-ups saved on this machine that cannot be read, each a sentence.
+  public var unreadable: [Notice] = []
   /// Set-ups found in the cloud that are not saved here.
   public var found: [SetupSummary] = []
   /// Endpoint, proxy and CA overrides in force, each a sentence; or that this is a demo.

@@ -66,9 +66,10 @@ extension Session {
 
   /// Only a set-up that has no file of its own yet can turn out to be a saved one.
   func otherSetup() throws(Fault) -> String? {
+    guard records.isEmpty else { return nil }
+    try lookForSaved()
     let invocation = world.settings.invocation
-    guard records.isEmpty,
-      let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
+    guard let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
     else { return nil }
     guard journal == nil else {
       throw Fault(

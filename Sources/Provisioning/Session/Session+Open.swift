@@ -10,8 +10,10 @@ extension Session {
     answers = given
     name = displayName()
     binding.createdAt = now()
-    lookAround()
+    let fault = lookAround()
     announceOpening()
+    // Without a face, the plan ends with it.
+    if let fault, world.settings.isInteractive { emit(.failed(nil, fault)) }
   }
 
   func open(_ name: String) async {
@@ -199,7 +201,10 @@ extension Session {
   }
 
   /// What files and the environment alone tell.
-  func lookAround() {
+  ///
+  /// - Returns: why what is saved is not known.
+  @discardableResult
+  func lookAround() -> Fault? {
     let configuration = glance ?? readConfiguration()
     glance = nil
     survey.signIns = SignInList.read(configuration, in: world.surroundings)
@@ -207,14 +212,25 @@ extension Session {
     // A file that cannot be used is told by the sign-in that needs it.
     try? followProfile(configuration)
     survey.overrides = overrides(configuration)
-    survey.saved = savedSetups()
     if pastedKeys != nil { survey.held.insert(.awsKeys) }
     if typedKey != nil { survey.held.insert(.vertesiaKey) }
+    do throws(Fault) { try lookForSaved() } catch { return error }
+    return nil
   }
 
-  private func savedSetups() -> [SetupSummary] {
-    guard let all = try? state.list(except: setup?.text) else { return [] }
-    return all.compactMap { try? $0.summary.get() }
+  /// Without knowing what is saved, nobody can tell that a new set-up is new.
+  ///
+  /// - Throws: VB805 when the state directory cannot be read.
+  func lookForSaved() throws(Fault) {
+    (survey.saved, survey.unreadable) = ([], [])
+    for one in try state.list(except: setup?.text) {
+      switch one.summary {
+      case .success(let summary): survey.saved.append(summary)
+      case .failure(let fault):
+        let words = "Set-up \(one.id) is saved here and left out: \(fault.code.rawValue) "
+        survey.unreadable.append(Notice(.warning, words + fault.summary))
+      }
+    }
   }
 
   func stop() async {

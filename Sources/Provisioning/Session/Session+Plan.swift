@@ -63,7 +63,7 @@ extension Session {
       if made.isRefused, let path = await store?.document(AdministratorRequest.fileName) {
         plan.notices.append(Notice(.info, "The request for an AWS administrator is \(path)"))
       }
-      plan.notices += survey.overrides
+      plan.notices += survey.overrides + unknownSetups()
       self.engine = engine
       self.plan = plan
       return plan
@@ -114,6 +114,9 @@ extension Session {
     }
     return (try? await aws.iam.listRoles()) ?? []
   }
+
+  /// What a new set-up might be the same as, and could not be looked at.
+  private func unknownSetups() -> [Notice] { records.isEmpty ? survey.unreadable : [] }
 
   /// What the look told belongs into the survey too.
   private func take(_ engine: Engine) async {

@@ -55,7 +55,10 @@ struct PlainWords {
         }
       return "\(index + 1). \(words)"
     }
-    return PlainAsk(lines: ["Which set-up?"] + rows, prompt: "Number [\(model.markedIndex + 1)]:")
+    return PlainAsk(
+      lines: ["Which set-up?"] + model.survey.unreadable.map(\.words) + rows,
+      prompt: "Number [\(model.markedIndex + 1)]:"
+    )
   }
 
   // MARK: Questions

@@ -29,6 +29,13 @@ extension Model {
       return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
     }
     page.add(list, isList: true)
+    for notice in survey.unreadable {
+      page.add(
+        notice.lines(glyphs: glyphs, to: width),
+        .helpful,
+        gap: notice == survey.unreadable.first
+      )
+    }
     if let setup = homeSetup { page.add(facts(of: setup, width: width), .helpful) }
     return page
   }

@@ -78,7 +78,7 @@ enum AWSQuestion: Asking {
   private static func notices(_ moment: Moment) -> [Notice] {
     var notices = moment.signInFault.map { [Notice.of($0)] } ?? []
     // Where AWS is called has to be seen first; how to sign in can be found elsewhere.
-    notices += moment.survey.overrides
+    notices += moment.survey.overrides + moment.survey.unreadable
     for signIn in moment.survey.signIns where !signIn.isUsable || isRefused(signIn, moment) {
       guard let command = signIn.command else { continue }
       notices.append(Notice(.info, "To sign in as \(signIn.id): \(command)"))
