@@ -21,6 +21,8 @@ public struct Survey: Equatable, Sendable {
   public var unreadable: [Notice] = []
   /// Set-ups found in the cloud that are not saved here.
   public var found: [SetupSummary] = []
+  /// Why they could not all be found: there may be others.
+  public var searchFault: Fault?
   /// Endpoint, proxy and CA overrides in force, each a sentence; or that this is a demo.
   public var overrides: [Notice] = []
   /// The moment of the newest reading, ISO-8601 in UTC: what ages are told against.

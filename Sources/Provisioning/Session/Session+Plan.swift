@@ -57,7 +57,7 @@ extension Session {
       }
       await take(engine)
       surplus = await engine.surplusSeen
-      findLost(among: await roles)
+      if let roles = await roles { findLost(among: roles) }
       try failing { () throws(Fault) in try checkPairing() }
       var plan = made
       if made.isRefused, let path = await store?.document(AdministratorRequest.fileName) {
@@ -108,15 +108,22 @@ extension Session {
   }
 
   /// Found set-ups matter to a new one only: a saved one has its pairing already.
-  private func rolesIfNew() async -> [IAMRole] {
-    guard records.isEmpty, readings.found != foundKey, let aws = try? await awsSide() else {
-      return []
+  ///
+  /// - Returns: `nil` where they do not matter or have been looked for already.
+  private func rolesIfNew() async -> Result<[IAMRole], Fault>? {
+    guard records.isEmpty, answers[.awsAccess] != Access.byHand, readings.found != foundKey else {
+      return nil
     }
-    return (try? await aws.iam.listRoles()) ?? []
+    return await roles()
   }
 
   /// What a new set-up might be the same as, and could not be looked at.
-  private func unknownSetups() -> [Notice] { records.isEmpty ? survey.unreadable : [] }
+  private func unknownSetups() -> [Notice] {
+    guard records.isEmpty else { return [] }
+    let words = "Set-ups of other machines could not all be looked for: "
+    return survey.unreadable
+      + (survey.searchFault.map { [Notice(.info, words + $0.summary)] } ?? [])
+  }
 
   /// What the look told belongs into the survey too.
   private func take(_ engine: Engine) async {

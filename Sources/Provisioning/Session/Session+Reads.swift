@@ -64,6 +64,12 @@ extension Session {
       (readings.catalogue, survey.catalogue) = (nil, .notAsked)
     }
     survey.emptyRegions = []
+    if survey.searchFault != nil { forgetFound() }
+  }
+
+  private func forgetFound() {
+    readings.found = nil
+    (survey.found, survey.searchFault) = ([], nil)
   }
 
   /// Forgets what was read for other answers.
@@ -86,8 +92,7 @@ extension Session {
       survey.environments = .notAsked
     }
     if let key = readings.found, key != foundKey {
-      readings.found = nil
-      survey.found = []
+      forgetFound()
     }
   }
 
@@ -204,19 +209,32 @@ extension Session {
   /// Set-ups in the cloud whose checkpoint is not here.
   func readFound() async {
     guard survey.identity.value != nil, survey.organization.value != nil,
-      survey.environments.value != nil, readings.found != foundKey,
-      let aws = try? await awsSide()
+      survey.environments.value != nil, readings.found != foundKey
     else { return }
     let key = foundKey
     readings.found = key
-    let roles = (try? await aws.iam.listRoles()) ?? []
+    let roles = await roles()
     guard readings.found == key, foundKey == key else { return }
     findLost(among: roles)
     tellSurvey()
   }
 
+  func roles() async -> Result<[IAMRole], Fault> {
+    await outcome { () async throws(Fault) in
+      guard let aws = try await awsSide() else { throw Fault(.noAWSCredentials) }
+      return try await Fault.reading { () async throws(AWSError) in
+        try await aws.iam.listRoles()
+      }
+    }
+  }
+
   /// Joins what was read of both sides.
-  func findLost(among roles: [IAMRole]) {
+  func findLost(among listed: Result<[IAMRole], Fault>) {
+    let roles: [IAMRole]
+    switch listed {
+    case .success(let all): (roles, survey.searchFault) = (all, nil)
+    case .failure(let fault): (roles, survey.searchFault) = ([], fault)
+    }
     guard let identity = survey.identity.value, let organization = survey.organization.value,
       let environments = survey.environments.value
     else { return }

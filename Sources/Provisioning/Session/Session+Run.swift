@@ -75,11 +75,13 @@ extension Session {
   private func recoverAll(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
     await begin(answers)
     await prefetch()
-    for fault in [survey.identity.fault, survey.organization.fault, survey.environments.fault] {
-      if let fault { throw fault }
-    }
     // Roles that nobody waited for are not roles that are not there.
     guard !Task.isCancelled else { throw Fault(.connectionLost) }
+    let faults = [
+      survey.identity.fault, survey.organization.fault, survey.environments.fault,
+      survey.searchFault,
+    ]
+    for fault in faults { if let fault { throw fault } }
     let found = survey.found
     var rebuilt: [SetupSummary] = []
     for one in found {

@@ -5,7 +5,7 @@ import Testing
 @testable import Provisioning
 @testable import Simulation
 
-/// What is saved and cannot be read.
+/// What is saved and cannot be read, and what stands in the cloud and could not be looked for.
 struct UnknownSetupsTests {
   private static let other = Answers([.environmentName: ["Other"]])
 
@@ -54,6 +54,40 @@ struct UnknownSetupsTests {
     let told = "Set-up \(first.setup) is saved here and left out: VB801 "
     #expect(try #require(plan).notices.contains { $0.words.hasPrefix(told) })
     #expect(await bench.session().firstLook().unreadable.count == 1)
+  }
+
+  /// Roles that could not be listed are not roles that are not there.
+  @Test func nothingIsRecoveredWhereRolesCannotBeListed() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.disk.erase()
+    bench.cloud.change { $0.denied = ["ListRoles"] }
+    let session = bench.session()
+    let fault = await #expect(throws: Fault.self) { try await session.recover(Answers()) }
+    #expect(fault?.evidence.contains { $0.text == "ListRoles" } == true)
+    #expect(bench.disk.text("checkpoint.json") == nil)
+    let (plan, _) = await Self.plan(bench.session(), Self.other)
+    let told = "Set-ups of other machines could not all be looked for: "
+    #expect(try #require(plan).notices.contains { $0.words.hasPrefix(told) })
+    bench.cloud.change { $0.denied = [] }
+    #expect(try await bench.session().recover(Answers()).map(\.id) == [first.setup])
+  }
+
+  /// A saved set-up joins the organization with another account; one that stands in this account,
+  /// and was made elsewhere, says that both are meant.
+  @Test func whatWasFoundCountsForThePlanToo() async {
+    let bench = Bench()
+    _ = await bench.run()
+    bench.disk.erase()
+    let (roles, providers) = bench.cloud.read { ($0.roles, $0.providers) }
+    bench.cloud.change { ($0.account, $0.roles, $0.providers) = ("111122223333", [:], [:]) }
+    #expect(await bench.run(Self.other).exit == .done)
+    bench.cloud.change {
+      ($0.account, $0.roles, $0.providers) = (MemoryCloud.account, roles, providers)
+    }
+    let third = Answers([.environmentName: ["Third"]])
+    let (plan, faults) = await Self.plan(bench.session(), third)
+    #expect(plan != nil && faults == [])
   }
 }
 
