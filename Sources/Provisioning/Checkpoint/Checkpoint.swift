@@ -104,11 +104,12 @@ extension Checkpoint {
   /// The set-up as a list shows it.
   public func summary(updatedAt: String) -> SetupSummary {
     let settled = StepID.allCases.filter {
-      guard let record = steps[$0], record.fault == nil else { return false }
+      guard let record = steps[$0], record.fault == nil, !isUnproven($0) else { return false }
       return record.outcome.map { $0 != .waiting } ?? false
     }
     let stopped = StepID.allCases.first {
       steps[$0]?.fault != nil || steps[$0]?.intent != nil || steps[$0]?.outcome == .waiting
+        || isUnproven($0)
     }
     return SetupSummary(
       id: setup,
@@ -127,5 +128,11 @@ extension Checkpoint {
       verified: steps[.modelListing]?.facts[.verified] == "true",
       updatedAt: updatedAt
     )
+  }
+
+  /// Whether no listing has proven yet what took the place of something that worked.
+  public func isUnproven(_ step: StepID) -> Bool {
+    guard let facts = steps[step]?.facts, facts[.previous]?.nonEmpty != nil else { return false }
+    return step == .connection || facts[.name] == steps[.role]?.facts[.name]
   }
 }

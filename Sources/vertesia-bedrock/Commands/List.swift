@@ -89,6 +89,8 @@ struct List: AsyncParsableCommand {
         "waiting for a person"
       } else if let fault = record?.fault {
         "\(fault.code.rawValue) \(fault.summary)"
+      } else if checkpoint?.isUnproven(step) == true {
+        "changed, and not proven yet"
       } else {
         "cut off"
       }
