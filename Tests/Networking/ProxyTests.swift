@@ -82,7 +82,7 @@ import Testing
       try await connection.answer(status)
     } body: { proxy in
       let error = await failure(of: request(), settings: try settings(proxy, user: "a:canary@"))
-      #expect(error?.kind == .proxy)
+      #expect(error?.kind == .proxy && error?.setting == "HTTPS_PROXY")
       #expect(error?.phase == .definiteNo)
       #expect(error?.detail == "the proxy http://127.0.0.1:\(proxy.port) \(words)")
     }
@@ -90,7 +90,7 @@ import Testing
 
   @Test func reportsAProxyThatIsNotThere() async throws {
     let error = await failure(of: request(), settings: try settings(port: 1))
-    #expect(error?.kind == .proxy)
+    #expect(error?.kind == .proxy && error?.setting == "HTTPS_PROXY")
     #expect(error?.phase == .definiteNo)
     #expect(error?.detail == "the proxy http://127.0.0.1:1 refused the connection")
   }

@@ -74,6 +74,8 @@ extension Session {
 
   private func recoverAll(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
     await begin(answers)
+    // What is saved is not lost, and nothing is written over it.
+    try lookForSaved()
     await prefetch()
     // Roles that nobody waited for are not roles that are not there.
     guard !Task.isCancelled else { throw Fault(.connectionLost) }

@@ -55,6 +55,31 @@ import Testing
     #expect(own.source == .token)
   }
 
+  /// For the words of what cannot be reached.
+  @Test(
+    arguments: [
+      (nil, [:], nil, nil),
+      (nil, ["VERTESIA_SERVER_URL": "api.eu1.vertesia.io"], "VERTESIA_SERVER_URL", nil),
+      (nil, ["VERTESIA_TOKEN_SERVER_URL": "sts.eu1.vertesia.io"], nil, "VERTESIA_TOKEN_SERVER_URL"),
+      ("eu1", [:], "--site", nil),
+      (
+        "api.vertesia.io", ["VERTESIA_TOKEN_SERVER_URL": "sts.eu1.vertesia.io"], "--site",
+        "VERTESIA_TOKEN_SERVER_URL"
+      ),
+    ] as [(String?, [String: String], String?, String?)]
+  )
+  func whatNamedEachHostIsKnown(
+    named: String?,
+    environment: [String: String],
+    api: String?,
+    sts: String?
+  ) throws {
+    let site = try VertesiaSite.resolve(named: named, environment: environment)
+    #expect(site.apiSetting == api)
+    // A token server that is derived is named by what named the other.
+    #expect(site.stsSetting == sts ?? api)
+  }
+
   @Test func tokenServerOfAnotherServerIsNotUsedForANamedSite() throws {
     let environment = [
       "VERTESIA_SERVER_URL": "https://api.eu1.vertesia.io",

@@ -44,6 +44,9 @@ struct UnknownSetupsTests {
     let result = await session.run(answers: Self.other)
     #expect(result.exit == .failed && result.fault?.code == .stateDirectoryUnusable)
     #expect(bench.cloud.writes == writes)
+    let saved = bench.disk.text("checkpoint.json")
+    await #expect(throws: Fault.self) { try await session.recover(Answers()) }
+    #expect(bench.disk.text("checkpoint.json") == saved)
   }
 
   @Test func aSetupThatCannotBeReadIsTold() async throws {
@@ -79,12 +82,14 @@ struct UnknownSetupsTests {
     let bench = Bench()
     _ = await bench.run()
     bench.disk.erase()
-    let (roles, providers) = bench.cloud.read { ($0.roles, $0.providers) }
-    bench.cloud.change { ($0.account, $0.roles, $0.providers) = ("111122223333", [:], [:]) }
-    #expect(await bench.run(Self.other).exit == .done)
-    bench.cloud.change {
-      ($0.account, $0.roles, $0.providers) = (MemoryCloud.account, roles, providers)
-    }
+    bench.cloud.change { $0.account = "111122223333" }
+    let session = bench.session()
+    await session.perform(.begin(Self.other))
+    await session.perform(.plan)
+    await session.perform(.answer(.environmentName, "Other"))
+    await session.end()
+    #expect(await bench.session().firstLook().saved.map(\.account) == ["111122223333"])
+    bench.cloud.change { $0.account = MemoryCloud.account }
     let third = Answers([.environmentName: ["Third"]])
     let (plan, faults) = await Self.plan(bench.session(), third)
     #expect(plan != nil && faults == [])
