@@ -10,6 +10,10 @@ extension Engine {
     guard let environment = inputs.environment else {
       throw .fault(Fault(.badEnvironmentID, cause: "The environment's id is not known."))
     }
+    if [StepID.role, .permissions].contains(where: { inputs.previous($0) != nil }) {
+      // What an earlier run has taken away may work still.
+      try await letSpread(.modelListing)
+    }
     // What is enabled does not hang on the listing, so it is asked at the same time.
     async let own = try? side.client.environment(environment)
     let models = try await patientListing(side, environment)

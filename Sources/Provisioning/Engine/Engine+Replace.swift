@@ -32,7 +32,9 @@ extension Engine {
       throw .stopped
     }
     // What a lost run may have put back is ours to take away, as before.
-    try await proven(step, planned.filter { $0.verb == .remove })
+    let removals = planned.filter { $0.verb == .remove }
+    try await proven(step, removals)
+    guard !removals.isEmpty else { return false }
     return try await remove(step, consented)
   }
 
@@ -40,6 +42,8 @@ extension Engine {
     _ step: S,
     _ consented: Plan
   ) async throws(Interruption) -> Bool {
+    // Until what takes its place is in force everywhere, nothing else may work.
+    try await letSpread(step.id)
     let found = try await faulting { () async throws(Fault) in try await observe(step) }
     let (sight, changes) = try await agreed(step, found, consented)
     guard !changes.isEmpty else { return false }

@@ -94,10 +94,8 @@ extension MemoryCloud {
       return refusal
     }
     let providerARN = "arn:aws:iam::\(account):oidc-provider/\(state.signsAs)"
-    guard let name = state.way(environment, by: providerARN),
-      state.spreading.acts(on: providerARN), state.spreading.acts(on: name),
-      state.spreading.acts(on: "policies of \(name)")
-    else { return refusal }
+    let rights = state.inForce()
+    guard state.way(environment, by: providerARN, in: rights) != nil else { return refusal }
     guard state.listsModels else { return IncomingCall.json([String]()) }
     state.hasListed = true
     return IncomingCall.json([

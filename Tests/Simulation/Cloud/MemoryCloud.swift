@@ -96,6 +96,8 @@ final class MemoryCloud: Transport, Sendable {
     /// Whether anybody was given models.
     var hasListed = false
     var spreading = Spreading()
+    /// The oldest first.
+    var past: [Past] = []
     /// Requests that take effect when their time has come.
     var underway: [(due: Duration, call: IncomingCall)] = []
     /// How many of them have.
@@ -241,6 +243,13 @@ final class MemoryCloud: Transport, Sendable {
     detail: "the connection ended"
   )
 
+  private static func changed(_ call: IncomingCall, _ state: inout State) -> HTTPResponse {
+    let before = state.rights
+    let response = iam(call, &state)
+    if call.isWrite { state.keep(before) }
+    return response
+  }
+
   private static func perform(_ call: IncomingCall, _ state: inout State) -> HTTPResponse {
     switch call.service {
     case .sts where call.operation == "AssumeRole": assumed(call)
@@ -248,7 +257,7 @@ final class MemoryCloud: Transport, Sendable {
       call.result(
         "<Arn>arn:aws:iam::\(state.account):user/ada</Arn><UserId>AIDA</UserId><Account>\(state.account)</Account>"
       )
-    case .iam: iam(call, &state)
+    case .iam: changed(call, &state)
     case .bedrock: bedrock(call, state)
     case .tokenServer where call.path.first == ".well-known":
       IncomingCall.json(["issuer": "https://\(state.signsAs)"])

@@ -5,7 +5,7 @@ import Chance
 struct Spreading: Hashable, Sendable {
   /// Until every read shows a new thing.
   var reads: Duration = .zero
-  /// Until a role can be used after it, its policy or its provider was written.
+  /// Until all of AWS acts on a role after it, its policy or its provider was changed.
   var use: Duration = .zero
   /// Whether the servers know it one by one, so that a thing can come and go meanwhile.
   var flaps = false
@@ -23,13 +23,15 @@ struct Spreading: Hashable, Sendable {
   var lastWrite: Duration { written.values.max() ?? .zero }
 
   /// Whether this read shows it.
-  mutating func shows(_ thing: String) -> Bool { knows(thing, after: reads) }
+  mutating func shows(_ thing: String) -> Bool {
+    guard reads > .zero, let since = written[thing], now < since + reads else { return true }
+    return isEarly(since, reads)
+  }
 
-  /// Whether AWS acts on it by now.
-  mutating func acts(on thing: String) -> Bool { knows(thing, after: use) }
+  /// Whether the one who is asked acts on a change before all do.
+  mutating func isKnownEarly(since: Duration) -> Bool { isEarly(since, use) }
 
-  private mutating func knows(_ thing: String, after lag: Duration) -> Bool {
-    guard lag > .zero, let since = written[thing], now < since + lag else { return true }
-    return flaps && now > since + lag / 2 && dice.oneIn(2)
+  private mutating func isEarly(_ since: Duration, _ lag: Duration) -> Bool {
+    flaps && now > since + lag / 2 && dice.oneIn(2)
   }
 }

@@ -13,6 +13,7 @@ struct Remains: Hashable, Sendable {
   private var next: Int
   private var delivered: Int
   private var spreading: Spreading
+  private var past: [MemoryCloud.Past]
   private var time: Duration
 
   /// `nil` while a request is on its way.
@@ -32,6 +33,7 @@ struct Remains: Hashable, Sendable {
     serials = audits.map(\.serials)
     (providers, roles, environments) = (cloud.providers, cloud.roles, cloud.environments)
     self.time = time
-    (next, delivered, spreading) = (cloud.next, cloud.delivered, cloud.spreading)
+    (next, delivered) = (cloud.next, cloud.delivered)
+    (spreading, past) = (cloud.spreading, cloud.past)
   }
 }

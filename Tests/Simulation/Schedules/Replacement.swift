@@ -112,7 +112,7 @@ enum Replacement: String, CaseIterable, Sendable {
     }
     let state = stage.cloud.read { $0 }
     let provider = "arn:aws:iam::\(MemoryCloud.account):oidc-provider/\(MemoryCloud.issuerHost)"
-    let ways = state.environments.compactMap { state.way($0, by: provider) }
+    let ways = state.environments.compactMap { state.way($0, by: provider, in: state.rights) }
     guard ways.count == 1, ways != [Self.name] else { throw Violation("it works by \(ways)") }
     let isOpen = Audit.steps(stage.image).values.contains { $0.intent != nil }
     if isOpen { throw Violation("an intent is left open") }

@@ -67,6 +67,8 @@ final class Stage {
     cloud.change { state in
       goal.prepare(&state)
       state.log = []
+      state.spreading = Spreading(use: .seconds(8))
+      state.past = []
     }
   }
 
