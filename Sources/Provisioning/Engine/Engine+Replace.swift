@@ -35,13 +35,18 @@ extension Engine {
     let removals = planned.filter { $0.verb == .remove }
     try await proven(step, removals)
     guard !removals.isEmpty else { return false }
-    return try await remove(step, consented)
+    // A listing can prove one removal, and where there is none, blame one.
+    return try await self.removals.pass { () async throws(Interruption) in
+      try await self.remove(step, consented)
+    }
   }
 
   private func remove<S: Step>(
     _ step: S,
     _ consented: Plan
   ) async throws(Interruption) -> Bool {
+    // While something else turns out not to work, everything stays.
+    guard unlisted == nil else { throw .stopped }
     // Until what takes its place is in force everywhere, nothing else may work.
     try await letSpread(step.id)
     let found = try await faulting { () async throws(Fault) in try await observe(step) }

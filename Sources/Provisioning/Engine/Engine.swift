@@ -41,6 +41,8 @@ actor Engine {
   /// Those of which the plan has told.
   var toldStrays: [Notice] = []
   private let writes = Turnstile()
+  /// Where one thing at a time is taken away, and what is left proven.
+  let removals = Turnstile()
 
   /// How a step's run ended.
   enum End: Equatable, Sendable {

@@ -1,0 +1,78 @@
+import Federation
+import Provisioning
+import Synchronization
+import Testing
+
+@testable import Simulation
+
+/// What is taken away once something else has taken its place, and what stays.
+struct RemovalTests {
+  private static let full = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
+  private static let newHost = "sts.vertesia.io"
+  private static let newIssuer = Answers([.issuer: ["https://\(newHost)"]])
+  private static let narrow = Answers([.permissions: ["inference"]])
+
+  private static func plan(_ bench: Bench, _ setup: String, _ answers: Answers) async -> Plan? {
+    let shown = Mutex<Plan?>(nil)
+    _ = await bench.session().run(resuming: setup, answers: answers) { plan in
+      shown.withLock { $0 = plan }
+      return false
+    }
+    return shown.withLock { $0 }
+  }
+
+  private static func notices(_ session: Session) async -> [String] {
+    var all: [String] = []
+    for await event in session.events {
+      if case .noticed(let notice) = event { all.append(notice.words) }
+      if case .finished = event { break }
+    }
+    return all
+  }
+
+  private static func trust(_ bench: Bench) -> String {
+    bench.cloud.read { $0.roles.values.first?.trust ?? "" }
+  }
+
+  /// Somebody lets in the environment by another issuer, too.
+  private static func letIn(_ host: String, _ bench: Bench) {
+    bench.cloud.change { state in
+      for (name, role) in state.roles {
+        let own = role.trust.dropFirst(#"{"Version":"2012-10-17","Statement":["#.count).dropLast(2)
+        let theirs = own.replacing(MemoryCloud.issuerHost, with: host)
+        state.roles[name]?.trust =
+          #"{"Version":"2012-10-17","Statement":[\#(own),\#(theirs)]}"#
+      }
+    }
+  }
+
+  /// Each removal is proven by a listing of its own before the next.
+  @Test func oneThingIsTakenAwayAtATime() async throws {
+    let bench = Bench()
+    let first = await bench.run(Answers([.permissions: ["full-access"]]))
+    bench.cloud.change {
+      $0.signsAs = Self.newHost
+      $0.log = []
+    }
+    let both = Self.narrow.merging(Self.newIssuer)
+    #expect(await bench.session().run(resuming: first.setup, answers: both).exit == .done)
+    let log = bench.cloud.read(\.log)
+    let removals = [
+      try #require(log.lastIndex(of: "*UpdateAssumeRolePolicy")),
+      try #require(log.firstIndex(of: "*DetachRolePolicy")),
+    ].sorted()
+    let listing = "GET /environments/{id}/models"
+    #expect(log[removals[0]..<removals[1]].contains(listing))
+    #expect(log[removals[1]...].contains(listing))
+  }
+
+  @Test func whatIsNotToBlameIsNotTakenBack() async throws {
+    let bench = Bench()
+    let first = await bench.run(Answers([.permissions: ["full-access"]]))
+    let both = Self.narrow.merging(Self.newIssuer)
+    let second = await bench.session().run(resuming: first.setup, answers: both)
+    #expect(second.code(.role) == .takenBack)
+    #expect(second.code(.permissions) == nil)
+    #expect(Self.trust(bench).contains(MemoryCloud.issuerHost))
+  }
+}
