@@ -37,7 +37,7 @@ extension Engine {
     guard !removals.isEmpty else { return false }
     // A listing can prove one removal, and where there is none, blame one.
     return try await self.removals.pass { () async throws(Interruption) in
-      try await self.remove(step, consented)
+      try await self.remove(step, consented.onlyRemovals(of: step.id))
     }
   }
 
@@ -100,5 +100,14 @@ extension Engine {
     guard !changes.isEmpty else { return }
     for change in changes { try await carryOut(step, change, sight) }
     throw .fault(step.takenBack(previous, because: fault, inputs))
+  }
+}
+
+extension Plan {
+  /// What is missing by the time of a removal was not proven by any listing, and is not made unasked.
+  fileprivate func onlyRemovals(of step: StepID) -> Plan {
+    var plan = self
+    plan.changes.removeAll { $0.step == step && $0.verb != .remove }
+    return plan
   }
 }

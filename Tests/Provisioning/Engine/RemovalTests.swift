@@ -75,4 +75,25 @@ struct RemovalTests {
     #expect(second.code(.permissions) == nil)
     #expect(Self.trust(bench).contains(MemoryCloud.issuerHost))
   }
+
+  /// What is not proven does not let the one before be taken away.
+  @Test func whatGoesMissingMeanwhileIsNotMadeUnasked() async throws {
+    let bench = Bench()
+    let first = await bench.run(Answers([.permissions: ["full-access"]]))
+    let start = bench.clock.now.offset
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { [cloud = bench.cloud, clock = bench.clock] call in
+        // The look before the removal, once models are listed and what was put has spread.
+        guard call.operation == "GetRolePolicy", clock.now.offset > start + .seconds(20)
+        else { return }
+        cloud.change { state in
+          for name in state.roles.keys { state.roles[name]?.inline = [:] }
+        }
+      }
+    }
+    let second = await bench.session().run(resuming: first.setup, answers: Self.narrow)
+    #expect(second.code(.permissions) == .planChanged)
+    #expect(bench.cloud.read { $0.roles.values.map(\.attached) } == [[Self.full]])
+    #expect(bench.cloud.writes.last == "*PutRolePolicy")
+  }
 }
