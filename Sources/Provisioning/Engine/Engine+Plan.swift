@@ -55,6 +55,10 @@ extension Engine {
         rights = await reader.read()
       }
     }
+    let staying = leaveRefused(&changes)
+    for step in steps where staying.contains(step.id) {
+      if let words = words(of: step) { stays.append(Plan.Stay(step: step.id, words: words)) }
+    }
     let isBlind = !refusals.isEmpty
     var obstacles = obstacles(changes)
     if isLook {
@@ -62,8 +66,12 @@ extension Engine {
       obstacles.removeAll { Self.rightsCodes.contains($0.fault.code) }
     }
     guard obstacles.isEmpty else { throw PlanFailure(faults: obstacles) }
-    let surplus = surplus
-    if !surplus.isEmpty { standings[.permissions] = .differs }
+    var surplus: [Notice] = []
+    for step in steps {
+      let more = self.surplus(of: step)
+      if !more.isEmpty { standings[step.id] = .differs }
+      surplus += more
+    }
     let strays = strays
     toldStrays = strays
     if !strays.isEmpty { standings[.environment] = .differs }
@@ -199,9 +207,20 @@ extension Engine {
     return (name(chosen), name(own))
   }
 
-  private var surplus: [Notice] {
-    let step = PermissionsStep()
+  private func surplus<S: Step>(of step: S) -> [Notice] {
     guard !inputs.isByHand(step.id), let sight = sight(of: step) else { return [] }
     return step.surplus(sight, inputs)
+  }
+
+  /// What the caller may not take away stays: that holds nothing up which takes its place.
+  ///
+  /// - Returns: the steps of which nothing is left to do.
+  private func leaveRefused(_ changes: inout [Change]) -> Set<StepID> {
+    let refused = changes.filter { change in
+      change.verb == .remove && rights.map { !$0.lacking([change]).isEmpty } ?? false
+    }
+    inputs.refusedRemovals.formUnion(refused.map(\.operation))
+    changes.removeAll { refused.contains($0) }
+    return Set(refused.map(\.step)).subtracting(changes.map(\.step))
   }
 }

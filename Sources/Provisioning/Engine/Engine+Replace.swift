@@ -51,8 +51,11 @@ extension Engine {
     try await letSpread(step.id)
     let found = try await faulting { () async throws(Fault) in try await observe(step) }
     let (sight, changes) = try await agreed(step, found, consented)
-    guard !changes.isEmpty else { return false }
-    for change in changes { try await carryOut(step, change, sight) }
+    var isRemoved = false
+    for change in changes {
+      if try await takeAway(step, change, sight) { isRemoved = true }
+    }
+    guard isRemoved else { return false }
     _ = try await verify(step, untilRemoved: true)
     try await letSpread(step.id)
     let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
@@ -65,6 +68,29 @@ extension Engine {
     }
     try await proven(step)
     return true
+  }
+
+  /// What the caller may not take away stays, told with the command for somebody who may.
+  ///
+  /// - Returns: whether it was taken away.
+  private func takeAway<S: Step>(
+    _ step: S,
+    _ change: Change,
+    _ sight: S.Sight
+  ) async throws(Interruption) -> Bool {
+    let result = await outcome { () async throws(Interruption) in
+      try await self.carryOut(step, change, sight)
+    }
+    guard case .failure(.fault(let fault)) = result, fault.isRefusal else {
+      try result.get()
+      return true
+    }
+    let told = step.surplus(sight, inputs)
+    inputs.refusedRemovals.insert(change.operation)
+    for notice in step.surplus(sight, inputs) where !told.contains(notice) {
+      tools.emit(.noticed(notice))
+    }
+    return false
   }
 
   /// What was in force before is not needed any more.
@@ -109,5 +135,12 @@ extension Plan {
     var plan = self
     plan.changes.removeAll { $0.step == step && $0.verb != .remove }
     return plan
+  }
+}
+
+extension Fault {
+  /// Somebody who is signed in otherwise may do it.
+  fileprivate var isRefusal: Bool {
+    [.iamDenied, .companyRule, .organizationPolicyDenies].contains(code)
   }
 }

@@ -21,6 +21,15 @@ extension Inputs {
     return Self.list(fact(step, .placed))
   }
 
+  /// The end of a sentence on what stays: how it is taken off.
+  func takingOff(_ operation: String, _ arguments: [String]) -> String {
+    guard refusedRemovals.contains(operation) else {
+      return "To take it off: \(AWSCommand.iam(arguments, self))"
+    }
+    return "This sign-in may not take it off. The command for an AWS administrator: "
+      + AWSCommand.iam(arguments, forAnotherPerson)
+  }
+
   static func list(_ text: String?) -> [String] {
     (text ?? "").split(separator: " ").map(String.init)
   }

@@ -16,6 +16,8 @@ struct Inputs: Sendable {
   var repeated: [String] = []
   /// Whether the run ends with a listing, which proves what it has changed.
   var provesListing = true
+  /// Calls that would take something away, and that the caller is known not to be allowed to make.
+  var refusedRemovals: Set<String> = []
   /// How the commands for Vertesia get their token; `nil` where nobody signs in there.
   var bearer: ShellBearer?
 

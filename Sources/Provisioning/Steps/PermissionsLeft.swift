@@ -4,36 +4,40 @@ import Federation
 /// not known to have been made from here. They are told, each with the command that takes it off, and
 /// stay: rights that somebody may rely on are taken away by a person.
 extension PermissionsStep {
-  /// Only for a role of ours; what hangs on a role of somebody else is theirs.
+  /// What hangs on a role of somebody else is theirs, but for what was put there from here.
   func surplus(_ sight: Sight, _ inputs: Inputs) -> [Notice] {
-    guard inputs.fact(.role, .ours) == "true" else { return [] }
+    let isOurs = inputs.fact(.role, .ours) == "true"
     let role = inputs.roleName
     let chosen = inputs.permissions.managedPolicyARN(partition: inputs.partition)
+    let own = formers(sight, inputs).map { $0.managedPolicyARN(partition: inputs.partition) }
     // What the plan takes away needs no telling.
     let removed = removals(sight, inputs).compactMap { $0.target.flatMap(PermissionChoice.init) }
       .map { $0.managedPolicyARN(partition: inputs.partition) }
-    var all = sight.attached.filter { $0 != chosen && !removed.contains($0) }.map { arn in
-      let command = AWSCommand.iam(
-        ["detach-role-policy", "--role-name", role, "--policy-arn", arn],
-        inputs
+    func isTold(_ policy: String?) -> Bool {
+      (isOurs || own.contains(policy)) && !removed.contains(policy)
+    }
+    var all = sight.attached.filter { $0 != chosen && isTold($0) }.map { arn in
+      let way = inputs.takingOff(
+        "DetachRolePolicy",
+        ["detach-role-policy", "--role-name", role, "--policy-arn", arn]
       )
       return Notice(
         .warning,
         "Policy \(Self.name(arn)) is attached to role \(role) too: the role may do more than was "
-          + "chosen. To take it off: \(command)"
+          + "chosen. \(way)"
       )
     }
     // All that we write into a role, Amazon's full policy allows as well.
-    if case .policy = inputs.permissions, sight.inline != nil, !removed.contains(nil) {
-      let command = AWSCommand.iam(
-        ["delete-role-policy", "--role-name", role, "--policy-name", PermissionPolicy.name],
-        inputs
+    if case .policy = inputs.permissions, sight.inline != nil, isTold(nil) {
+      let way = inputs.takingOff(
+        "DeleteRolePolicy",
+        ["delete-role-policy", "--role-name", role, "--policy-name", PermissionPolicy.name]
       )
       all.append(
         Notice(
           .warning,
           "Role \(role) keeps the inline policy \(PermissionPolicy.name) of an earlier choice: it "
-            + "may do more than was chosen. To remove it: \(command)"
+            + "may do more than was chosen. \(way)"
         )
       )
     }

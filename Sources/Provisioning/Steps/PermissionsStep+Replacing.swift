@@ -12,7 +12,7 @@ extension PermissionsStep {
   }
 
   /// What was put there from here before, is still there, and was not chosen.
-  private func formers(_ sight: Sight, _ inputs: Inputs) -> [PermissionChoice] {
+  func formers(_ sight: Sight, _ inputs: Inputs) -> [PermissionChoice] {
     // What could not be proven may have been put back by a request of unknown fate.
     let own = inputs.placed(id) + Inputs.list(inputs.previous(id))
     return Set(own).sorted().compactMap(PermissionChoice.init).filter { former in
@@ -38,7 +38,7 @@ extension PermissionsStep {
           + diff(former, "- ", inputs),
         inputs
       )
-    }
+    }.filter { !inputs.refusedRemovals.contains($0.operation) }
   }
 
   func restoring(_ previous: String, _ sight: Sight, _ inputs: Inputs) -> [Change] {

@@ -58,6 +58,9 @@ protocol Step: Sendable {
   /// Why it was put back, and what to do.
   func takenBack(_ previous: String, because fault: Fault, _ inputs: Inputs) -> Fault
 
+  /// What works beside the choice and stays, each with the command that takes it off.
+  func surplus(_ sight: Sight, _ inputs: Inputs) -> [Notice]
+
   /// What is left of what was in force before, once it is not needed any more.
   func left(_ previous: String, _ inputs: Inputs, _ cloud: Cloud) async -> Notice?
 }
@@ -77,6 +80,7 @@ extension Step {
   func replaces(_ sight: Sight, _ inputs: Inputs) -> Bool { false }
   func restoring(_ previous: String, _ sight: Sight, _ inputs: Inputs) -> [Change] { [] }
   func takenBack(_ previous: String, because fault: Fault, _ inputs: Inputs) -> Fault { fault }
+  func surplus(_ sight: Sight, _ inputs: Inputs) -> [Notice] { [] }
   func left(_ previous: String, _ inputs: Inputs, _ cloud: Cloud) async -> Notice? { nil }
 }
 

@@ -96,4 +96,38 @@ struct RemovalTests {
     #expect(bench.cloud.read { $0.roles.values.map(\.attached) } == [[Self.full]])
     #expect(bench.cloud.writes.last == "*PutRolePolicy")
   }
+
+  /// By IAM's simulator, or by a refusal of the call itself.
+  @Test(arguments: [true, false])
+  func whoMayNotTakeAwayPutsTheNewInPlace(isKnownBefore: Bool) async throws {
+    let bench = Bench()
+    let first = await bench.run(Answers([.permissions: ["full-access"]]))
+    bench.cloud.change { state in
+      state.denied = ["DetachRolePolicy"]
+      if !isKnownBefore { state.denied.insert("SimulatePrincipalPolicy") }
+    }
+    let role = try #require(bench.cloud.read { $0.roles.keys.first })
+    let command = "aws iam detach-role-policy --role-name \(role) --policy-arn \(Self.full)"
+    if isKnownBefore {
+      let plan = try #require(await Self.plan(bench, first.setup, Self.narrow))
+      #expect(plan.changes.map(\.operation) == ["PutRolePolicy"])
+      let told = try #require(plan.notices.first { $0.words.hasSuffix(command) })
+      #expect(told.words.contains("administrator"))
+    }
+    let session = bench.session()
+    async let told = Self.notices(session)
+    let second = await session.run(resuming: first.setup, answers: Self.narrow)
+    #expect(second.exit == .done)
+    #expect(bench.cloud.read { $0.roles[role]?.inline.count } == 1)
+    #expect(bench.cloud.read { $0.roles[role]?.attached } == [Self.full])
+    let notices = await told
+    #expect(isKnownBefore || notices.contains { $0.hasSuffix(command) })
+    let writes = bench.cloud.writes.filter { $0 != "*DetachRolePolicy" }
+    #expect(await bench.run().exit == .done)
+    #expect(bench.cloud.writes.filter { $0 != "*DetachRolePolicy" } == writes)
+    // Who may, takes it away.
+    bench.cloud.change { $0.denied = [] }
+    #expect(await bench.run().exit == .done)
+    #expect(bench.cloud.read { $0.roles[role]?.attached } == [])
+  }
 }
