@@ -5,31 +5,46 @@ import Federation
 /// the new one; then the statement of the former one is taken away, and put back where Vertesia turns
 /// out to sign with it still.
 extension RoleStep {
-  /// The issuers before, whose statement for this environment is known to be ours.
-  func formers(_ role: IAMRole, _ target: TrustTarget, _ inputs: Inputs) -> [String] {
-    guard let policy = role.trustPolicy.flatMap(TrustPolicy.init) else { return [] }
-    let trusted = policy.issuers(of: target).filter { $0 != target.issuer }
+  /// The issuers before, whose statement for this environment was put there from here. Of what was
+  /// found nobody knows that, whatever it says.
+  func formers(_ policy: TrustPolicy, _ target: TrustTarget, _ inputs: Inputs) -> [String] {
     // What could not be proven may have been put back by a request of unknown fate.
     let placed = inputs.placed(id) + Inputs.list(inputs.previous(id))
-    if !placed.isEmpty { return trusted.filter(placed.contains) }
+    return others(policy, target).filter(placed.contains)
+  }
+
+  /// The issuers beside the chosen one whose tokens let in this environment.
+  private func others(_ policy: TrustPolicy, _ target: TrustTarget) -> [String] {
+    policy.issuers(of: target).filter { $0 != target.issuer }
+  }
+
+  /// Another issuer can be trusted beside those that let this environment in: one of them was put
+  /// there from here, or the role is ours and as it was found.
+  func letsIn(
+    _ role: IAMRole,
+    _ policy: TrustPolicy,
+    _ target: TrustTarget,
+    _ inputs: Inputs
+  ) -> Bool {
+    if !formers(policy, target, inputs).isEmpty { return true }
     let isOurs = role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
-    let isNew = policy.standing(toward: target) == .absent
-    return isOurs && isNew && Self.isAsLeft(role, inputs) ? trusted : []
+    return isOurs && Self.isAsLeft(role, inputs) && !others(policy, target).isEmpty
   }
 
   func removals(_ role: IAMRole, _ target: TrustTarget, _ inputs: Inputs) -> [Change] {
-    let formers = formers(role, target, inputs)
-    guard inputs.mayRemove(id), !formers.isEmpty,
+    guard inputs.mayRemove(id), !inputs.refusedRemovals.contains(Self.update),
       let policy = role.trustPolicy.flatMap(TrustPolicy.init)
     else { return [] }
+    let formers = formers(policy, target, inputs)
+    guard !formers.isEmpty else { return [] }
     let both = policy.adding(target)
     guard let rest = both.removing(formers, of: target) else { return [] }
-    let hosts = formers.map(IdentityProvider.host).joined(separator: ", ")
+    let hosts = Self.hosts(formers)
     return [
       Change(
         step: id,
         verb: .remove,
-        operation: "UpdateAssumeRolePolicy",
+        operation: Self.update,
         object: "trust in \(hosts) from role \(role.name)",
         details: ["once Vertesia lists models and both are trusted"]
           + TrustPolicy.diff(from: both, to: rest),
@@ -39,17 +54,40 @@ extension RoleStep {
     ]
   }
 
+  /// Issuers that let this environment in beside the chosen one, once that does.
+  func surplus(_ sight: IAMRole?, _ inputs: Inputs) -> [Notice] {
+    guard let role = sight, let policy = role.trustPolicy.flatMap(TrustPolicy.init),
+      let target = (try? inputs.trustTarget()) ?? nil,
+      policy.adding(target) == policy
+    else { return [] }
+    let isOurs = role.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
+    let removed = removals(role, target, inputs).flatMap { Inputs.list($0.target) }
+    let others = isOurs ? others(policy, target) : formers(policy, target, inputs)
+    let told = others.filter { !removed.contains($0) }
+    guard !told.isEmpty, let rest = policy.removing(told, of: target) else { return [] }
+    let way = inputs.takingOff(Self.update, Self.arguments(role, rest))
+    return [
+      Notice(
+        .warning,
+        "Role \(role.name) trusts \(Self.hosts(told)) for this environment too. \(way)"
+      )
+    ]
+  }
+
+  private static let update = "UpdateAssumeRolePolicy"
+
+  private static func hosts(_ issuers: [String]) -> String {
+    issuers.map(IdentityProvider.host).joined(separator: ", ")
+  }
+
   private static func command(
     _ role: IAMRole,
     _ policy: TrustPolicy,
     _ inputs: Inputs
-  ) -> String {
-    AWSCommand.iam(
-      [
-        "update-assume-role-policy", "--role-name", role.name, "--policy-document", policy.json,
-      ],
-      inputs
-    )
+  ) -> String { AWSCommand.iam(arguments(role, policy), inputs) }
+
+  private static func arguments(_ role: IAMRole, _ policy: TrustPolicy) -> [String] {
+    ["update-assume-role-policy", "--role-name", role.name, "--policy-document", policy.json]
   }
 
   /// The trust policy that a change of it leads to.
@@ -71,12 +109,12 @@ extension RoleStep {
       let target = (try? inputs.trustTarget()) ?? nil
     else { return [] }
     let both = Inputs.list(previous).reduce(policy) { $0.adding(target.with(issuer: $1)) }
-    let hosts = Inputs.list(previous).map(IdentityProvider.host).joined(separator: ", ")
+    let hosts = Self.hosts(Inputs.list(previous))
     return [
       Change(
         step: id,
         verb: .restore,
-        operation: "UpdateAssumeRolePolicy",
+        operation: Self.update,
         object: "trust in \(hosts) to role \(role.name)",
         details: TrustPolicy.diff(from: policy, to: both),
         command: Self.command(role, both, inputs),

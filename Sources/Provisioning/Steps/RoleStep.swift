@@ -71,8 +71,8 @@ struct RoleStep: Step {
     case .differs(let reasons):
       return try resolve(sight, inputs, target: target, reasons: reasons)
     case .absent:
-      let formers = formers(sight, target, inputs)
-      if !formers.isEmpty, inputs.decision(on: id) != .extend, let policy {
+      if let policy, inputs.decision(on: id) != .extend, letsIn(sight, policy, target, inputs) {
+        let formers = formers(policy, target, inputs)
         return [widening(sight, policy, target, inputs, replacing: formers)]
           + removals(sight, target, inputs)
       }

@@ -46,6 +46,35 @@ struct RemovalTests {
     }
   }
 
+  /// Of what a set-up finds that has lost its files, nobody knows who put it there.
+  @Test func aRecoveredSetUpTakesNoTrustAway() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let theirs = "sts.acme.example"
+    Self.letIn(theirs, bench)
+    bench.disk.erase()
+    _ = try await bench.session().recover(Answers([.region: ["us-east-1"]]))
+    #expect(await bench.session().run(resuming: first.setup).exit == .done)
+    bench.cloud.change { $0.signsAs = Self.newHost }
+    let plan = try #require(await Self.plan(bench, first.setup, Self.newIssuer))
+    #expect(
+      plan.changes.map(\.operation) == ["CreateOpenIDConnectProvider", "UpdateAssumeRolePolicy"]
+    )
+    let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
+    #expect(second.exit == .done)
+    for host in [MemoryCloud.issuerHost, theirs, Self.newHost] {
+      #expect(Self.trust(bench).contains("oidc-provider/\(host)"))
+    }
+    // It is told, with the command that takes it off.
+    let after = try #require(await Self.plan(bench, first.setup, Answers()))
+    #expect(after.changes.isEmpty && after.isWider && after.standings[.role] == .differs)
+    let told = try #require(after.notices.first { $0.words.contains(theirs) })
+    #expect(told.words.contains(MemoryCloud.issuerHost))
+    let command = try #require(told.words.split(separator: "aws iam ").last)
+    #expect(command.hasPrefix("update-assume-role-policy ") && command.contains(Self.newHost))
+    #expect(!command.contains(theirs) && !command.contains(MemoryCloud.issuerHost))
+  }
+
   /// Each removal is proven by a listing of its own before the next.
   @Test func oneThingIsTakenAwayAtATime() async throws {
     let bench = Bench()
