@@ -80,6 +80,9 @@ extension ConnectionStep {
       let aws = cloud.aws, let found = try? await aws.iam.getRole(name: role.name),
       found.arn == previous, found.tags.contains(AWSTag(Marker.tagKey, inputs.setup.text))
     else { return Notice(.info, told) }
+    guard Self.letsInNobodyElse(found, inputs) else {
+      return Notice(.info, "\(told): its trust policy lets in others, too")
+    }
     var before = inputs
     before.answers[.roleARN] = previous
     guard let sight = try? await PermissionsStep().observe(before, cloud), sight.refusal == nil
@@ -91,6 +94,14 @@ extension ConnectionStep {
     commands.append(["delete-role"])
     let lines = commands.map { AWSCommand.iam($0 + ["--role-name", role.name], inputs) }
     let all = lines.joined(separator: " && ")
-    return Notice(.info, "\(told). To remove it, if nothing else uses it: \(all)")
+    return Notice(.info, "\(told). It lets in nobody else. To remove it: \(all)")
+  }
+
+  /// Whether every statement of its trust policy is for this environment alone.
+  private static func letsInNobodyElse(_ role: IAMRole, _ inputs: Inputs) -> Bool {
+    guard let policy = role.trustPolicy.flatMap(TrustPolicy.init),
+      let target = (try? inputs.trustTarget()) ?? nil
+    else { return false }
+    return policy.removing(policy.issuers(of: target), of: target) == nil
   }
 }

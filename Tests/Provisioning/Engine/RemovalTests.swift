@@ -159,4 +159,26 @@ struct RemovalTests {
     #expect(await bench.run().exit == .done)
     #expect(bench.cloud.read { $0.roles[role]?.attached } == [])
   }
+
+  /// A role that others get in by is not to be deleted.
+  @Test func noCommandDeletesARoleThatLetsOthersIn() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let old = try #require(first.roleARN)
+    bench.cloud.change { state in
+      for (name, role) in state.roles {
+        state.roles[name]?.trust = role.trust.replacing(
+          "\"Statement\":[",
+          with: #""Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::1:root"},"#
+            + #""Action":"sts:AssumeRole"},"#
+        )
+      }
+    }
+    let session = bench.session()
+    async let told = Self.notices(session)
+    let answers = Answers([.roleName: ["Vertesia-other"]])
+    #expect(await session.run(resuming: first.setup, answers: answers).exit == .done)
+    let left = try #require(await told.first { $0.contains(old) })
+    #expect(left.contains("others") && !left.contains("delete-role"))
+  }
 }
