@@ -62,6 +62,30 @@ extension Sample {
     ),
   ]
 
+  /// Another form of policy in the place of one that works.
+  static let replacing = [
+    Change(
+      step: .permissions,
+      verb: .create,
+      operation: "PutRolePolicy",
+      object: "inline policy vertesia-bedrock of role \(roleName)",
+      details: ["list and use models, any region", "+ bedrock:InvokeModel"],
+      command: "aws iam put-role-policy --role-name \(roleName) --policy-name vertesia-bedrock"
+    ),
+    Change(
+      step: .permissions,
+      verb: .remove,
+      operation: "DetachRolePolicy",
+      object: "policy AmazonBedrockFullAccess from role \(roleName)",
+      details: [
+        "once Vertesia lists models with: list and use models, any region",
+        "- arn:aws:iam::aws:policy/AmazonBedrockFullAccess",
+      ],
+      command: "aws iam detach-role-policy --role-name \(roleName) "
+        + "--policy-arn arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
+    ),
+  ]
+
   static let plan = Plan(
     organization: "Acme Research",
     account: "Acme Production, 432112349876",

@@ -11,6 +11,7 @@ enum Scene: String, CaseIterable, Sendable {
   case organizationByHand = "organization-by-hand", refused, mfa
   case planning, plan, planDetails = "plan-details", planResumed = "plan-resumed"
   case planEmpty = "plan-empty", planCommands = "plan-commands", planWhole = "plan-whole"
+  case planReplacing = "plan-replacing"
   case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
   case faultDetails = "fault-details", evidence, result, resultUnverified = "result-unverified"
   case alone, models, modelsFiltered = "models-filtered", modelDetails = "model-details"
@@ -25,7 +26,9 @@ enum Scene: String, CaseIterable, Sendable {
       .permissions, .rules, .organizationByHand, .refused, .mfa:
       ask(&model)
     case .planning: model.place = .plan
-    case .plan, .planDetails, .planResumed, .planEmpty, .planCommands, .planWhole: plan(&model)
+    case .plan, .planDetails, .planResumed, .planEmpty, .planCommands, .planWhole,
+      .planReplacing:
+      plan(&model)
     case .acting, .waiting, .leaving, .leave, .log: run(&model)
     case .person, .conflict, .hand, .handRequest, .fault, .faultDetails, .evidence: stop(&model)
     case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .help:
@@ -90,8 +93,13 @@ enum Scene: String, CaseIterable, Sendable {
       ]
     }
     if self == .planEmpty { plan.changes = [] }
+    if self == .planReplacing {
+      plan.changes = Sample.replacing
+      model.resumed = Sample.saved[1]
+    }
     model.apply([.event(.planned(plan))])
     if self == .planDetails { model.press(.down, .down, .enter) }
+    if self == .planReplacing { model.press(.down) }
     if self == .planWhole { model.press(.character("d")) }
     if self == .planCommands { model.press(.character("y")) }
   }
