@@ -57,8 +57,8 @@ public struct Plan: Equatable, Sendable {
   /// What the reader must know before consenting: overrides in force, who cannot finish, surplus
   /// rights of a broad policy, where the issuer came from.
   public var notices: [Notice]
-  /// The role may do more than was chosen, or trusts another issuer too: the notices name what, and
-  /// how to take it off.
+  /// The role may do more than was chosen, or trusts another issuer too, or a change is not proven
+  /// yet: the notices name what, and what to do about it.
   public var isWider: Bool
   /// The caller may not do all of it, or not look at all of it: the notices say what. Only a plan
   /// that nobody is going to apply can be like this.

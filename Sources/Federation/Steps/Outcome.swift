@@ -36,6 +36,8 @@ public struct Wait: Equatable, Sendable {
     case iamReads
     /// The role was made or changed a moment ago and is not usable yet.
     case roleSpreading
+    /// What was changed in AWS, or taken away, is not in force everywhere yet.
+    case changeSpreading
     /// Vertesia does not list what it should, and the role is not known to be new.
     case listing
     /// The service asked for a pause.

@@ -72,6 +72,10 @@ extension Engine {
       if !more.isEmpty { standings[step.id] = .differs }
       surplus += more
     }
+    for step in steps where inputs.previous(step.id) != nil {
+      surplus.append(Self.unproven(step.id, inputs))
+      standings[step.id] = .differs
+    }
     let strays = strays
     toldStrays = strays
     if !strays.isEmpty { standings[.environment] = .differs }
@@ -210,6 +214,15 @@ extension Engine {
   private func surplus<S: Step>(of step: S) -> [Notice] {
     guard !inputs.isByHand(step.id), let sight = sight(of: step) else { return [] }
     return step.surplus(sight, inputs)
+  }
+
+  /// What a run that was cut off has put in the place of something that worked.
+  private static func unproven(_ step: StepID, _ inputs: Inputs) -> Notice {
+    Notice(
+      .warning,
+      "\(step.words): changed, and no listing has proven it yet. It is proven, or what worked before "
+        + "put back, by: \(inputs.goOn)"
+    )
   }
 
   /// What the caller may not take away stays: that holds nothing up which takes its place.

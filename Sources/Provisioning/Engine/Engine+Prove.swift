@@ -10,13 +10,19 @@ extension Engine {
     guard let environment = inputs.environment else {
       throw .fault(Fault(.badEnvironmentID, cause: "The environment's id is not known."))
     }
-    if [StepID.role, .permissions].contains(where: { inputs.previous($0) != nil }) {
-      // What an earlier run has taken away may work still.
-      try await letSpread(.modelListing)
-    }
     // What is enabled does not hang on the listing, so it is asked at the same time.
     async let own = try? side.client.environment(environment)
-    let models = try await patientListing(side, environment)
+    // What an earlier run has taken away may work still.
+    let isTrial = [StepID.role, .permissions].contains { inputs.previous($0) != nil }
+    let models =
+      isTrial
+      ? try await lastingListing(side, environment, for: .modelListing)
+      : try await patientListing(
+        side,
+        environment,
+        for: .modelListing,
+        .listing(tools.settings.listingPatience)
+      )
     let known = await own
     _ = await access?.passes()
     var report = report(models, known)
@@ -59,12 +65,29 @@ extension Engine {
     )
   }
 
-  func patientListing(
+  /// Asks for the models until what was taken away cannot work any more. Where none come any more,
+  /// that is at an end at once: what worked before is to be put back.
+  func lastingListing(
     _ side: VertesiaSide,
     _ environment: String,
-    for step: StepID = .modelListing
+    for step: StepID
   ) async throws(Interruption) -> [VertesiaModel] {
-    let patience = Patience.listing(tools.settings.listingPatience)
+    let patience = Patience.trial(tools.settings.listingPatience)
+    while true {
+      // Whether all has spread is asked before the listing that is to prove it.
+      let isSpread = unspread() == .zero
+      let models = try await patientListing(side, environment, for: step, patience)
+      if isSpread { return models }
+      try await letSpread(step, atMost: .seconds(5))
+    }
+  }
+
+  private func patientListing(
+    _ side: VertesiaSide,
+    _ environment: String,
+    for step: StepID,
+    _ patience: Patience
+  ) async throws(Interruption) -> [VertesiaModel] {
     let elapsed = tools.pace.stopwatch()
     let reason: Wait.Reason = isRoleNew() ? .roleSpreading : .listing
     var attempt = 1
@@ -117,11 +140,21 @@ extension Engine {
   /// What IAM was told a moment ago is in force everywhere only some seconds later: until then what
   /// was made may not work yet, and what was taken away may work still, so that a listing would prove
   /// nothing.
-  func letSpread(_ step: StepID) async throws(Interruption) {
-    guard let age = youngest(), age < Patience.spreading else { return }
-    let wait = Duration.seconds(Patience.spreading - age)
-    tools.emit(.waiting(step, Wait(.roleSpreading, attempt: 1, elapsed: .zero, next: wait)))
-    guard await tools.pace.pause(wait) else { throw .stopped }
+  func letSpread(
+    _ step: StepID,
+    atMost limit: Duration = .seconds(Patience.spreading)
+  ) async throws(Interruption) {
+    let left = unspread()
+    guard left > .zero else { return }
+    let next = min(left, limit)
+    let elapsed = Duration.seconds(Patience.spreading) - left
+    tools.emit(.waiting(step, Wait(.changeSpreading, attempt: 1, elapsed: elapsed, next: next)))
+    guard await tools.pace.pause(next) else { throw .stopped }
+  }
+
+  /// How long what was changed last needs until it is in force everywhere.
+  private func unspread() -> Duration {
+    youngest().map { .seconds(max(0, Patience.spreading - $0)) } ?? .zero
   }
 
   /// Seconds since the last change of what AWS has to spread.

@@ -57,10 +57,9 @@ extension Engine {
     }
     guard isRemoved else { return false }
     _ = try await verify(step, untilRemoved: true)
-    try await letSpread(step.id)
     let side = try judging { () throws(Fault) in try tools.cloud.requireVertesia() }
     let isListed = await outcome { () async throws(Interruption) in
-      try await self.patientListing(side, self.inputs.environment ?? "", for: step.id)
+      try await self.lastingListing(side, self.inputs.environment ?? "", for: step.id)
     }
     if case .failure(let interruption) = isListed {
       if let unlisted { try await restore(step, because: unlisted) }

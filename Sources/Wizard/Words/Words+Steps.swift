@@ -41,7 +41,8 @@ extension Words {
   static func waiting(_ reason: Wait.Reason) -> String {
     switch reason {
     case .iamReads: "AWS has taken the change; its reads do not show it yet"
-    case .roleSpreading: "AWS has not spread the role yet"
+    case .roleSpreading: "AWS may not have spread the role yet"
+    case .changeSpreading: "AWS may not have spread the change yet"
     case .listing: "Vertesia does not list what it should yet"
     case .pacing: "The service asked for a pause"
     case .settlingUnknown: "An answer was lost; looking whether the change was made"
@@ -54,7 +55,7 @@ extension Words {
   static func usual(_ reason: Wait.Reason) -> String? {
     switch reason {
     case .iamReads: "usually under 10 s"
-    case .roleSpreading: "usually 10 to 30 s"
+    case .roleSpreading, .changeSpreading: "usually 10 to 30 s"
     case .pacing: "usually a few seconds"
     case .settlingUnknown: "usually under 30 s"
     case .listing, .awsAdministrator, .vertesiaAdministrator: nil
@@ -70,6 +71,10 @@ extension Words {
       "A new role needs 10 to 30 s before AWS lets anyone use it. Vertesia is asked again "
         + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet. You may leave: the "
         + "next start goes on here."
+    case .changeSpreading:
+      "A change in IAM needs 10 to 30 s until it is in force everywhere: until then what was taken "
+        + "away may still work, so a listing proves nothing. Where Vertesia lists nothing any more, "
+        + "what worked before is put back."
     case .listing:
       "Vertesia may repeat an older answer for a minute, a change of the role, of a policy or of "
         + "the key may be on its way, or something differs. If it stays so, both sides are "

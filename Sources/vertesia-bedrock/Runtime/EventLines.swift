@@ -49,7 +49,8 @@ struct EventLines {
     let reason =
       switch wait.reason {
       case .iamReads: "IAM does not show the change yet"
-      case .roleSpreading: "AWS has not spread the role yet"
+      case .roleSpreading: "AWS may not have spread the role yet"
+      case .changeSpreading: "AWS may not have spread the change yet"
       case .listing: "Vertesia does not list what it should yet"
       case .pacing: "the service asks for a pause"
       case .settlingUnknown: "finding out what became of a lost answer"

@@ -1,0 +1,53 @@
+import Federation
+import Provisioning
+import Synchronization
+import Testing
+
+@testable import Simulation
+
+/// A change that only works once what worked before is gone, or does not.
+struct TrialTests {
+  private static let newIssuer = Answers([.issuer: ["https://sts.vertesia.io"]])
+
+  /// Somebody uses the environment meanwhile.
+  @Test func whatTurnsOutNotToWorkIsPutBackWithinSeconds() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let moments = Mutex<[Duration]>([])
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { [clock = bench.clock] call in
+        guard call.operation == "UpdateAssumeRolePolicy" else { return }
+        moments.withLock { $0.append(clock.now.offset) }
+      }
+    }
+    let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
+    #expect(second.code(.role) == .takenBack)
+    let times = moments.withLock { $0 }
+    try #require(times.count == 3)
+    #expect(times[2] - times[1] < .seconds(10))
+  }
+
+  @Test func aChangeThatWasCutOffIsNotAsItShouldBe() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { [cloud = bench.cloud] call in
+        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
+        cloud.change {
+          $0.troubles["GET /environments/{id}/models"] = Array(repeating: .loseRequest, count: 200)
+        }
+      }
+    }
+    let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
+    #expect(second.exit == .failed && second.code(.role) != .takenBack)
+    let shown = Mutex<Plan?>(nil)
+    _ = await bench.session().run(resuming: first.setup) { plan in
+      shown.withLock { $0 = plan }
+      return false
+    }
+    let plan = try #require(shown.withLock { $0 })
+    #expect(plan.changes.isEmpty && plan.exit == .differences)
+    #expect(plan.standings[.role] == .differs)
+    #expect(plan.notices.contains { $0.words.contains("no listing has proven it yet") })
+  }
+}
