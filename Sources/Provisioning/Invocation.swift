@@ -55,6 +55,28 @@ extension Fault {
     return fault
   }
 
+  /// The same with the answers that nothing has saved yet in each command that goes on with a
+  /// set-up: without them it would do something else. What a command names itself stays as it is.
+  func repeating(_ unsaved: Answers) -> Fault {
+    var fault = self
+    for index in fault.remedies.indices {
+      guard let command = fault.remedies[index].command,
+        let mark = command.firstRange(of: " --setup ")
+      else { continue }
+      let id = command[mark.upperBound...].prefix { $0 != " " }
+      // Only `apply` decides beforehand.
+      let decision = command.hasPrefix("vertesia-bedrock apply ") ? unsaved[.onConflict] : nil
+      var pairs = unsaved.pairs
+      if let decision { pairs.append(("--on-conflict", decision)) }
+      pairs.removeAll { command.contains(" \($0.flag) ") }
+      guard !pairs.isEmpty else { continue }
+      let words = ShellCommand(pairs.flatMap { [$0.flag, $0.value] }).text
+      fault.remedies[index].command =
+        "\(command[..<id.endIndex]) \(words)\(command[id.endIndex...])"
+    }
+    return fault
+  }
+
   /// The same for a set-up that has no files: its commands repeat the answers that it was begun
   /// with, since its id names nothing.
   func naming(_ setup: SetupID, by given: Answers) -> Fault {
@@ -73,9 +95,11 @@ extension Fault {
 extension Answers {
   /// As they are given on the command line, in the order of their names. A decision about a
   /// conflict is left out: the commands that need one bring it.
-  var flags: [String] {
+  var flags: [String] { pairs.flatMap { [$0.flag, $0.value] } }
+
+  fileprivate var pairs: [(flag: String, value: String)] {
     AnswerKey.allCases.filter(\.isFlag).flatMap { key in
-      self[all: key].flatMap { ["--\(key.rawValue)", $0] }
+      self[all: key].map { (flag: "--\(key.rawValue)", value: $0) }
     }
   }
 }

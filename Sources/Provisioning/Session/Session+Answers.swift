@@ -154,6 +154,8 @@ extension Session {
     else { return }
     let invocation = world.settings.invocation
     let others = answers.moved(from: made, to: region).withoutDefaults()
+    // All of it goes into the set-up for there.
+    unsaved = Answers()
     throw Fault(
       .environmentDiffers,
       "This set-up is for \(made)",
@@ -178,7 +180,6 @@ extension Session {
       records: records,
       decisions: decisions,
       invocation: world.settings.invocation,
-      repeated: repeated,
       provesListing: scope.contains(.modelListing),
       bearer: signIns.vertesia?.side.bearer
     )

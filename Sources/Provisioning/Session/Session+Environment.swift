@@ -12,11 +12,9 @@ extension Session {
     if given[.environmentID] == nil, let name = given[.environmentName], !known.contains(name) {
       answers[.environmentID] = nil
     }
-    guard followEnvironment(from: before) else { return }
-    // Only a plan saves them: until there is one, a command that goes on has to repeat them.
-    repeated = [AnswerKey.environmentName, .environmentID].flatMap { key in
-      given[key].map { ["--\(key.rawValue)", $0] } ?? []
-    }
+    followEnvironment(from: before)
+    // Only a plan saves them.
+    unsaved = given
   }
 
   /// Gives up what is remembered of an environment that the answers do not mean any more: with its

@@ -8,6 +8,7 @@ extension Session {
     forget()
     setup = SetupID(bytes: world.surroundings.random(5))
     answers = given
+    unsaved = given
     name = displayName()
     binding.createdAt = now()
     let fault = lookAround()
@@ -131,7 +132,7 @@ extension Session {
       checkpoint.organizationName = binding.organizationName
     }
     self.givenUp.subtract(givenUp)
-    repeated = []
+    unsaved = Answers()
   }
 
   /// Lets go of everything and ends the stream of events.
@@ -152,7 +153,7 @@ extension Session {
     isSaved = false
     records = [:]
     givenUp = []
-    repeated = []
+    unsaved = Answers()
     binding = Binding()
     decisions = [:]
     engine = nil

@@ -172,7 +172,7 @@ extension Session {
       await close()
       return end([(nil, error)])
     }
-    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0))" } : nil
+    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, unsaved.flags))" } : nil
     emit(.noticed(Notice(.info, goOn ?? "Stopped; nothing was changed")))
     await close()
     let result = result(ends: [:], faults: [], exit: stopExit ?? .stopped, listing: nil)

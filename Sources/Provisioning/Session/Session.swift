@@ -28,8 +28,8 @@ public actor Session {
   var records: [StepID: StepRecord] = [:]
   /// Steps of which nothing is remembered any more, until that is saved.
   var givenUp: Set<StepID> = []
-  /// Flags of this run that a command has to repeat, since nothing has saved them.
-  var repeated: [String] = []
+  /// What was given with the command, until it is saved: commands that are printed repeat it.
+  var unsaved = Answers()
   var binding = Binding()
   var store: CheckpointStore?
   /// Whether the set-up has files: only then can its id be named to go on with.
@@ -127,8 +127,9 @@ public actor Session {
   /// A fault that ends a command; faces end with the exit it stands for.
   @discardableResult
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
-    let faults = faults.map { step, fault in
-      (step: step, fault: fault.addressed(to: isSaved ? setup : nil, world.settings.invocation))
+    let faults = faults.map { step, fault -> (step: StepID?, fault: Fault) in
+      let addressed = fault.addressed(to: isSaved ? setup : nil, world.settings.invocation)
+      return (step: step, fault: addressed.repeating(unsaved))
     }
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = exit(of: faults) ?? .failed

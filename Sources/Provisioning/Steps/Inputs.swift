@@ -12,8 +12,6 @@ struct Inputs: Sendable {
   var records: [StepID: StepRecord]
   var decisions: [StepID: Decision]
   var invocation: Invocation
-  /// Flags that nothing has saved yet.
-  var repeated: [String] = []
   /// Whether the run ends with a listing, which proves what it has changed.
   var provesListing = true
   /// Calls that would take something away, and that the caller is known not to be allowed to make.
@@ -23,7 +21,7 @@ struct Inputs: Sendable {
 
   /// The command that goes on with this set-up, decided otherwise.
   func again(_ flag: String, _ value: String) -> String {
-    invocation("apply", ["--setup", setup.text] + repeated + [flag, value])
+    invocation("apply", ["--setup", setup.text, flag, value])
   }
 
   /// Stands in a change for the id of an environment that is not there yet.

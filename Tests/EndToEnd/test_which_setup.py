@@ -1,0 +1,54 @@
+"""Which set-up a command means: one that is printed, one that is started twice, one after a loss."""
+
+import re
+import shlex
+
+from conftest import run
+from setups import Standing, apply, codes
+from test_clients import curl, sign_in
+
+REGION = ("--region", "us-east-1")
+OTHER = "arn:aws:iam::432112349876:role/acme-administration"
+
+
+def printed(done, word):
+    """The one printed command that has `word` in it, as its arguments."""
+    [line] = {
+        line for line in re.findall(r"vertesia-bedrock (apply .*)", done.stderr) if word in line}
+    return shlex.split(line)
+
+
+def test_the_way_out_of_a_conflict_keeps_what_was_given(prompt_cloud, state):
+    cloud = prompt_cloud("instant")
+    _, first = apply(cloud, state, *REGION)
+    again = ["--setup", first["setup"], "--state-dir", state]
+    for given, code, decision in [
+        (["--role-arn", OTHER, "--model", "amazon.nova-pro-v1:0"], "VB303", "extend"),
+        (["--role-name", "acme-ci-deploy", "--permissions", "listing"], "VB303", "rename"),
+        (["--role-path", "/other/"], "VB317", "rename"),
+    ]:
+        for command in (["plan"], ["apply", "--yes"]):
+            done = run(*command, *again, *given, env=cloud.env())
+            assert done.returncode == 5 and codes(done)[0] == code, done.stderr
+            words = printed(done, decision)
+            assert all(word in words for word in given), words
+    done = run(*words, env=cloud.env())
+    assert done.returncode == 0, done.stderr
+    assert "/other/" in Standing(cloud).environments[0]["apiKey"]
+
+
+def test_an_environment_with_a_key_is_taken_by_the_printed_commands(prompt_cloud, state):
+    """One conflict after the other, each decided by what was printed."""
+    cloud = prompt_cloud("environment-exists")
+    token = sign_in(cloud)
+    [made] = Standing(cloud).environments
+    status, _ = curl(
+        cloud, token, f"/environments/{made['id']}", "PUT", {"apiKey": OTHER})
+    assert status == 200
+    done, result = apply(cloud, state, *REGION)
+    assert codes(done)[0] == "VB122", done.stderr
+    done = run(*printed(done, "--environment-id"), env=cloud.env())
+    assert done.returncode == 5 and codes(done)[0] == "VB416", done.stderr
+    done = run(*printed(done, "extend"), env=cloud.env())
+    assert done.returncode == 0, done.stderr
+    assert len(Standing(cloud).environments) == 1
