@@ -4,7 +4,7 @@ import re
 import shlex
 
 from conftest import run
-from setups import Standing, apply, codes
+from setups import Running, Standing, apply, assert_whole, codes, saved
 from test_clients import curl, sign_in
 
 REGION = ("--region", "us-east-1")
@@ -52,3 +52,18 @@ def test_an_environment_with_a_key_is_taken_by_the_printed_commands(prompt_cloud
     done = run(*printed(done, "extend"), env=cloud.env())
     assert done.returncode == 0, done.stderr
     assert len(Standing(cloud).environments) == 1
+
+
+def test_the_same_command_four_times_at_once(prompt_cloud, state):
+    """One begins the set-up; the others find it held, and say by whom."""
+    cloud = prompt_cloud("happy")
+    runs = [Running(cloud, state, *REGION, events=False) for _ in range(4)]
+    ends = [one.end(120) for one in runs]
+    won = [pid.process.pid for pid, (code, _, _) in zip(runs, ends) if code == 0]
+    assert len(won) == 1, ends
+    for code, _, told in ends:
+        assert code == 0 or "VB803" in told and f"pid {won[0]}" in told, told
+    assert len(saved(state)) == 1 and Standing(cloud).counts() == (1, 1, 1)
+    done, result = apply(cloud, state, *REGION)
+    assert done.returncode == 0, done.stderr
+    assert_whole(cloud, result)

@@ -3,7 +3,7 @@ public import Federation
 /// Where set-ups are saved: one directory each, named by the set-up id.
 public struct StateDirectory: Sendable {
   public let path: String
-  private let disk: any Disk
+  let disk: any Disk
   private let tool: String
   /// How a person comes back here, for the commands that faults show.
   package let invocation: Invocation

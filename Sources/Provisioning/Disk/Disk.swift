@@ -22,6 +22,8 @@ public protocol Disk: Sendable {
   /// Takes the kernel's lock on `path`, held until `DiskLock.release` or the end of the process,
   /// and writes `note` into it; `nil` when another holds it.
   func lock(_ path: String, note: String) throws(DiskError) -> (any DiskLock)?
+  /// Takes the kernel's lock on a directory, made where it is missing; `nil` when another holds it.
+  func lockDirectory(_ path: String) throws(DiskError) -> (any DiskLock)?
   /// What the holder of the lock on `path` has written into it; `nil` when that cannot be read, or
   /// has not been written yet.
   func holder(of path: String) -> String?
@@ -31,6 +33,11 @@ public protocol Disk: Sendable {
 
 extension Disk {
   public func tightened() -> [String] { [] }
+
+  /// A disk in memory has no kernel: it locks by names.
+  public func lockDirectory(_ path: String) throws(DiskError) -> (any DiskLock)? {
+    try lock("\(path)/", note: "")
+  }
 
   public func holder(of path: String) -> String? {
     guard let note = try? read(path, limit: 4096), !note.isEmpty else { return nil }

@@ -155,6 +155,21 @@ public struct PosixDisk: Disk {
     }
     return PosixLock(descriptor)
   }
+
+  public func lockDirectory(_ path: String) throws(DiskError) -> (any DiskLock)? {
+    let place = try places.leading(path)
+    let descriptor = openat(place.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.error("open", path) }
+    guard Self.retrying({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
+      let reason = errno
+      // NFS locks only what is open for writing, and no directory can be.
+      if reason == EBADF || reason == EINVAL { return PosixLock(descriptor) }
+      defer { close(descriptor) }
+      guard reason == EWOULDBLOCK else { throw Self.error("flock", path) }
+      return nil
+    }
+    return PosixLock(descriptor)
+  }
 }
 
 extension PosixDisk {

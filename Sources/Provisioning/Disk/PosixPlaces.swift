@@ -16,14 +16,20 @@ final class PosixPlaces: Sendable {
   /// Makes a directory and whatever leads to it. From the one above it on there are no links.
   func make(_ path: String) throws(DiskError) {
     let (above, name) = Self.split(path)
-    try Self.makeAll(above)
-    guard let parent = try PosixDirectory.reach(above) else {
-      throw DiskError(.missing, path: above, detail: "gone as soon as it was made")
-    }
+    let parent = try leading(above)
     try parent.checkIsGuarded()
     let place = try parent.make(name)
     if try place.claim() { note(path) }
     held.withLock { $0[above + "/" + name] = place }
+  }
+
+  /// A directory that others stand in, made where it is missing.
+  func leading(_ path: String) throws(DiskError) -> PosixDirectory {
+    try Self.makeAll(path)
+    guard let place = try PosixDirectory.reach(path) else {
+      throw DiskError(.missing, path: path, detail: "gone as soon as it was made")
+    }
+    return place
   }
 
   /// Others could reach this until now.

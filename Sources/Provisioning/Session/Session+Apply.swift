@@ -25,6 +25,8 @@ extension Session {
     isRunning = true
     defer { isRunning = false }
     do throws(Fault) {
+      let turn = try await turnToBegin()
+      defer { turn?.release() }
       if let setup { answers[.roleName] = answers[.roleName] ?? keptRoleName(setup) }
       try await save()
     } catch {

@@ -1,3 +1,4 @@
+import Clients
 import Federation
 
 /// What has to hold before a plan is made.
@@ -64,28 +65,62 @@ extension Session {
     }
   }
 
+  /// Which saved set-up is meant in the place of this new one. Where none is, others find this one
+  /// from here on; what could not be saved is told by the save that a change needs.
+  func otherChosen() async throws(Fault) -> String? {
+    guard records.isEmpty, keepsNew else {
+      let other = try otherSetup()
+      if other == nil { try checkBinding() }
+      return other
+    }
+    let turn = try await state.turn(waitingOn: world.surroundings.clock)
+    defer { turn?.release() }
+    if let other = try otherSetup() { return other }
+    try checkBinding()
+    if binding.organization != nil { try? await save() }
+    return nil
+  }
+
+  /// Between a plan on a face and the yes to it, another one may have begun the same.
+  ///
+  /// - Returns: what keeps others from that until this one is saved; `nil` where it has begun.
+  /// - Throws: VB119 when another one has it.
+  func turnToBegin() async throws(Fault) -> (any DiskLock)? {
+    guard records.isEmpty, journal == nil || world.settings.isInteractive else { return nil }
+    let turn = try await state.turn(waitingOn: world.surroundings.clock)
+    do throws(Fault) {
+      if let other = try otherSetup() { throw twin(other) }
+    } catch {
+      turn?.release()
+      throw error
+    }
+    return turn
+  }
+
   /// Only a set-up that has no file of its own yet can turn out to be a saved one.
-  func otherSetup() throws(Fault) -> String? {
+  private func otherSetup() throws(Fault) -> String? {
     guard records.isEmpty else { return nil }
     try lookForSaved()
     let invocation = world.settings.invocation
     guard let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
     else { return nil }
-    guard journal == nil else {
-      throw Fault(
-        .ambiguousSetup,
-        cause: "A saved set-up has the same answers as this new one.",
-        remedies: [
-          Remedy(
-            "Go on with the saved one",
-            command: world.settings.invocation("setup", "--setup", other)
-          ),
-          Remedy("Give the new environment another name"),
-        ],
-        evidence: [Evidence(.found, other)]
-      )
-    }
+    guard journal == nil else { throw twin(other) }
     return other
+  }
+
+  private func twin(_ other: String) -> Fault {
+    Fault(
+      .ambiguousSetup,
+      cause: "A saved set-up has the same answers as this new one.",
+      remedies: [
+        Remedy(
+          "Go on with the saved one",
+          command: world.settings.invocation("setup", "--setup", other)
+        ),
+        Remedy("Give the new environment another name"),
+      ],
+      evidence: [Evidence(.found, other)]
+    )
   }
 
   /// A saved set-up goes on with the site, the account and the organization it began with.

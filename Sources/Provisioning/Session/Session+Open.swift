@@ -151,6 +151,7 @@ extension Session {
 
   private func forget() {
     isSaved = false
+    keepsNew = false
     records = [:]
     givenUp = []
     unsaved = Answers()

@@ -21,7 +21,7 @@ extension Session {
     try checkSides()
     let given = answers
     try failing { () throws(Fault) in try checkAnswers() }
-    if let other = try failing({ () throws(Fault) in try otherSetup() }) {
+    if let other = try await failing({ () async throws(Fault) in try await otherChosen() }) {
       // The same set-up was meant: its file goes on, with what was answered now on top. What was
       // only filled in since must not take the place of what was chosen then.
       try await failing { () async throws(Fault) in try await reopen(other) }
@@ -31,7 +31,6 @@ extension Session {
     guard let setup else {
       throw PlanFailure(faults: [(nil, Fault(.noSuchSetup))])
     }
-    try failing { () throws(Fault) in try checkBinding() }
     for _ in 0..<4 {
       let tools = tools(try await cloud())
       let engine = Engine(inputs: inputs(setup), tools: tools, scope: scope)

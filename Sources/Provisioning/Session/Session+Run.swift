@@ -5,8 +5,8 @@ extension Session {
   ///
   /// - Parameters:
   ///   - answers: what is not in them gets its default, or is a fault that names it.
-  ///   - isKept: whether the answers are saved when there can be no plan yet, so that a decision
-  ///     about a conflict goes on with the same set-up. A run that only looks keeps nothing.
+  ///   - isKept: whether a new set-up is saved before there is a plan, so that another run finds it
+  ///     and a decision about a conflict goes on with it. A run that only looks keeps nothing.
   ///   - step: does only this step and what it needs; the others stay as they are.
   ///   - isLook: consent is never given: what the caller may not do is a notice of the plan then,
   ///     and no fault.
@@ -24,6 +24,7 @@ extension Session {
     await begin(answers)
     limit(to: step)
     self.isLook = isLook
+    keepsNew = isKept && !isLook
     return await finish(isKept, consent)
   }
 

@@ -43,6 +43,8 @@ public actor Session {
   var scope = Set(StepID.allCases)
   /// Whether nothing is going to be changed by this run.
   var isLook = false
+  /// Whether a new set-up is saved as soon as it is known to be one, and not only with its plan.
+  var keepsNew = false
   var engine: Engine?
   var plan: Plan?
   /// What the role may do beyond the choice, as the last look told.
