@@ -2,6 +2,9 @@
 
 import re
 import shlex
+import shutil
+
+import pytest
 
 from conftest import run
 from setups import Running, Standing, apply, assert_whole, codes, saved
@@ -66,4 +69,26 @@ def test_the_same_command_four_times_at_once(prompt_cloud, state):
     assert len(saved(state)) == 1 and Standing(cloud).counts() == (1, 1, 1)
     done, result = apply(cloud, state, *REGION)
     assert done.returncode == 0, done.stderr
+    assert_whole(cloud, result)
+
+
+@pytest.mark.parametrize("loss", ["lost", "damaged"])
+def test_after_a_loss_the_same_command_ends_where_it_did(prompt_cloud, state, loss):
+    cloud = prompt_cloud("instant")
+    _, first = apply(cloud, state, *REGION)
+    if loss == "lost":
+        shutil.rmtree(state)
+    else:
+        for path in state.glob("*/checkpoint*.json"):
+            path.write_bytes(path.read_bytes()[:100])
+    for _ in range(2):
+        done, _ = apply(cloud, state, *REGION)
+        assert done.returncode == 5 and codes(done)[0] == "VB122", done.stderr
+        assert (f"Set-up {first['setup']} is saved here and left out" in done.stderr) == (
+            loss == "damaged")
+    [command] = re.findall(r"vertesia-bedrock (recover.*)", done.stderr)
+    done = run(*shlex.split(command), env=cloud.env())
+    assert done.returncode == 0 and first["setup"] in done.stdout, done.stderr
+    done, result = apply(cloud, state, *REGION)
+    assert done.returncode == 0 and result["setup"] == first["setup"], done.stderr
     assert_whole(cloud, result)

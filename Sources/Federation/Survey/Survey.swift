@@ -259,6 +259,9 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
 
   public var isDone: Bool { settled == of }
 
+  /// Whether anything was done in it, or tried.
+  package var hasBegun: Bool { settled > 0 || stoppedAt != nil }
+
   /// How far it came: `done`, `5 of 9 done`.
   package var standing: String {
     isDone ? verified ? "done" : "done, not checked" : "\(settled) of \(of) done"

@@ -101,6 +101,9 @@ extension Session {
   private func otherSetup() throws(Fault) -> String? {
     guard records.isEmpty else { return nil }
     try lookForSaved()
+    var survey = survey
+    // Who named a set-up that has not begun means that one, and not another that has not either.
+    if isNamed { survey.saved.removeAll { !$0.hasBegun } }
     let invocation = world.settings.invocation
     guard let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
     else { return nil }

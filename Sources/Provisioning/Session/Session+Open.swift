@@ -39,6 +39,7 @@ extension Session {
     }
     await close()
     forget()
+    isNamed = true
     attach(store, loaded.checkpoint)
     if let notice = loaded.notice {
       emit(.noticed(Notice(.warning, "\(notice.code.rawValue) \(notice.summary)")))
@@ -151,6 +152,7 @@ extension Session {
 
   private func forget() {
     isSaved = false
+    isNamed = false
     keepsNew = false
     records = [:]
     givenUp = []

@@ -134,6 +134,8 @@ extension Session {
       }
     } catch {
       guard !halt.isRequested else { return await stopped(isKept) }
+      // One that cannot be read may be the one that was meant.
+      for notice in survey.unreadable where records.isEmpty { emit(.noticed(notice)) }
       var faults = error.faults
       // Without an organization it could not be told from another one later.
       if isKept, binding.organization != nil {

@@ -45,6 +45,8 @@ public actor Session {
   var isLook = false
   /// Whether a new set-up is saved as soon as it is known to be one, and not only with its plan.
   var keepsNew = false
+  /// Whether a saved set-up was named: then this one is meant.
+  var isNamed = false
   var engine: Engine?
   var plan: Plan?
   /// What the role may do beyond the choice, as the last look told.

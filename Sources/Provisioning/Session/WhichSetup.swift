@@ -20,13 +20,15 @@ enum WhichSetup {
         && same(saved.account, account) && same(saved.site, site)
         && isSameEnvironment(saved, answers)
     }
-    guard matches.count > 1 else { return matches.first?.id }
+    // One in which nothing has been done yet is no choice beside one that came further.
+    let begun = matches.filter(\.hasBegun)
+    if begun.count == 1 || matches.count < 2 { return (begun.first ?? matches.first)?.id }
     throw Fault(
       .ambiguousSetup,
       cause: "Several saved set-ups have these answers.",
       remedies: matches.map {
         Remedy(
-          "Go on with \(words($0, survey.now))",
+          "Go on with \($0.id): \(words($0, survey.now))",
           command: invocation("apply", "--setup", $0.id)
         )
       },
@@ -34,11 +36,15 @@ enum WhichSetup {
     )
   }
 
-  /// `acme-research/us-east-1, Lab, 2 hours ago`: so that set-ups of one name are told apart.
+  /// `acme-research/us-east-1, Lab, 68c4d0e1, role Vertesia-lab, 9 of 9 done, 2 hours ago`: so that
+  /// set-ups of one name are told apart.
   private static func words(_ saved: SetupSummary, _ now: String?) -> String {
-    let environment = saved.environmentName ?? saved.environmentID ?? "no environment yet"
+    let environment = [saved.environmentName, saved.environmentID].compactMap { $0 }
+    let role = saved.roleARN.flatMap { ARN($0) }.map { "role \($0.name)" }
     let age = now.flatMap { Age.words(since: saved.updatedAt, now: $0) }
-    return ([saved.name, environment] + (age.map { [$0] } ?? [])).joined(separator: ", ")
+    return
+      ([saved.name] + (environment.isEmpty ? ["no environment yet"] : environment)
+      + [role, saved.standing, age].compactMap { $0 }).joined(separator: ", ")
   }
 
   private static func same(_ one: String?, _ other: String?) -> Bool {

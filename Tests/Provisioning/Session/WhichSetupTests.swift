@@ -48,16 +48,24 @@ struct WhichSetupTests {
   @Test func whatFitsAlikeIsToldApart() {
     let fault = #expect(throws: Fault.self) {
       try Self.choose([
-        Self.saved("aaaaaaaa", name: "bedrock-us-east-1"),
-        Self.saved("bbbbbbbb", settled: 0, at: "2026-08-22T09:58:00Z"),
+        Self.saved("aaaaaaaa", environment: "68c4d0e1", name: "bedrock-us-east-1"),
+        Self.saved("bbbbbbbb", settled: 2, at: "2026-08-22T09:58:00Z"),
       ])
     }
     #expect(fault?.code == .ambiguousSetup)
     #expect(
       fault?.remedies.map(\.words) == [
-        "Go on with acme-research/us-east-1, bedrock-us-east-1, 2 hours ago",
-        "Go on with acme-research/us-east-1, no environment yet, 2 minutes ago",
+        "Go on with aaaaaaaa: acme-research/us-east-1, bedrock-us-east-1, 68c4d0e1, done, "
+          + "2 hours ago",
+        "Go on with bbbbbbbb: acme-research/us-east-1, no environment yet, 2 of 9 done, "
+          + "2 minutes ago",
       ]
     )
+  }
+
+  @Test func whereNothingWasDoneIsNoChoiceBesideOneThatCameFurther() throws {
+    let empty = Self.saved("bbbbbbbb", settled: 0, at: "2026-08-22T09:58:00Z")
+    #expect(try Self.choose([empty, Self.saved("aaaaaaaa", settled: 3)]) == "aaaaaaaa")
+    #expect(throws: Fault.self) { try Self.choose([empty, Self.saved("aaaaaaaa", settled: 0)]) }
   }
 }
