@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from conftest import run
-from setups import Standing, apply, codes, saved
+from setups import Standing, apply, assert_whole, codes, saved
 from stories import administrator, carry_through, made_in_studio, outcomes, see_it_done
 from test_clients import curl, sign_in
 from walks import ACCOUNT, ORGANIZATION, PERMISSIONS, PLAN, squeezed
@@ -76,6 +76,15 @@ def test_without_a_vertesia_key_and_nobody_to_ask(prompt_cloud, state):
     assert "Put the role ARN into API Key" in done.stderr and result["roleArn"] in done.stderr
     assert Standing(cloud).counts() == (1, 1, 1)
     assert outcomes(state)["role"] == "created" and outcomes(state)["connection"] == "waiting"
+    assert f"say so in the wizard: vertesia-bedrock setup --setup {result['setup']}" in done.stderr
+    again = ["--setup", result["setup"]]
+    looked = run("status", result["setup"], "--state-dir", state, env=env)
+    assert looked.returncode == 2 and "waiting for a person" in looked.stdout, looked.stdout
+    done, _ = apply(cloud, state, *again, env=env)
+    assert done.returncode == 3, done.stderr
+    done, result = apply(cloud, state, *again)
+    assert done.returncode == 0, done.stderr
+    assert_whole(cloud, result)
 
 
 def carry_out(cloud, state, tmp_path):

@@ -67,9 +67,23 @@ extension Session {
       listing: listing
     )
     if result.exit == .stopped, faults.isEmpty, let setup {
+      tellHowStudioIsConfirmed(setup, ends)
       emit(.noticed(Notice(.info, "Go on with: \(resumeCommand(setup))")))
     }
     finish(result)
+  }
+
+  /// Without a key nothing that is done in Studio can be seen: a person has to say so.
+  private func tellHowStudioIsConfirmed(_ setup: SetupID, _ ends: [StepID: Engine.End]) {
+    let waits = ends.contains { step, end in
+      if case .settled(.waiting, _) = end { step.side == .vertesia } else { false }
+    }
+    guard waits, !world.settings.isInteractive else { return }
+    let wizard = world.settings.invocation("setup", "--setup", setup.text)
+    for words in [
+      "When it has been done in Studio, say so in the wizard: \(wizard)",
+      "With VERTESIA_API_KEY set, the next run does and checks it",
+    ] { emit(.noticed(Notice(.info, words))) }
   }
 
   /// A decision answers the conflicts of the run it was made for, also after a stop. What it led

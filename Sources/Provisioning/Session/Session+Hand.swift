@@ -36,13 +36,9 @@ extension Session {
   /// What was left to a person on a side waits for nobody any more. What they did is seen by the
   /// next plan, what they did not do is planned here.
   func stopWaiting(_ side: Side) async {
-    let waiting = StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
-    for step in waiting { records[step]?.outcome = nil }
-    do throws(Fault) {
-      try await journal?.update { checkpoint in
-        for step in waiting { checkpoint.steps[step]?.outcome = nil }
-      }
-    } catch { emit(.failed(nil, error)) }
+    await forgetOutcomes(
+      of: StepID.allCases.filter { $0.side == side && records[$0]?.outcome == .waiting }
+    )
   }
 
   /// What a request for a person is made from: what was saved, and what was read.
@@ -139,6 +135,43 @@ extension Session {
     } catch { return emit(.failed(step, error)) }
     emit(.answered(answers))
     await makePlan()
+  }
+
+  /// The way back: with a key at hand that may, what a person was to do in Studio is done or
+  /// checked from here.
+  func takeVertesiaBack() async {
+    guard !world.settings.isInteractive, answers[.vertesiaAccess] == Access.byHand else { return }
+    answers[.vertesiaAccess] = nil
+    await readOrganization()
+    guard let organization = survey.organization.value,
+      organization.mayAdministerEnvironments != false,
+      binding.organization == nil || binding.organization == organization.id
+    else {
+      answers[.vertesiaAccess] = Access.byHand
+      (survey.organization, readings.organization, signIns.vertesia) = (.notAsked, nil, nil)
+      return
+    }
+    let left = StepID.allCases.filter { step in
+      step.side == .vertesia && [.waiting, .byHand].contains(records[step]?.outcome)
+    }
+    await forgetOutcomes(of: left)
+  }
+
+  /// Nor does anybody's word for them count any more.
+  private func forgetOutcomes(of steps: [StepID]) async {
+    for step in steps {
+      records[step]?.outcome = nil
+      records[step]?.facts[.verified] = nil
+    }
+    guard !isLook else { return }
+    do throws(Fault) {
+      try await journal?.update { checkpoint in
+        for step in steps {
+          checkpoint.steps[step]?.outcome = nil
+          checkpoint.steps[step]?.facts[.verified] = nil
+        }
+      }
+    } catch { emit(.failed(nil, error)) }
   }
 
   /// Where nobody can be asked and no key is found, both ids of Vertesia stand for the choice that a

@@ -16,6 +16,7 @@ extension Session {
     // What nothing can tell but the person is named before anybody is called.
     try failing { () throws(Fault) in try checkNothingMissing() }
     try failing { () throws(Fault) in try checkRegion() }
+    await takeVertesiaBack()
     if let setup { try await failing { () async throws(Fault) in try await knowBothSides(setup) } }
     takeVertesiaByHand()
     try checkSides()

@@ -38,11 +38,15 @@ struct Status: AsyncParsableCommand {
       }
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
+      // Nothing differs that could be seen, and something is still to be done by a person.
+      if result.exit == .done, result.steps.contains(where: { $0.outcome == .waiting }) {
+        result.exit = .differences
+      }
       if json {
         try JSONOutput.print(StatusDocument(result, plan))
       } else {
         for line in StatusText.lines(result, plan) { Output.line(line) }
-        if let plan, plan.exit != .done {
+        if let plan, result.exit != .done {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
         }
