@@ -87,6 +87,31 @@ def test_without_a_vertesia_key_and_nobody_to_ask(prompt_cloud, state):
     assert_whole(cloud, result)
 
 
+def test_the_key_is_gone_and_the_vertesia_side_is_left_to_a_person(prompt_cloud, state):
+    """What VB401 advises works for the set-up that told it."""
+    cloud = prompt_cloud("instant")
+    _, first = apply(cloud, state, "--region", "us-east-1", "--step", "environment")
+    again = ["--setup", first["setup"]]
+    env = cloud.env()
+    del env["VERTESIA_API_KEY"]
+    done, _ = apply(cloud, state, *again, env=env)
+    assert done.returncode == 4 and codes(done)[0] == "VB401", done.stderr
+    ids = ["--organization", ORGANIZATION_ID, "--environment-id", first["environmentId"]]
+    done, result = apply(cloud, state, *again, *ids, env=env)
+    assert done.returncode == 3 and result["setup"] == first["setup"], done.stderr
+    assert "Put the role ARN into API Key" in done.stderr and result["roleArn"] in done.stderr
+    done, result = apply(cloud, state, *again)
+    assert done.returncode == 0, done.stderr
+    assert_whole(cloud, result)
+
+
+def test_a_key_that_may_not_leads_to_the_wizard_by_a_command(prompt_cloud, state):
+    cloud = prompt_cloud("developer-key")
+    done, result = apply(cloud, state)
+    assert done.returncode == 1 and codes(done)[0] == "VB404", done.stderr
+    assert f"vertesia-bedrock setup --setup {result['setup']}" in done.stderr, done.stderr
+
+
 def carry_out(cloud, state, tmp_path):
     """Runs the commands of the request as they are printed; answers the new role's ARN."""
     [setup] = saved(state)

@@ -43,6 +43,11 @@ extension Remedy {
   package static let handAWSOver = Remedy(
     "Hand the AWS part to an administrator: the wizard writes the request"
   )
+
+  /// In the wizard it is a choice; elsewhere the command that leads there is told with it.
+  package static let handVertesiaOver = Remedy(
+    "Do the Vertesia side by hand: the wizard says where to click"
+  )
 }
 
 /// One line for support: `request id`, `7b0c5d1e`. Foreign text, no secrets.

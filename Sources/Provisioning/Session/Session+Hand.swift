@@ -177,9 +177,12 @@ extension Session {
   /// Where nobody can be asked and no key is found, both ids of Vertesia stand for the choice that a
   /// person acts there.
   func takeVertesiaByHand() {
-    guard !world.settings.isInteractive, answers[.vertesiaAccess] == nil,
+    // A set-up that had a key takes this way when both are given once more.
+    let source = answers[.vertesiaAccess] == nil ? answers : unsaved
+    guard !world.settings.isInteractive,
       survey.organization.fault?.code == .noVertesiaCredential,
-      answers.has(.organization), answers.has(.environmentID)
+      source.has(.organization), source.has(.environmentID),
+      binding.organization == nil || binding.organization == answers[.organization]
     else { return }
     answers[.vertesiaAccess] = Access.byHand
     survey.organization = .notAsked

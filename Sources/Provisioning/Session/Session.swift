@@ -133,13 +133,24 @@ public actor Session {
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
     let faults = faults.map { step, fault -> (step: StepID?, fault: Fault) in
       let addressed = fault.addressed(to: isSaved ? setup : nil, world.settings.invocation)
-      return (step: step, fault: addressed.repeating(unsaved))
+      return (step: step, fault: leadingToTheWizard(addressed).repeating(unsaved))
     }
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = exit(of: faults) ?? .failed
     let result = result(ends: [:], faults: faults, exit: exit, listing: nil)
     finish(result)
     return result
+  }
+
+  /// Where nobody is asked, the way by hand is another command.
+  private func leadingToTheWizard(_ fault: Fault) -> Fault {
+    var fault = fault
+    let name = isSaved ? setup.map { ["--setup", $0.text] } ?? [] : []
+    for index in fault.remedies.indices
+    where !world.settings.isInteractive && fault.remedies[index] == .handVertesiaOver {
+      fault.remedies[index].command = world.settings.invocation("setup", name)
+    }
+    return fault
   }
 
   /// What an administrator has been asked for waits for them; `nil` without a fault.

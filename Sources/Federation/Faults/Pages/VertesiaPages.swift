@@ -11,7 +11,7 @@ extension FaultPage {
           "Make an API key in Studio and set VERTESIA_API_KEY",
           url: "https://cloud.vertesia.io/settings#keys"
         ),
-        Remedy("Do the Vertesia side by hand: the wizard says where to click"),
+        .handVertesiaOver,
         Remedy(
           "Without the wizard, the same with --organization and --environment-id from Studio"
         ),
@@ -49,7 +49,7 @@ extension FaultPage {
       cause: "Environments need the role owner, admin or manager; a developer key is not enough",
       remedies: [
         Remedy("Use a key with the role admin or manager"),
-        Remedy("Do the Vertesia side by hand with somebody who has it"),
+        .handVertesiaOver,
       ]
     ),
     FaultPage(
