@@ -50,6 +50,15 @@ def test_certificate_authorities_that_cannot_be_used(home, tmp_path, text):
     assert "one of a few words" not in done.stderr
 
 
+def test_without_a_home_the_same_command_is_told_with_a_place(home):
+    env = bare_environment(home)
+    del env["HOME"]
+    done = run("plan", "--region", "us-east-1", "--tag", "team=a b", env=env)
+    assert done.returncode == 1 and codes(done) == ["VB805"], done.stderr
+    assert ("vertesia-bedrock plan --region us-east-1 --tag 'team=a b' --state-dir DIRECTORY"
+            in done.stderr)
+
+
 @pytest.mark.parametrize("path", ["", "   "])
 def test_a_state_directory_without_a_name(home, path):
     done = run("list", "--state-dir", path, env=bare_environment(home))

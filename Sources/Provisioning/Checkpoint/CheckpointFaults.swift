@@ -2,12 +2,14 @@ import Federation
 
 /// The faults of saving and loading.
 enum CheckpointFaults {
-  static func noHome() -> Fault {
-    Fault(
+  static func noHome(_ command: [String]) -> Fault {
+    let words = command.map { SecretShape.shown($0) } + ["--state-dir", "DIRECTORY"]
+    let again = ShellCommand(words).text
+    return Fault(
       .stateDirectoryUnusable,
       "There is no place to save progress",
       cause: "Neither XDG_STATE_HOME nor HOME names an absolute directory.",
-      remedies: [Remedy("Name a directory", command: "vertesia-bedrock --state-dir DIRECTORY")]
+      remedies: [Remedy("Name a directory", command: again)]
     )
   }
 

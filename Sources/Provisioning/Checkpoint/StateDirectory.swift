@@ -30,17 +30,19 @@ public struct StateDirectory: Sendable {
   }
 
   /// `$XDG_STATE_HOME/vertesia-bedrock`, else `~/.local/state/vertesia-bedrock`; a relative
-  /// `XDG_STATE_HOME` is ignored (XDG Base Directory Specification).
+  /// `XDG_STATE_HOME` is ignored (XDG Base Directory Specification). `command` is what was started:
+  /// the fault tells it again, with a place to save in.
   ///
   /// - Throws: VB805 when there is no home either.
   public static func standardPath(
     environment: [String: String],
-    home: String?
+    home: String?,
+    command: [String] = ["vertesia-bedrock"]
   ) throws(Fault) -> String {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       return "\(state)/vertesia-bedrock"
     }
-    guard let home, home.hasPrefix("/") else { throw CheckpointFaults.noHome() }
+    guard let home, home.hasPrefix("/") else { throw CheckpointFaults.noHome(command) }
     return "\(home)/.local/state/vertesia-bedrock"
   }
 

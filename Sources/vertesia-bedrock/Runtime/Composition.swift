@@ -39,7 +39,11 @@ struct Composition: Sendable {
     if let chosen = demoState ?? common.stateDir {
       path = AbsolutePath.of(chosen)
     } else {
-      path = try StateDirectory.standardPath(environment: environment, home: surroundings.home)
+      path = try StateDirectory.standardPath(
+        environment: environment,
+        home: surroundings.home,
+        command: ["vertesia-bedrock"] + CommandLine.arguments.dropFirst()
+      )
     }
     let flags = [("--state-dir", common.stateDir), ("--ca-bundle", common.caBundle)]
     let invocation = Invocation(
