@@ -140,6 +140,23 @@ struct RoleStep: Step {
     let found = role.trustPolicy.map { String($0.prefix(600)) } ?? "nothing readable"
     var evidence = [Evidence(.value, role.arn), Evidence(.found, found)]
     evidence.append(Evidence(.expected, Self.blanked(TrustPolicy(for: target).json)))
+    let extend = Remedy(
+      "Add the missing statement to this role",
+      command: inputs.again("--on-conflict", "extend")
+    )
+    let rename = inputs.again("--on-conflict", "rename")
+    if !isOurs, inputs.givenRole != nil {
+      throw Fault(
+        .roleNameTaken,
+        "The role \(role.name) does not trust this environment alone",
+        cause: "It was named with --role-arn, and \(reasons.joined(separator: "; ")).",
+        remedies: [
+          extend, Remedy("Leave it, and make a role of this set-up's own", command: rename),
+          Remedy("Name another one with --role-arn"),
+        ],
+        evidence: evidence
+      )
+    }
     throw Fault(
       isOurs ? .trustDiffers : .roleNameTaken,
       isOurs
@@ -149,14 +166,8 @@ struct RoleStep: Step {
         : "The role name \(role.name) is taken by another role",
       cause: "A role named \(role.name) is there: \(reasons.joined(separator: "; ")).",
       remedies: [
-        Remedy(
-          "Make another role under a new name",
-          command: inputs.again("--on-conflict", "rename")
-        ),
-        Remedy(
-          "Add the missing statement to this role",
-          command: inputs.again("--on-conflict", "extend")
-        ),
+        Remedy("Make another role under a new name", command: rename),
+        extend,
         Remedy("Choose a name with --role-name"),
       ],
       evidence: evidence
