@@ -41,7 +41,7 @@ public struct Remedy: Equatable, Sendable, Codable {
 extension Remedy {
   /// Told where the request to an administrator has not been written yet.
   package static let handAWSOver = Remedy(
-    "Hand the AWS part to an administrator: the wizard writes the request"
+    "Do this step by hand: the wizard writes a request for an AWS administrator"
   )
 
   /// In the wizard it is a choice; elsewhere the command that leads there is told with it.

@@ -8,7 +8,7 @@ extension FaultPage {
       cause: "The sign-in has no permission for the action that is named",
       remedies: [
         .handAWSOver,
-        Remedy("Choose a profile with more rights"),
+        Remedy("Change the AWS sign-in: choose a profile with more rights"),
       ]
     ),
     FaultPage(
@@ -88,8 +88,8 @@ extension FaultPage {
       meaning: "What cannot be seen is not taken for absent",
       cause: "The sign-in has no permission for a read that is needed",
       remedies: [
-        Remedy("Choose a profile that may read IAM"),
-        Remedy("Hand the AWS part to an administrator"),
+        .handAWSOver,
+        Remedy("Change the AWS sign-in: choose a profile that may read IAM"),
       ]
     ),
     FaultPage(
@@ -124,7 +124,7 @@ extension FaultPage {
       cause: "It lacks permissions that later steps need",
       remedies: [
         .handAWSOver,
-        Remedy("Choose a profile with these rights"),
+        Remedy("Change the AWS sign-in: choose a profile with these rights"),
       ]
     ),
     FaultPage(
