@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 
@@ -30,12 +31,41 @@ def test_a_stream_that_is_closed_is_no_file(cloud, tmp_path):
     world = cloud()
     state = tmp_path / "state"
     command = f'exec "{BINARY}" {" ".join(APPLY)} --json --state-dir "{state}" <&- >&- 2>&-'
-    assert subprocess.run(["/bin/sh", "-c", command], env=world.env(), timeout=60).returncode == 0
+    # The document that was asked for could not be given.
+    assert subprocess.run(["/bin/sh", "-c", command], env=world.env(), timeout=60).returncode == 1
     [setup] = state.iterdir()
     assert len((setup / "lock").read_text().splitlines()) == 1
     assert json.loads((setup / "checkpoint.json").read_text())["payload"]["setup"] == setup.name
     for line in (setup / "calls.jsonl").read_text().splitlines():
         assert json.loads(line)["service"]
+
+
+@pytest.mark.parametrize("stream", [">/dev/full", ">&-"])
+def test_a_result_that_cannot_be_written_is_told(cloud, tmp_path, stream):
+    """The run goes on and saves; what nobody can read is no success."""
+    world = cloud("instant")
+    state = tmp_path / "state"
+    other = ["plan", "--region", "eu-west-1"]
+    for words in (APPLY, [*APPLY, "--json"], ["list"], ["status"], other, ["models", "--json"]):
+        command = shlex.join([str(BINARY), *words, "--state-dir", str(state)])
+        done = subprocess.run(["/bin/sh", "-c", f"exec {command} {stream}"], env=world.env(),
+                              capture_output=True, text=True, timeout=60)
+        expected = 2 if words[0] == "plan" else 1
+        assert done.returncode == expected, (words, done)
+        assert "VB903  The result could not be written\n" in done.stderr, (words, done)
+    [setup] = state.iterdir()
+    assert run("status", "--state-dir", state, env=world.env()).returncode == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(cloud, tmp_path):
+    world = cloud("instant")
+    assert run(*APPLY, "--state-dir", tmp_path / "state", env=world.env()).returncode == 0
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([str(BINARY), "list", "--state-dir", str(tmp_path / "state")],
+                          env=world.env(), stdout=write, stderr=subprocess.PIPE, timeout=60)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_files_are_the_owners_whatever_the_umask(cloud, tmp_path):

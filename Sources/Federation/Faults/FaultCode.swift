@@ -1,6 +1,6 @@
 /// Stable, searchable names of everything that can go wrong. The hundreds say where: 1 answers and
 /// configuration, 2 AWS sign-in, 3 IAM, 4 Vertesia, 5 federation, 6 Bedrock model access,
-/// 7 network, 8 checkpoint and disk, 9 terminal.
+/// 7 network, 8 checkpoint and disk, 9 the terminal and other output.
 public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case missingAnswer = "VB101"
   case unknownAnswer = "VB102"
@@ -125,4 +125,5 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
 
   case noTerminal = "VB901"
   case terminalUnsupported = "VB902"
+  case resultNotWritten = "VB903"
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Federation
 import Sandbox
 
 /// The local cloud, for trying this tool or any other client.
@@ -26,12 +27,19 @@ struct RunSandbox: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if list {
-      for line in Table.lines(Scenario.allCases.map { [$0.rawValue, $0.summary] }) {
-        Output.line(line)
+    try await Ending.of {
+      if list {
+        for line in Table.lines(Scenario.allCases.map { [$0.rawValue, $0.summary] }) {
+          Output.line(line)
+        }
+      } else {
+        try await serveUntilStopped()
       }
-      return
+      return .done
     }
+  }
+
+  private func serveUntilStopped() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       let stops = StopSignals.stream()
       group.addTask { try await serve() }
@@ -54,7 +62,7 @@ struct RunSandbox: AsyncParsableCommand {
     } catch  where !Task.isCancelled {
       Output.message("The sandbox cannot listen on port \(port) of 127.0.0.1.")
       if port != 0 { Output.message("Leave --port out to take a free one.") }
-      throw ExitCode.failure
+      throw ArgumentParser.ExitCode.failure
     }
   }
 }

@@ -1,4 +1,5 @@
 import Screen
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -25,15 +26,26 @@ enum Output {
     RemoteText.lines(text).map(\.text).joined(separator: "\n")
   }
 
+  /// Why some of the results could not be written, in the system's words. A reader that has seen
+  /// enough and goes away is no reason.
+  static var failure: String? { refusal.withLock { $0 } }
+  private static let refusal = Mutex<String?>(nil)
+
   /// A closed pipe or a full device ends the output, not the work.
   private static func write(_ text: String, to descriptor: Int32) {
     var rest = ArraySlice(text.utf8)
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return note(errno, descriptor) }
       rest = rest.dropFirst(count)
     }
+  }
+
+  private static func note(_ number: Int32, _ descriptor: Int32) {
+    guard descriptor == 1, number != EPIPE else { return }
+    let words = String(cString: strerror(number))
+    refusal.withLock { $0 = $0 ?? words }
   }
 }
 

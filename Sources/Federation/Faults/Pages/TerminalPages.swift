@@ -1,5 +1,5 @@
 extension FaultPage {
-  /// VB9: the terminal.
+  /// VB9: the terminal, and other places that are written to.
   static let terminal: [FaultPage] = [
     FaultPage(
       .noTerminal,
@@ -19,6 +19,13 @@ extension FaultPage {
       cause: "TERM is not set, or names a terminal that cannot move its cursor",
       remedies: [Remedy("Ask line by line", command: "vertesia-bedrock --plain")],
       exit: .usage
+    ),
+    FaultPage(
+      .resultNotWritten,
+      "The result could not be written",
+      meaning: "The run itself came to its end, and what it did is saved",
+      cause: "Standard output is closed, or the disk that it goes to is full",
+      remedies: [Remedy("Make room or write elsewhere, and run the command again")]
     ),
   ]
 }
