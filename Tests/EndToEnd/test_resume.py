@@ -172,6 +172,24 @@ def test_a_damaged_pair_is_kept_aside(cloud, tmp_path):
     assert_whole(one, result)
 
 
+def test_a_damaged_newest_is_kept_aside(cloud, tmp_path):
+    """Whoever looks is told where it will be; whoever saves first has kept it there."""
+    one, state = cloud("instant"), tmp_path / "state"
+    setup = apply(one, state)[1]["setup"]
+    path = state / setup / "checkpoint.json"
+    path.write_bytes(damaged := path.read_bytes()[:500])
+    looked = run("plan", "--setup", setup, "--state-dir", state, env=one.env()).stderr
+    listed = run("list", "--state-dir", state, env=one.env()).stderr
+    assert path.read_bytes() == damaged
+    done, result = apply(one, state, "--setup", setup)
+    assert done.returncode == 0, done.stderr
+    assert_whole(one, result)
+    [kept] = (state / setup).glob("*.bad-??????")
+    assert kept.read_bytes() == damaged
+    for told in (looked, listed, done.stderr):
+        assert "VB807" in told and f"keeps the damaged file as {kept}." in told
+
+
 @pytest.mark.parametrize("kind", ["drop-after", "truncate"])
 @pytest.mark.parametrize("service, operation", MUTATIONS)
 def test_a_lost_answer_is_found_again(cloud, tmp_path, service, operation, kind):

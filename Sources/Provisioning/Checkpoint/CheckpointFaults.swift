@@ -80,12 +80,14 @@ enum CheckpointFaults {
     )
   }
 
-  static func usedPrevious(_ path: String, _ reason: String) -> Fault {
-    Fault(
+  /// `aside`: where a bad file is kept.
+  static func usedPrevious(_ path: String, _ reason: String, aside: String?) -> Fault {
+    let kept = aside.map { ", and the next save keeps the damaged file as \($0)" } ?? ""
+    return Fault(
       .previousCheckpointUsed,
       "The newest saved state was bad, the one before it is used",
-      cause: "The file \(reason). Everything in the older one is looked at again first.",
-      remedies: [Remedy("Go on; the next save replaces the bad file")],
+      cause: "The file \(reason). All of the older one is looked at again first\(kept).",
+      remedies: [Remedy("Go on")],
       evidence: [Evidence(.file, path)]
     )
   }

@@ -1,3 +1,4 @@
+import Clients
 import Federation
 
 /// Finds the newest good generation in a set-up's directory, without its lock.
@@ -9,24 +10,41 @@ struct CheckpointReader {
   let disk: any Disk
   let invocation: Invocation
 
+  /// The newest good generation.
+  struct Found {
+    let envelope: Envelope
+    /// Says so where it is the previous one.
+    var notice: Fault?
+    /// What the bad file that it stands in for is to be called, from the next save on.
+    var aside: String?
+  }
+
   /// `nil` when there is neither file. A bad current file falls back to the previous one of the
   /// same lineage, with a notice; a pair with nothing good in it is left as it is and thrown.
-  func newest() throws(Fault) -> (envelope: Envelope, notice: Fault?)? {
+  func newest() throws(Fault) -> Found? {
     let current = try read(Self.current)
     let previous = try read(Self.previous)
     switch (current, previous) {
     case (.absent, .absent):
       return nil
     case (.good(let envelope), _):
-      return (envelope, nil)
-    case (.bad(let reason, let lineage), .good(let envelope))
+      return Found(envelope: envelope)
+    case (.bad(let reason, let lineage, let mark), .good(let envelope))
     where lineage == nil || lineage == envelope.lineage:
-      return (envelope, CheckpointFaults.usedPrevious(path(Self.current), reason))
+      let aside = path("\(Self.current).bad-\(mark)")
+      return Found(
+        envelope: envelope,
+        notice: CheckpointFaults.usedPrevious(path(Self.current), reason, aside: aside),
+        aside: aside
+      )
     case (.absent, .good(let envelope)):
-      return (envelope, CheckpointFaults.usedPrevious(path(Self.current), "is gone"))
-    case (.bad(let reason, _), _):
+      return Found(
+        envelope: envelope,
+        notice: CheckpointFaults.usedPrevious(path(Self.current), "is gone", aside: nil)
+      )
+    case (.bad(let reason, _, _), _):
       throw CheckpointFaults.corrupt(path(Self.current), reason, invocation)
-    case (.absent, .bad(let reason, _)):
+    case (.absent, .bad(let reason, _, _)):
       throw CheckpointFaults.corrupt(path(Self.previous), reason, invocation)
     }
   }
@@ -34,8 +52,8 @@ struct CheckpointReader {
   private enum Generation {
     case absent
     case good(Envelope)
-    /// Why, and its lineage where that can still be read.
-    case bad(String, lineage: String?)
+    /// Why, its lineage where that can still be read, and six digits that tell it from others.
+    case bad(String, lineage: String?, mark: String)
   }
 
   private func path(_ name: String) -> String { "\(directory)/\(name)" }
@@ -46,7 +64,8 @@ struct CheckpointReader {
       bytes = try disk.read(path(name), limit: Envelope.maximumBytes)
     } catch {
       if error.kind == .tooLarge {
-        return .bad("is larger than a checkpoint can be", lineage: nil)
+        let mark = Self.mark(Array(error.detail.utf8))
+        return .bad("is larger than a checkpoint can be", lineage: nil, mark: mark)
       }
       throw CheckpointFaults.unreadable(error)
     }
@@ -64,7 +83,10 @@ struct CheckpointReader {
         case .malformed: "is not a checkpoint"
         case .checksum: "does not match its checksum"
         }
-      return .bad(reason, lineage: Envelope.lineage(of: bytes))
+      return .bad(reason, lineage: Envelope.lineage(of: bytes), mark: Self.mark(bytes))
     }
   }
+
+  /// The same whoever looks, so that whoever only looks can name it too.
+  private static func mark(_ bytes: [UInt8]) -> String { String(Digest.sha256(bytes).prefix(6)) }
 }

@@ -18,6 +18,8 @@ public actor CheckpointStore {
   private var last: Envelope?
   /// The current file is bad or gone, and the previous one stands in for it until the next save.
   private var previousStandsIn = false
+  /// What the bad file is called from the next save on.
+  private var aside: String?
 
   init(
     setup: String,
@@ -71,6 +73,8 @@ public actor CheckpointStore {
       throw CheckpointFaults.unencodable(directory)
     }
     do {
+      if let aside { try setAside([(CheckpointReader.current, aside)]) }
+      aside = nil
       // A bad file must not take the place of the good one behind it.
       let kept = previousStandsIn ? nil : CheckpointReader.previous
       try replace(CheckpointReader.current, with: bytes, keeping: kept)
@@ -103,20 +107,28 @@ public actor CheckpointStore {
   @discardableResult
   public func setAside() throws(Fault) -> [String] {
     let suffix = "bad-\(Hex.encode(random(3)))"
-    var kept: [String] = []
+    let names = [CheckpointReader.current, CheckpointReader.previous]
+    let kept: [String]
     do {
-      for name in [CheckpointReader.current, CheckpointReader.previous]
-      where try disk.size("\(directory)/\(name)") != nil {
-        let path = "\(directory)/\(name).\(suffix)"
-        try disk.rename("\(directory)/\(name)", path)
-        kept.append(path)
-      }
-      try disk.syncDirectory(directory)
+      kept = try setAside(names.map { ($0, "\(directory)/\($0).\(suffix)") })
     } catch {
       throw CheckpointFaults.notWritten(error)
     }
     last = nil
     previousStandsIn = false
+    aside = nil
+    return kept
+  }
+
+  /// Durable before anything takes the names.
+  @discardableResult
+  private func setAside(_ files: [(name: String, path: String)]) throws(DiskError) -> [String] {
+    var kept: [String] = []
+    for (name, path) in files where try disk.size("\(directory)/\(name)") != nil {
+      try disk.rename("\(directory)/\(name)", path)
+      kept.append(path)
+    }
+    try disk.syncDirectory(directory)
     return kept
   }
 

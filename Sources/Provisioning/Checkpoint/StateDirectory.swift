@@ -67,7 +67,8 @@ public struct StateDirectory: Sendable {
         invocation: invocation
       )
       do throws(Fault) {
-        guard let (envelope, notice) = try reader.newest() else { continue }
+        guard let found = try reader.newest() else { continue }
+        let envelope = found.envelope
         let updated = envelope.checkpoint.steps.values.map(\.at).max()
         let summary = envelope.checkpoint.summary(
           updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
@@ -77,7 +78,7 @@ public struct StateDirectory: Sendable {
             id: id,
             summary: .success(summary),
             checkpoint: envelope.checkpoint,
-            notice: notice
+            notice: found.notice
           )
         )
       } catch {

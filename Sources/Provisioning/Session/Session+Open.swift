@@ -42,7 +42,8 @@ extension Session {
     isNamed = true
     attach(store, loaded.checkpoint)
     if let notice = loaded.notice {
-      emit(.noticed(Notice(.warning, "\(notice.code.rawValue) \(notice.summary)")))
+      let words = "\(notice.code.rawValue) \(notice.summary). \(notice.cause)"
+      emit(.noticed(Notice(.warning, words)))
     }
     for path in store.tightened() {
       emit(.noticed(Notice(.warning, "Others could reach \(path); now only you can")))

@@ -25,7 +25,7 @@ struct List: AsyncParsableCommand {
       let saved = try composition.state.list()
       for one in saved {
         guard let notice = one.notice else { continue }
-        Output.message("\(one.id): \(notice.code.rawValue) \(notice.summary)")
+        Output.message("\(one.id): \(notice.code.rawValue) \(notice.summary). \(notice.cause)")
       }
       if json {
         try JSONOutput.print(saved.map(Entry.init))

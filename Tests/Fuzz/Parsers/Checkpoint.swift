@@ -83,9 +83,10 @@ extension Parser {
       fatalError("a disk in memory fails: \(error)")
     }
     do throws(Fault) {
-      guard let (found, notice) = try reader.newest() else {
+      guard let newest = try reader.newest() else {
         return promise(false, "a file is taken for none")
       }
+      let (found, notice) = (newest.envelope, newest.notice)
       if let envelope {
         promise(found == envelope && notice == nil, "a good file is not used")
       } else {

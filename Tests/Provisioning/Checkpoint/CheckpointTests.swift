@@ -157,8 +157,11 @@ struct CheckpointTests {
     let good = scratch.bytes("checkpoint.json")
     try await store.save(sample("eu-west-1"))
     try scratch.put("checkpoint.json", "garbage")
-    _ = try await store.load()
+    let notice = try await store.load()?.notice
     try await store.save(sample("us-west-2"))
+    let kept = scratch.file("checkpoint.json.bad-795b69")
+    #expect(notice?.cause.contains("keeps the damaged file as \(kept).") == true)
+    #expect(scratch.bytes("checkpoint.json.bad-795b69") == Data("garbage".utf8))
     #expect(scratch.bytes("checkpoint.previous.json") == good)
     let current = try Envelope(decoding: [UInt8](try #require(scratch.bytes("checkpoint.json"))))
     #expect(current.serial == 3)

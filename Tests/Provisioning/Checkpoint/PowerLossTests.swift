@@ -60,6 +60,26 @@ struct PowerLossTests {
     #expect(states > 100)
   }
 
+  /// It is kept under another name before its own is taken.
+  @Test func aDamagedFileIsThereAfterEveryCrash() async throws {
+    let disk = PowerLossDisk()
+    _ = try await run(disk)
+    var image = disk.now
+    let damaged = Array("garbage".utf8)
+    image.contents[try #require(image.names["/state/k3vq7m2d/checkpoint.json"])] = damaged
+    let fuse = Fuse()
+    _ = try await run(PowerLossDisk(image, fuse: fuse))
+    for death in 1...(fuse.boundaries.count + 1) {
+      let disk = PowerLossDisk(image, fuse: Fuse(at: death))
+      let acknowledged = try await run(disk).acknowledged
+      for left in disk.survivors {
+        let isKept = left.names.values.contains { left.contents[$0] == damaged }
+        try #require(isKept, "died at \(death)")
+        try #require(try await run(PowerLossDisk(left)).loaded >= acknowledged)
+      }
+    }
+  }
+
   /// As above, and the power goes once more while the next process saves.
   @Test func twoCrashesInARowLoseNothingEither() async throws {
     let operations = try await operations
