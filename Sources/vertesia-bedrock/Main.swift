@@ -1,5 +1,7 @@
 import ArgumentParser
+import Clients
 import Federation
+import Networking
 import Terminal
 
 @main
@@ -7,6 +9,10 @@ enum Main {
   static func main() async {
     MemoryDumps.forbid()
     StandardStreams.settle()
+    await SecretShape.$held.withValue(Surroundings.live().secrets) { await run() }
+  }
+
+  private static func run() async {
     do {
       var command = try VertesiaBedrock.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

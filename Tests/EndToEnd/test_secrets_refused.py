@@ -6,7 +6,7 @@ import pytest
 
 from conftest import run
 from impostor import Impostor, answer
-from secrets_kept import VERTESIA, assert_nowhere
+from secrets_kept import SECRET, VERTESIA, assert_nowhere
 
 
 @pytest.mark.parametrize("operation, exit", [
@@ -54,3 +54,26 @@ def test_a_wrong_secret_is_not_repeated(cloud, tmp_path, env, exit):
     assert_nowhere([secret], done.stdout, done.stderr)
     if (tmp_path / "state").exists():
         assert_nowhere([secret], tmp_path / "state")
+
+
+@pytest.mark.parametrize("secret", [SECRET, VERTESIA])
+def test_a_secret_of_the_environment_is_no_answer(cloud, tmp_path, secret):
+    """Whatever it looks like, and wherever in an answer it stands."""
+    env, state = cloud("instant").env(), tmp_path / "state"
+    answers = {
+        "tag": f"owner={secret}", "role-path": f"/{secret}/", "audience": secret, "model": secret,
+        "environment-name": f"x{secret}", "permissions-boundary": secret, "role-name": f"x{secret}",
+        "permissions": f"arn:aws:iam::432112349876:policy/{secret}", "profile": secret,
+        "issuer": f"https://sts.vertesia.io/{secret}", "organization": f"exactly:{secret}",
+        "nonsense": secret}
+    for key, value in answers.items():
+        file = tmp_path / "answers.json"
+        file.write_text(json.dumps({key: [value] if key == "tag" else value}))
+        for words in ([f"--{key}={value}"], ["--answers", file]):
+            for verb in (["apply", "--yes"], ["plan", "--json"]):
+                done = run(*verb, "--region", "us-east-1", *words, "--state-dir", state, env=env)
+                assert done.returncode == 64, (key, done)
+                assert_nowhere([secret], done.stdout, done.stderr)
+                if key != "nonsense":
+                    assert "Secrets have no flag" in done.stderr, (key, done.stderr)
+    assert not state.exists()

@@ -1,8 +1,6 @@
 extension AnswerCheck {
   static func roleName(_ text: String) throws(Fault) -> String {
-    guard RoleName.isValid(text), !SecretShape.isPlainlyIn(text) else {
-      throw refused(.badRoleName, text)
-    }
+    guard RoleName.isValid(text) else { throw refused(.badRoleName, text) }
     return text
   }
 

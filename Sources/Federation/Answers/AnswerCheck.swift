@@ -5,6 +5,7 @@ public enum AnswerCheck {
   /// An id that is not 24 hexadecimal digits, as Vertesia's are, passes as `exactly:ID`.
   public static func check(_ key: AnswerKey, _ value: String) throws(Fault) -> String {
     let text = value.trimmed()
+    guard !SecretShape.isPlainlyIn(text) else { throw refused(code(key), text) }
     return switch key {
     case .profile: try profile(text)
     case .awsAccess: try word(text, of: ["credentials", "pasted", "by-hand"], key)
@@ -26,6 +27,29 @@ public enum AnswerCheck {
     case .roleARN: try roleARN(text)
     case .model: try model(text)
     case .confirmed: try confirmation(text)
+    }
+  }
+
+  /// What an answer to `key` is told by where it cannot be one.
+  private static func code(_ key: AnswerKey) -> FaultCode {
+    switch key {
+    case .profile: .badProfile
+    case .awsAccess, .vertesiaAccess, .onConflict, .confirmed: .badSetting
+    case .region: .badRegion
+    case .site: .badSite
+    case .issuer: .badIssuer
+    case .audience: .badAudience
+    case .organization: .badOrganizationID
+    case .project: .badProjectID
+    case .environmentID: .badEnvironmentID
+    case .environmentName: .badEnvironmentName
+    case .roleName: .badRoleName
+    case .rolePath: .badRolePath
+    case .permissions: .badPermissions
+    case .permissionsBoundary: .badBoundary
+    case .tag: .badTag
+    case .roleARN: .badRoleARN
+    case .model: .badModelID
     }
   }
 
@@ -136,8 +160,7 @@ public enum AnswerCheck {
   }
 
   private static func environmentName(_ text: String) throws(Fault) -> String {
-    guard (1...100).contains(text.count), text.hasNoControls, !SecretShape.isPlainlyIn(text)
-    else {
+    guard (1...100).contains(text.count), text.hasNoControls else {
       throw refused(.badEnvironmentName, text)
     }
     return text

@@ -1,5 +1,8 @@
 /// Tells secrets that stand where none belongs, so that no fault repeats them.
 package enum SecretShape {
+  /// Secrets that the process was started with: they are told by what they are.
+  @TaskLocal package static var held: [String] = []
+
   package static let cause =
     "Secrets have no flag and no line in an answers file: they stay in memory and are never saved"
 
@@ -20,16 +23,24 @@ package enum SecretShape {
   private static let words = ["key", "secret", "token", "password", "credential"]
 
   /// Whether some word of it looks like a key of Vertesia's or AWS's, or like a signed token.
-  static func isIn(_ text: String) -> Bool { split(text).contains(where: isSecret) }
+  static func isIn(_ text: String) -> Bool {
+    isHeld(in: text) || split(text).contains(where: isSecret)
+  }
 
   /// Whether some word of it can hardly be anything but such a key or token: names and paths may
   /// begin like one.
   package static func isPlainlyIn(_ text: String) -> Bool {
-    split(text).contains { word in
-      isKey(word)
-        && word.utf8.split { !$0.isAlphanumeric }.contains { $0.count >= 20 }
-        && word.contains(where: \.isNumber)
-    }
+    isHeld(in: text)
+      || split(text).contains { word in
+        isKey(word)
+          && word.utf8.split { !$0.isAlphanumeric }.contains { $0.count >= 20 }
+          && word.contains(where: \.isNumber)
+      }
+  }
+
+  /// By bytes, as below.
+  private static func isHeld(in text: String) -> Bool {
+    held.contains { text.utf8.firstRange(of: $0.utf8) != nil }
   }
 
   /// What a person typed, unless it is a secret that they typed in the wrong place.

@@ -56,6 +56,22 @@ struct AnswerCheckTests {
     }
   }
 
+  /// A secret that looks like none, too.
+  @Test func takesNoSecretOfTheProcess() {
+    let secret = "correct horse battery staple"
+    for key in AnswerKey.allCases {
+      SecretShape.$held.withValue([secret]) {
+        do {
+          let kept = try AnswerCheck.check(key, "owner=\(secret)\u{301}")
+          Issue.record("\(key) took \(kept)")
+        } catch {
+          #expect(!String(describing: error).contains("battery"), "\(key)")
+          #expect(error.cause.contains("Secrets have no flag"))
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     "arn:aws:iam::123:policy/x", "arn:aws:iam:us-east-1:432112349876:policy/x",
     "arn:aws:iam::432112349876:policy/",

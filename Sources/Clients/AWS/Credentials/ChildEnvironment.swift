@@ -16,6 +16,13 @@ extension Surroundings {
     }
   }
 
+  /// The secrets among the variables, as far as they are long enough to be told from a word.
+  public var secrets: [String] {
+    environment.filter { Self.isVertesiaSecret($0.key) || Self.awsSecrets.contains($0.key) }
+      .map { $0.value.trimmed() }
+      .filter { $0.utf8.count >= 16 }
+  }
+
   private static let awsSecrets: Set<String> = [
     "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN",
     "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_BEARER_TOKEN_BEDROCK",
