@@ -108,6 +108,7 @@ def test_a_directory_in_which_others_can_exchange_a_set_up_is_refused(cloud, per
     assert done.returncode == code, done.stderr
     if code:
         assert codes(done)[:1] == ["VB808"] and "others may write" in done.stderr
+        assert f"     chmod go-w {person.state}\n" in done.stderr
         assert one.mutations() == [] and not list(person.state.iterdir())
 
 

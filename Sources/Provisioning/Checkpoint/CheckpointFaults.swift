@@ -14,44 +14,71 @@ enum CheckpointFaults {
   }
 
   static func unusable(_ error: DiskError) -> Fault {
-    guard error.kind != .unsafe else { return unsafe(error) }
-    return Fault(
-      .stateDirectoryUnusable,
-      "The state directory cannot be used",
-      cause: "Progress is saved there before anything is changed, and the system refused it.",
-      remedies: [
-        Remedy("Make it yours and writable, or name another one with --state-dir")
-      ],
-      evidence: evidence(error)
-    )
+    unsafe(error)
+      ?? Fault(
+        .stateDirectoryUnusable,
+        "The state directory cannot be used",
+        cause: "Progress is saved there before anything is changed, and the system refused it.",
+        remedies: [
+          Remedy("Make it yours and writable, or name another one with --state-dir")
+        ],
+        evidence: evidence(error)
+      )
   }
 
   static func unreadable(_ error: DiskError) -> Fault {
-    error.kind == .unsafe ? unsafe(error) : unusable(error)
+    unsafe(error)
+      ?? Fault(
+        .stateDirectoryUnusable,
+        "What is saved cannot be read",
+        cause: "The system refused to open a file or directory that set-ups are saved in.",
+        remedies: [
+          Remedy("Make it yours and readable, or name another state directory with --state-dir")
+        ],
+        evidence: evidence(error)
+      )
   }
 
-  private static func unsafe(_ error: DiskError) -> Fault {
-    Fault(
-      .unsafeFile,
-      "A file in the state directory is not what it should be",
-      cause: "A link, a device or another user's file stands where a saved set-up belongs.",
-      remedies: [Remedy("Look at the file, move it away, and start again")],
-      evidence: evidence(error)
-    )
+  /// `nil` for what only cannot be reached.
+  private static func unsafe(_ error: DiskError) -> Fault? {
+    switch error.kind {
+    case .unsafe:
+      Fault(
+        .unsafeFile,
+        "A file in the state directory is not what it should be",
+        cause: "A link, a device or another user's file stands where a saved set-up belongs.",
+        remedies: [Remedy("Look at the file, move it away, and start again")],
+        evidence: evidence(error)
+      )
+    case .unguarded:
+      Fault(
+        .unsafeFile,
+        "The state directory is open to others",
+        cause: "Others may write to it, and could put something else in the place of a set-up.",
+        remedies: [
+          Remedy(
+            "Take that right away and start again",
+            command: ShellCommand(["chmod", "go-w", error.path]).text
+          )
+        ],
+        evidence: evidence(error)
+      )
+    case .notWritten, .notPermitted, .readOnly, .missing, .exists, .tooLarge, .other: nil
+    }
   }
 
   static func notWritten(_ error: DiskError) -> Fault {
-    guard error.kind != .unsafe else { return unsafe(error) }
-    return Fault(
-      .checkpointNotWritten,
-      "Progress could not be saved",
-      cause: "Nothing is changed in the cloud that could not be saved first, so the run stops.",
-      remedies: [
-        Remedy("Make room on the disk or mend its permissions, then start again"),
-        Remedy("Save elsewhere with --state-dir"),
-      ],
-      evidence: evidence(error)
-    )
+    unsafe(error)
+      ?? Fault(
+        .checkpointNotWritten,
+        "Progress could not be saved",
+        cause: "Nothing is changed in the cloud that could not be saved first, so the run stops.",
+        remedies: [
+          Remedy("Make room on the disk or mend its permissions, then start again"),
+          Remedy("Save elsewhere with --state-dir"),
+        ],
+        evidence: evidence(error)
+      )
   }
 
   static func unencodable(_ directory: String) -> Fault {

@@ -60,6 +60,8 @@ public struct DiskError: Error, Equatable, Sendable {
     case tooLarge
     /// A link, device or pipe where a file should be, or a file of another user.
     case unsafe
+    /// A directory in which others can put something else in the place of what is saved.
+    case unguarded
     case other
   }
 

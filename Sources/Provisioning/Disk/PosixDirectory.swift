@@ -92,7 +92,7 @@ final class PosixDirectory: Sendable {
     let status = try status()
     guard status.st_uid == geteuid() || status.st_uid == 0 else { throw foreign(status) }
     guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
-      throw DiskError(.unsafe, path: path, detail: "others may write to it")
+      throw DiskError(.unguarded, path: path, detail: "others may write to it")
     }
   }
 
