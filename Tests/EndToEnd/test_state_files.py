@@ -99,3 +99,11 @@ def test_looking_refuses_them_too(made, copy, name):
     put("link", path, copy / "place")
     done = run("status", made.setup, "--state-dir", copy / "state", env=made.env)
     assert done.returncode == 1 and codes(done)[:1] == ["VB808"], done.stderr
+
+
+def test_a_relative_state_home_is_ignored_and_told(cloud, home):
+    env = cloud("instant").env(XDG_STATE_HOME="state")
+    done = run("list", env=env)
+    assert f"Nothing is saved in {home}/.local/state/vertesia-bedrock.\n" in done.stderr
+    done = run("plan", "--region", "us-east-1", env=env)
+    assert "XDG_STATE_HOME is ignored: state is no absolute path" in done.stdout

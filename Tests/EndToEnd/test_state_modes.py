@@ -130,6 +130,31 @@ def test_what_somebody_else_owns_is_refused(cloud, person, name):
     assert files(person.state) == before
 
 
+def test_looking_needs_no_right_to_write(cloud, person):
+    """Not even to the lock and the call log, which is said."""
+    one = cloud("instant")
+    assert person.apply(one).returncode == 0
+    [setup] = person.state.iterdir()
+    paths = [person.state, setup, *setup.iterdir()]
+    for path in paths:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    before, sent = files(person.state), one.mutations()
+    env = {**one.env(), "HOME": str(person.home)}
+    for command in (["status"], ["plan", "--setup", setup.name], ["models"], ["list"]):
+        done = person.run(*command, "--state-dir", person.state, env=env)
+        assert done.returncode == 0, done.stderr
+        told = f"{setup} cannot be written to" in done.stderr.replace("\n", " ")
+        assert told == (command != ["list"]), done.stderr
+    assert person.apply(one, "--setup", setup.name).returncode == 1
+    assert (files(person.state), one.mutations()) == (before, sent)
+    (setup / "checkpoint.json").chmod(0)
+    for command in (["status", setup.name], ["list"]):
+        done = person.run(*command, "--state-dir", person.state, env=env)
+        assert done.returncode == (0 if command == ["list"] else 1)
+        assert "VB805  What is saved cannot be read\n" in done.stderr
+        assert "Make it yours and readable" in done.stderr and "before anything" not in done.stderr
+
+
 def test_a_read_only_directory_is_told_before_anything_changes(cloud, person):
     one = cloud("instant")
     person.state.mkdir()

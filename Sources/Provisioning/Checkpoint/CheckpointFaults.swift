@@ -141,6 +141,7 @@ enum CheckpointFaults {
 
   static func noSuchSetup(
     _ name: String,
+    in directory: String,
     known: [String],
     _ invocation: Invocation
   ) -> Fault {
@@ -148,7 +149,7 @@ enum CheckpointFaults {
       .noSuchSetup,
       "No saved set-up has this name",
       cause: known.isEmpty
-        ? "Nothing is saved in this state directory." : "It fits no id, prefix or display name.",
+        ? "Nothing is saved in \(directory)." : "It fits no id, prefix or display name.",
       remedies: [
         Remedy("See what is saved", command: invocation("list")),
         Remedy("Look for it in the cloud", command: invocation("recover")),

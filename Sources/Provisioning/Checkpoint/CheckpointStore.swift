@@ -10,7 +10,8 @@ public actor CheckpointStore {
   public nonisolated let calls: CallLog
 
   private let disk: any Disk
-  private let lock: any DiskLock
+  /// `nil` where nothing can be written, and nothing is going to be.
+  private nonisolated let lock: (any DiskLock)?
   private let random: @Sendable (Int) -> [UInt8]
   private let tool: String
   private let invocation: Invocation
@@ -25,7 +26,7 @@ public actor CheckpointStore {
     setup: String,
     directory: String,
     disk: any Disk,
-    lock: any DiskLock,
+    lock: (any DiskLock)?,
     tool: String,
     invocation: Invocation,
     random: @escaping @Sendable (Int) -> [UInt8]
@@ -47,12 +48,13 @@ public actor CheckpointStore {
   /// - Throws: VB801 when neither can be read (both stay as they are), VB802 for a newer format,
   ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
   public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
-    removeLeftovers()
+    if isLocked { removeLeftovers() }
     let reader = CheckpointReader(directory: directory, disk: disk, invocation: invocation)
-    guard let (envelope, notice) = try reader.newest() else { return nil }
-    last = envelope
-    previousStandsIn = notice != nil
-    return (envelope.checkpoint, notice)
+    guard let found = try reader.newest() else { return nil }
+    last = found.envelope
+    previousStandsIn = found.notice != nil
+    aside = found.aside
+    return (found.envelope.checkpoint, found.notice)
   }
 
   /// What of it others could reach until it was opened.
@@ -133,7 +135,10 @@ public actor CheckpointStore {
   }
 
   /// Lets another process open the set-up; nothing may be saved afterwards.
-  public func close() { lock.release() }
+  public func close() { lock?.release() }
+
+  /// Whether another process is kept from opening the set-up.
+  nonisolated var isLocked: Bool { lock != nil }
 
   /// Temporary files of a process that died while it saved: the lock is ours, so nobody else's.
   private func removeLeftovers() {

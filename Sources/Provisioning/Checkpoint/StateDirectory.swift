@@ -92,7 +92,7 @@ public struct StateDirectory: Sendable {
   private func ids() throws(Fault) -> [String] {
     do {
       return try disk.list(path).filter(SetupName.isID).sorted()
-    } catch { throw CheckpointFaults.unusable(error) }
+    } catch { throw CheckpointFaults.unreadable(error) }
   }
 
   /// The id of the set-up with this id, unique prefix of it, or display name.
@@ -108,7 +108,7 @@ public struct StateDirectory: Sendable {
     }
     switch matches.count {
     case 1: return matches[0].id
-    case 0: throw CheckpointFaults.noSuchSetup(name, known: saved.map(\.id), invocation)
+    case 0: throw CheckpointFaults.noSuchSetup(name, in: path, known: saved.map(\.id), invocation)
     default: throw CheckpointFaults.ambiguous(name, matches.map(\.id), invocation)
     }
   }
@@ -122,30 +122,38 @@ public struct StateDirectory: Sendable {
   /// Opens the files of a set-up, as the other one does. A holder writes its name a moment after it
   /// has taken the lock: until then, it is asked for again.
   ///
+  /// With `isLook` nothing is going to be saved, and where nothing can be written, the files are
+  /// opened without the lock.
+  ///
   /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
   ///   used.
   public func open(
     _ id: String,
     note: String,
+    isLook: Bool = false,
     waitingOn clock: any Clock<Duration>
   ) async throws(Fault) -> CheckpointStore {
     for _ in 0..<20 {
       do throws(Fault) {
-        return try open(id, note: note)
+        return try open(id, note: note, isLook: isLook)
       } catch {
         let isNamed = error.evidence.contains { $0.label == .found }
         guard error.code == .checkpointLocked, !isNamed else { throw error }
       }
       do { try await clock.sleep(for: .milliseconds(10)) } catch { break }
     }
-    return try open(id, note: note)
+    return try open(id, note: note, isLook: isLook)
   }
 
   /// Opens the files of a set-up, making their directory, and takes its lock.
   ///
   /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
   ///   used.
-  public func open(_ id: String, note: String) throws(Fault) -> CheckpointStore {
+  public func open(
+    _ id: String,
+    note: String,
+    isLook: Bool = false
+  ) throws(Fault) -> CheckpointStore {
     let directory = "\(path)/\(id)"
     do {
       try disk.makeDirectory(directory)
@@ -153,22 +161,27 @@ public struct StateDirectory: Sendable {
         throw CheckpointFaults.locked(id, holder: disk.holder(of: "\(directory)/lock"))
       }
       try CallLog(directory: directory, disk: disk).check()
-      return CheckpointStore(
-        setup: id,
-        directory: directory,
-        disk: disk,
-        lock: lock,
-        tool: tool,
-        invocation: invocation,
-        random: random
-      )
+      return store(id, lock)
     } catch let error as DiskError {
+      if isLook, [.readOnly, .notPermitted].contains(error.kind) { return store(id, nil) }
       throw CheckpointFaults.unusable(error)
     } catch let fault as Fault {
       throw fault
     } catch {
       throw CheckpointFaults.unusable(DiskError(.other, path: directory, detail: "\(error)"))
     }
+  }
+
+  private func store(_ id: String, _ lock: (any DiskLock)?) -> CheckpointStore {
+    CheckpointStore(
+      setup: id,
+      directory: "\(path)/\(id)",
+      disk: disk,
+      lock: lock,
+      tool: tool,
+      invocation: invocation,
+      random: random
+    )
   }
 
   private static func age(_ saved: Saved) -> String {

@@ -15,7 +15,8 @@ extension Session {
     enabling: [String] = [],
     makingDefault: String? = nil
   ) async throws(Fault) -> ListingReport {
-    try await reopen(try state.find(name))
+    let isLook = enabling.isEmpty && makingDefault == nil
+    try await reopen(try state.find(name), isLook: isLook)
     isRunning = true
     defer { isRunning = false }
     // A key that leads elsewhere does not see the environment, and would call it gone.

@@ -24,8 +24,8 @@ extension Session {
   }
 
   /// Opens a saved set-up and tells what it remembers; every fact is looked at again by a plan.
-  func reopen(_ id: String) async throws(Fault) {
-    let store = try await opened(id, note: lockNote())
+  func reopen(_ id: String, isLook: Bool = false) async throws(Fault) {
+    let store = try await opened(id, note: lockNote(), isLook: isLook)
     let loaded: (checkpoint: Checkpoint, notice: Fault?)?
     do throws(Fault) {
       loaded = try await store.load()
@@ -44,6 +44,10 @@ extension Session {
     if let notice = loaded.notice {
       let words = "\(notice.code.rawValue) \(notice.summary). \(notice.cause)"
       emit(.noticed(Notice(.warning, words)))
+    }
+    if !store.isLocked {
+      let words = "\(store.directory) cannot be written to: this look is not in the call log, and "
+      emit(.noticed(Notice(.warning, words + "another run may have the set-up open")))
     }
     for path in store.tightened() {
       emit(.noticed(Notice(.warning, "Others could reach \(path); now only you can")))
@@ -201,8 +205,12 @@ extension Session {
     "started \(now())"
   }
 
-  func opened(_ id: String, note: String) async throws(Fault) -> CheckpointStore {
-    try await state.open(id, note: note, waitingOn: world.surroundings.clock)
+  func opened(
+    _ id: String,
+    note: String,
+    isLook: Bool = false
+  ) async throws(Fault) -> CheckpointStore {
+    try await state.open(id, note: note, isLook: isLook, waitingOn: world.surroundings.clock)
   }
 
   /// What files and the environment alone tell.

@@ -23,6 +23,9 @@ extension Session {
     } else {
       for (name, url) in zip(names, urls) where !url.isEmpty { all.append("\(name) is \(url)") }
     }
+    if let home = environment["XDG_STATE_HOME"], !home.isEmpty, !home.hasPrefix("/") {
+      all.append("XDG_STATE_HOME is ignored: \(home) is no absolute path")
+    }
     if let site = world.settings.namedSite {
       all.append("Vertesia is called at \(site), as --site says")
     }

@@ -38,7 +38,7 @@ extension Session {
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     do throws(Fault) {
-      try await reopen(try state.find(name))
+      try await reopen(try state.find(name), isLook: isLook)
     } catch {
       return end([(nil, error)])
     }

@@ -30,11 +30,18 @@ struct List: AsyncParsableCommand {
       if json {
         try JSONOutput.print(saved.map(Entry.init))
       } else if saved.isEmpty {
-        Output.message("Nothing is saved here. Start with: vertesia-bedrock")
+        Output.message("Nothing is saved in \(composition.state.path).")
+        Output.message("Start with: \(composition.world.settings.invocation("setup"))")
       } else {
         let now = composition.world.surroundings.now()
         let clock = Timeline(startedAt: Int(now.timeIntervalSince1970))
         for line in Self.table(saved, clock) { Output.line(line) }
+      }
+      for one in saved {
+        guard case .failure(let fault) = one.summary else { continue }
+        Output.message("")
+        Output.message("\(one.id):")
+        FaultText.print(fault)
       }
       return .done
     }
