@@ -33,26 +33,44 @@ enum CredentialDiagnosis {
     }
   }
 
-  /// What helps a session that is over depends on where its keys came from: those in the environment
-  /// come before every profile that is not named, so that signing in anew changes nothing.
+  /// What helps depends on where the keys came from: those in the environment come before every
+  /// profile that is not named, so that signing in anew changes nothing.
   static func advised(_ fault: Fault, signedInBy source: String) -> Fault {
-    guard fault.code == .awsSessionExpired, source == AWSCredentialChain.environmentSource else {
-      return fault
-    }
+    let isFromEnvironment = source == AWSCredentialChain.environmentSource
     var fault = fault
-    fault.cause =
-      "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has ended. "
-      + "They come before AWS_PROFILE and a new aws sso login."
-    fault.remedies = [
-      Remedy("Export fresh keys, with their AWS_SESSION_TOKEN"),
-      Remedy(
-        "Or take them out of the environment, so that the profile is used",
-        command: "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
-      ),
-      Remedy("Or name a profile with --profile, which comes before them"),
-    ]
+    switch fault.code {
+    case .awsSessionExpired where isFromEnvironment:
+      fault.cause =
+        "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has "
+        + "ended. They come before AWS_PROFILE and a new aws sso login."
+      fault.remedies = [Remedy("Export fresh keys, with their AWS_SESSION_TOKEN")] + withoutThem
+    case .awsKeysRejected where isFromEnvironment:
+      fault.cause =
+        "The keys come from the environment variables. They were deleted or switched off, belong "
+        + "to another part of AWS, or AWS_SESSION_TOKEN is left from other keys."
+      fault.remedies =
+        [
+          Remedy(
+            "Take a session token that is left from other keys out of the environment",
+            command: "unset AWS_SESSION_TOKEN"
+          )
+        ] + withoutThem
+    case .awsKeysRejected:
+      fault.cause =
+        "The keys come from \(SecretShape.shown(source)). They were deleted or switched off, or "
+        + "belong to another part of AWS."
+    default: break
+    }
     return fault
   }
+
+  private static let withoutThem = [
+    Remedy(
+      "Or take the keys out of the environment, so that the profile is used",
+      command: "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
+    ),
+    Remedy("Or name a profile with --profile, which comes before them"),
+  ]
 
   static func code(_ kind: CredentialError.Kind) -> FaultCode {
     switch kind {

@@ -102,4 +102,16 @@ struct CauseWordsTests {
     #expect(other.remedies.compactMap(\.command) == ["aws configure list-profiles"])
     #expect(other.remedies.first?.words.contains("--profile") == true)
   }
+
+  /// Where keys came from decides what helps: a token that is left from others spoils good ones.
+  @Test func keysThatAreNotKnownAreToldByWhereTheyCameFrom() {
+    let fault = Fault(.awsKeysRejected)
+    let source = AWSCredentialChain.environmentSource
+    let own = CredentialDiagnosis.advised(fault, signedInBy: source)
+    #expect(own.cause.hasPrefix("The keys come from the environment variables."))
+    #expect(own.remedies.first?.command == "unset AWS_SESSION_TOKEN")
+    let profile = CredentialDiagnosis.advised(fault, signedInBy: "profile prod")
+    #expect(profile.cause.hasPrefix("The keys come from profile prod."))
+    #expect(profile.remedies == fault.remedies)
+  }
 }
