@@ -195,6 +195,18 @@ def test_one_count_of_models(cloud, tmp_path):
     assert enabled["id"].endswith(rows[1][2])
 
 
+def test_models_that_are_never_offered_have_their_ids(cloud, tmp_path):
+    one, state = cloud("instant"), tmp_path / "state"
+    apply(one, state)
+    told = run("models", "--state-dir", state, env=one.env()).stdout
+    report = json.loads(run("models", "--json", "--state-dir", state, env=one.env()).stdout)
+    head = f"{len(report['excluded'])} more ids are never offered by Vertesia:\n"
+    rows = told.partition(head)[2].splitlines()[:len(report["excluded"])]
+    assert [model["id"] in row for model, row in zip(report["excluded"], rows, strict=True)] == [
+        True] * len(rows)
+    assert len(set(rows)) == len(rows) > 20
+
+
 @pytest.mark.parametrize("command", ["apply", "plan", "status"])
 def test_what_never_began_has_no_table(cloud, tmp_path, command):
     """A name that is none, a damaged file, a set-up that is open elsewhere."""

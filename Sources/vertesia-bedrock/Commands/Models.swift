@@ -48,10 +48,12 @@ struct Models: AsyncParsableCommand {
     for line in Table.lines([header] + rows) { Output.line(line) }
     Output.line("")
     Output.line(
-      "Models: \(report.counted.words); \(report.excluded.count) more are never offered by Vertesia"
+      "Models: \(report.counted.words); \(report.excluded.count) more ids are never offered by "
+        + "Vertesia"
         + (report.excluded.isEmpty ? "." : ":")
     )
-    for model in report.excluded { Output.line("  \(model.name): \(model.why)") }
+    let excluded = report.excluded.map { ["  \($0.name)", $0.id, $0.why] }
+    for line in Table.lines(excluded) { Output.line(line) }
     for finding in report.findings { Output.line(finding.words) }
     for remedy in Self.pages(report) {
       Output.line("")
