@@ -2,6 +2,7 @@
 and what somebody else owns or could exchange is refused. Played as a user without privileges."""
 
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -153,6 +154,16 @@ def test_looking_needs_no_right_to_write(cloud, person):
         assert done.returncode == (0 if command == ["list"] else 1)
         assert "VB805  What is saved cannot be read\n" in done.stderr
         assert "Make it yours and readable" in done.stderr and "before anything" not in done.stderr
+
+
+def test_what_cannot_be_saved_is_told_once(cloud, tmp_path):
+    command = shlex.join([
+        str(BINARY), "apply", "--yes", "--region", "us-east-1", "--state-dir", str(tmp_path / "s")])
+    done = subprocess.run(
+        ["sh", "-c", f"trap '' XFSZ; ulimit -f 8; exec {command}"], env=cloud("instant").env(),
+        capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.count("Progress could not be saved") == 1, done.stderr
 
 
 def test_a_read_only_directory_is_told_before_anything_changes(cloud, person):

@@ -10,11 +10,16 @@ struct EventLines {
   /// Prints until the stream ends.
   func follow(_ events: AsyncStream<Event>) async {
     var started: Set<StepID> = []
+    var isUnsavedTold = false
     for await event in events {
       switch event {
       case .stepStarted(let step): started.insert(step)
       // What the saved set-up remembers of a step is no progress of this run.
       case .settled(let step, _, _) where !started.contains(step): continue
+      // Every step that is under way meets the same disk.
+      case .failed(_, let fault) where fault.code == .checkpointNotWritten:
+        if isUnsavedTold { continue }
+        isUnsavedTold = true
       default: break
       }
       for line in lines(event) { Output.message(line) }
