@@ -61,7 +61,7 @@ struct AnswerCheckTests {
     let secret = "correct horse battery staple"
     for key in AnswerKey.allCases {
       SecretShape.$held.withValue([secret]) {
-        do {
+        do throws(Fault) {
           let kept = try AnswerCheck.check(key, "owner=\(secret)\u{301}")
           Issue.record("\(key) took \(kept)")
         } catch {
