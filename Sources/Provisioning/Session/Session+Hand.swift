@@ -140,7 +140,9 @@ extension Session {
   /// The way back: with a key at hand that may, what a person was to do in Studio is done or
   /// checked from here.
   func takeVertesiaBack() async {
-    guard !world.settings.isInteractive, answers[.vertesiaAccess] == Access.byHand else { return }
+    let isWaiting = records.contains { $0.key.side == .vertesia && $0.value.outcome == .waiting }
+    guard !world.settings.isInteractive, isWaiting, answers[.vertesiaAccess] == Access.byHand
+    else { return }
     answers[.vertesiaAccess] = nil
     await readOrganization()
     guard let organization = survey.organization.value,
