@@ -128,9 +128,12 @@ extension Engine {
     }
   }
 
-  /// Vertesia itself answered, and found no model; of a page or a lost connection nothing follows.
+  /// Vertesia itself answered, and found no model; of a page, a lost connection, or a service that
+  /// is too busy or down nothing follows.
   private static func isAboutRole(_ error: VertesiaError?) -> Bool {
-    error.map(ListingDiagnosis.isOwnWord) ?? true
+    guard let error else { return true }
+    guard case .service(let service) = error, service.limit == nil else { return false }
+    return ListingDiagnosis.isOwnWord(error) && ![502, 503, 504].contains(service.status)
   }
 
   /// Whether something that AWS has to spread first is known to have been made or changed some
@@ -154,7 +157,7 @@ extension Engine {
 
   /// How long what was changed last needs until it is in force everywhere.
   private func unspread() -> Duration {
-    youngest().map { .seconds(max(0, Patience.spreading - $0)) } ?? .zero
+    youngest().map { .seconds(max(0, Patience.spreading - max(0, $0))) } ?? .zero
   }
 
   /// Seconds since the last change of what AWS has to spread.

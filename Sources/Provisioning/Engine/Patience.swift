@@ -16,8 +16,8 @@ struct Patience: Sendable {
     Patience(gaps: [.seconds(1), .seconds(2), .seconds(3), .seconds(5)], limit: limit)
   }
 
-  /// What took the place of something has had the time to spread: where it does not work now, what
-  /// worked before is put back before anybody misses it.
+  /// Something was taken away: where what took its place does not work alone, what worked before is
+  /// put back before anybody misses it.
   static func trial(_ limit: Duration) -> Patience {
     Patience(gaps: [.seconds(1), .seconds(2), .seconds(3)], limit: min(limit, .seconds(6)))
   }

@@ -45,8 +45,8 @@ extension Session {
     guard !Task.isCancelled else { throw Fault(.connectionLost) }
     let store = try await opened(id, note: "recovered \(now())")
     do throws(Fault) {
-      try await keepDamaged(of: store)
-      try await store.save(checkpoint)
+      // Somebody may have saved it since the cloud was read: that knows more.
+      if try await !isThere(store) { try await store.save(checkpoint) }
       await store.close()
     } catch {
       await store.close()
@@ -55,10 +55,11 @@ extension Session {
     try await reopen(id)
   }
 
-  /// Whatever stands under the id and cannot be read is kept beside what is rebuilt.
-  private func keepDamaged(of store: CheckpointStore) async throws(Fault) {
+  /// Whether a checkpoint that can be read stands under the id. One that cannot is kept beside what
+  /// is rebuilt.
+  private func isThere(_ store: CheckpointStore) async throws(Fault) -> Bool {
     do throws(Fault) {
-      _ = try await store.load()
+      return try await store.load() != nil
     } catch {
       guard error.code == .checkpointCorrupt else { throw error }
       let kept = try await store.setAside()
@@ -70,6 +71,7 @@ extension Session {
           )
         )
       )
+      return false
     }
   }
 }

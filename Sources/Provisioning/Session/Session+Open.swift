@@ -107,7 +107,12 @@ extension Session {
       throw error
     }
     attach(store, checkpoint(setup))
-    try await journal?.persist()
+    do throws(Fault) { try await journal?.persist() } catch {
+      // There is nothing to go on with, and the next save has to begin anew.
+      await close()
+      isSaved = false
+      throw error
+    }
   }
 
   func checkpoint(_ setup: SetupID) -> Checkpoint {

@@ -25,7 +25,7 @@ extension Session {
     if let other = try await failing({ () async throws(Fault) in try await otherChosen() }) {
       // The same set-up was meant: its file goes on, with what was answered now on top. What was
       // only filled in since must not take the place of what was chosen then.
-      try await failing { () async throws(Fault) in try await reopen(other) }
+      try await failing { () async throws(Fault) in try await reopen(other, isLook: isLook) }
       take(given)
       return try await planned()
     }

@@ -175,7 +175,9 @@ extension Session {
       await close()
       return end([(nil, error)])
     }
-    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, unsaved.flags))" } : nil
+    let decision = world.settings.invocation.isAgreed ? unsaved[.onConflict] : nil
+    let repeated = unsaved.flags + (decision.map { ["--on-conflict", $0] } ?? [])
+    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, repeated))" } : nil
     emit(.noticed(Notice(.info, goOn ?? "Stopped; nothing was changed")))
     await close()
     let result = result(ends: [:], faults: [], exit: stopExit ?? .stopped, listing: nil)

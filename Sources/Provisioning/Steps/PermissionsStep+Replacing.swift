@@ -126,9 +126,10 @@ extension PermissionsStep {
       PermissionChoice($0).map { !takesPlace(of: $0, inputs) } ?? false
     }
     // An earlier run may have been asked for another choice than this one.
+    let chosen = change.target ?? inputs.permissions.answer
     return [
-      .placed: (kept + [change.target ?? inputs.permissions.answer]).joined(separator: " "),
-      .previous: inputs.previous(id) ?? "",
+      .placed: (kept + [chosen]).joined(separator: " "),
+      .previous: Inputs.list(inputs.previous(id)).filter { $0 != chosen }.joined(separator: " "),
       .name: inputs.roleName,
     ]
   }

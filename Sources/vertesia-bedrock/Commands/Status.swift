@@ -33,8 +33,7 @@ struct Status: AsyncParsableCommand {
       if let step {
         plan?.changes.removeAll { $0.step != step }
         // Wider than chosen is a difference too, though not one that a run would mend.
-        let isAsItShouldBe = plan?.standings[step] != .differs
-        if step.side == .vertesia || isAsItShouldBe { plan?.isWider = false }
+        if plan?.standings[step] != .differs { plan?.isWider = false }
       }
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }

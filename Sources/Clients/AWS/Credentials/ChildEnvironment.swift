@@ -16,10 +16,10 @@ extension Surroundings {
     }
   }
 
-  /// The secrets among the variables, as far as they are long enough to be told from a word.
+  /// The secrets among the variables that are read, as far as they are long enough to be told from
+  /// a word. Not by shape: a variable that only sounds like a secret may hold an answer.
   public var secrets: [String] {
-    environment.filter { Self.isVertesiaSecret($0.key) || Self.awsSecrets.contains($0.key) }
-      .map { $0.value.trimmed() }
+    Self.awsSecrets.union(VertesiaCredential.variables).compactMap { environment[$0]?.trimmed() }
       .filter { $0.utf8.count >= 16 }
   }
 
