@@ -57,15 +57,17 @@ package struct TestAuthority: Sendable {
     try context(leaf.rawValue, newest: newest)
   }
 
-  /// A certificate that vouches for itself, for localhost.
+  /// A certificate that vouches for itself, for localhost; another one each time, since many ask at
+  /// once.
   package func selfSigned() async throws -> NIOSSLContext {
+    let name = "self-\(UUID().uuidString)"
     try await openssl(
       ["req", "-x509"] + Self.newKey + [
-        "-keyout", path("self.key"), "-out", path("self.pem"), "-days", "30",
+        "-keyout", path("\(name).key"), "-out", path("\(name).pem"), "-days", "30",
         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
       ]
     )
-    return try context("self", newest: nil)
+    return try context(name, newest: nil)
   }
 
   private func context(_ name: String, newest: TLSVersion?) throws -> NIOSSLContext {
