@@ -128,13 +128,11 @@ extension RoleStep {
     case .remove, .restore: return inputs.marks(change)
     case .create: return [.placed: inputs.issuer, .previous: ""]
     case .update, .add, .attach, .set:
-      let known = inputs.placed(id)
-      let formers = Inputs.list(change.target).filter { !known.contains($0) } + known
-      let others = formers.filter { $0 != inputs.issuer }
+      let formers = Inputs.list(change.target).filter { $0 != inputs.issuer }
       // What is meant again is not to be put back.
       let previous = Inputs.list(inputs.previous(id)).filter { $0 != inputs.issuer }
       return [
-        .placed: (others + [inputs.issuer]).joined(separator: " "),
+        .placed: (formers + [inputs.issuer]).joined(separator: " "),
         .previous: previous.joined(separator: " "),
       ]
     }
