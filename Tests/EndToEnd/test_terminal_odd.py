@@ -199,7 +199,7 @@ COMMANDS = [["apply", "--yes", "--json"], ["plan"], ["status"], ["list"], ["mode
 
 @pytest.mark.parametrize("stream", ["full", "closed"])
 def test_output_that_goes_nowhere(cloud, tmp_path, stream):
-    """The work ends as it would have ended; there is nobody to tell."""
+    """The work is done as it would have been; who waits for its result learns that it is lost."""
     one = cloud("instant")
     state = ["--state-dir", str(tmp_path / "state")]
     assert run("apply", "--yes", "--json", *state, env=one.env()).returncode == 0
@@ -209,4 +209,4 @@ def test_output_that_goes_nowhere(cloud, tmp_path, stream):
         done = subprocess.run(
             ["sh", "-c", line, "sh", str(BINARY), *command, *state], env=one.env(), timeout=60,
             stdin=subprocess.DEVNULL)
-        assert done.returncode == expected, command
+        assert done.returncode == (expected or 1), command

@@ -65,8 +65,8 @@ extension Session {
     }
   }
 
-  /// Which saved set-up is meant in the place of this new one. Where none is, others find this one
-  /// from here on; what could not be saved is told by the save that a change needs.
+  /// Which saved set-up is meant in the place of this new one. Where none is, this one is saved:
+  /// others find it from here on.
   func otherChosen() async throws(Fault) -> String? {
     guard records.isEmpty, keepsNew else {
       let other = try otherSetup()
@@ -77,7 +77,7 @@ extension Session {
     defer { turn?.release() }
     if let other = try otherSetup() { return other }
     try checkBinding()
-    if binding.organization != nil { try? await save() }
+    if binding.organization != nil { try await save() }
     return nil
   }
 

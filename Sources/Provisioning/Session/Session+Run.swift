@@ -137,8 +137,11 @@ extension Session {
       // One that cannot be read may be the one that was meant.
       for notice in survey.unreadable where records.isEmpty { emit(.noticed(notice)) }
       var faults = error.faults
+      let isUnsaved = faults.contains {
+        [.checkpointNotWritten, .stateDirectoryUnusable].contains($0.fault.code)
+      }
       // Without an organization it could not be told from another one later.
-      if isKept, binding.organization != nil {
+      if isKept, binding.organization != nil, !isUnsaved {
         // The ways out name the saved set-up; whoever cannot save has to know.
         if case .failure(let fault) = await outcome({ () async throws(Fault) in try await save() })
         {
