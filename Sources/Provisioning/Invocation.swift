@@ -64,10 +64,7 @@ extension Fault {
         let mark = command.firstRange(of: " --setup ")
       else { continue }
       let id = command[mark.upperBound...].prefix { $0 != " " }
-      // Only `apply` decides beforehand.
-      let decision = command.hasPrefix("vertesia-bedrock apply ") ? unsaved[.onConflict] : nil
-      var pairs = unsaved.pairs
-      if let decision { pairs.append(("--on-conflict", decision)) }
+      var pairs = unsaved.pairs(deciding: command.hasPrefix("vertesia-bedrock apply "))
       pairs.removeAll { command.contains(" \($0.flag) ") }
       guard !pairs.isEmpty else { continue }
       let words = ShellCommand(pairs.flatMap { [$0.flag, $0.value] }).text
@@ -85,7 +82,8 @@ extension Fault {
     for index in fault.remedies.indices {
       var given = given
       if fault.remedies[index].command?.contains(" --site ") == true { given[.site] = nil }
-      let answers = given.flags.isEmpty ? "" : " " + ShellCommand(given.flags).text
+      let flags = given.flags()
+      let answers = flags.isEmpty ? "" : " " + ShellCommand(flags).text
       fault.remedies[index].command?.replace(name, with: answers)
     }
     return fault
@@ -94,13 +92,17 @@ extension Fault {
 
 extension Answers {
   /// As they are given on the command line, in the order of their names. A decision about a
-  /// conflict is left out: the commands that need one bring it.
-  var flags: [String] { pairs.flatMap { [$0.flag, $0.value] } }
+  /// conflict comes last, and only where it is asked for: `apply` alone decides beforehand.
+  func flags(deciding: Bool = false) -> [String] {
+    pairs(deciding: deciding).flatMap { [$0.flag, $0.value] }
+  }
 
-  fileprivate var pairs: [(flag: String, value: String)] {
-    AnswerKey.allCases.filter(\.isFlag).flatMap { key in
+  fileprivate func pairs(deciding: Bool) -> [(flag: String, value: String)] {
+    let given = AnswerKey.allCases.filter(\.isFlag).flatMap { key in
       self[all: key].map { (flag: "--\(key.rawValue)", value: $0) }
     }
+    guard deciding, let decision = self[.onConflict] else { return given }
+    return given + [(flag: "--on-conflict", value: decision)]
   }
 }
 

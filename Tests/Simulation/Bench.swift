@@ -71,6 +71,16 @@ struct Bench {
     await session().run(answers: answers)
   }
 
+  /// The plan of a saved set-up; nothing is changed.
+  func plan(_ setup: String, _ answers: Answers = Answers()) async -> Plan? {
+    let shown = Mutex<Plan?>(nil)
+    _ = await session().run(resuming: setup, answers: answers) { plan in
+      shown.withLock { $0 = plan }
+      return false
+    }
+    return shown.withLock { $0 }
+  }
+
   /// What stands in the cloud, as far as a set-up is concerned.
   var world: Standing {
     cloud.read { state in
@@ -87,6 +97,18 @@ struct Bench {
   struct Standing: Equatable {
     var providers, roles, environments, policies, keys: Int
     static let whole = Standing(providers: 1, roles: 1, environments: 1, policies: 1, keys: 1)
+  }
+}
+
+extension Session {
+  /// What is noticed until the run is at its end.
+  func notices() async -> [String] {
+    var all: [String] = []
+    for await event in events {
+      if case .noticed(let notice) = event { all.append(notice.words) }
+      if case .finished = event { break }
+    }
+    return all
   }
 }
 

@@ -164,7 +164,7 @@ extension Session {
       remedies: [
         Remedy(
           "Start a set-up for \(region) with the other answers of this one",
-          command: invocation("apply", others.flags)
+          command: invocation("apply", others.flags())
         ),
         Remedy("Go on with this one", command: invocation("apply", ["--setup", setup.text])),
       ],

@@ -21,14 +21,11 @@ extension Session {
   /// id at hand, it would be taken again.
   ///
   /// - Parameter before: the answers as they were.
-  /// - Returns: whether another one is meant.
-  @discardableResult
-  func followEnvironment(from before: Answers) -> Bool {
+  func followEnvironment(from before: Answers) {
     guard let own = records[.environment]?.facts, own[.id] != nil,
       meansAnother(than: own, before)
-    else { return false }
+    else { return }
     giveUp(Self.ofEnvironment)
-    return true
   }
 
   /// A name alone says little, since an environment can be renamed in Studio: it has to be a new

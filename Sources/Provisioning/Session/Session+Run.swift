@@ -178,8 +178,7 @@ extension Session {
       await close()
       return end([(nil, error)])
     }
-    let decision = world.settings.invocation.isAgreed ? unsaved[.onConflict] : nil
-    let repeated = unsaved.flags + (decision.map { ["--on-conflict", $0] } ?? [])
+    let repeated = unsaved.flags(deciding: world.settings.invocation.isAgreed)
     let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, repeated))" } : nil
     emit(.noticed(Notice(.info, goOn ?? "Stopped; nothing was changed")))
     await close()

@@ -64,34 +64,6 @@ struct CheckpointTests {
     #expect(loaded?.notice == nil)
   }
 
-  @Test(arguments: [("true", "done"), ("false", "done, not checked")])
-  func aSummarySaysWhetherTheModelsWereSeen(verified: String, words: String) {
-    var checkpoint = sample()
-    for step in StepID.allCases {
-      checkpoint.steps[step] = StepRecord(
-        at: "2026-11-23T20:01:00Z",
-        facts: [.verified: verified],
-        outcome: .byHand
-      )
-    }
-    #expect(checkpoint.summary(updatedAt: "").standing == words)
-  }
-
-  @Test func aSummarySaysThatAChangeIsNotProven() {
-    var checkpoint = sample()
-    for step in StepID.allCases {
-      checkpoint.steps[step] = StepRecord(at: "2026-11-23T20:01:00Z", outcome: .unchanged)
-    }
-    #expect(checkpoint.summary(updatedAt: "").isDone)
-    checkpoint.steps[.role]?.facts = [.name: "research"]
-    checkpoint.steps[.permissions]?.facts = [.name: "research", .previous: "full-access"]
-    #expect(checkpoint.summary(updatedAt: "").stoppedAt == .permissions)
-    #expect(!checkpoint.summary(updatedAt: "").isDone)
-    // Of a role that is not the set-up's any more nothing is to be proven.
-    checkpoint.steps[.role]?.facts = [.name: "other"]
-    #expect(checkpoint.summary(updatedAt: "").isDone)
-  }
-
   @Test func envelopeHasTheDocumentedOrderAndModes() async throws {
     let scratch = Scratch()
     let store = try scratch.state().open("k3vq7m2d", note: "test")

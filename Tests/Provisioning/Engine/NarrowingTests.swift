@@ -17,20 +17,6 @@ struct NarrowingTests {
     return answers
   }
 
-  /// The plan of a saved set-up; nothing is changed.
-  private static func plan(
-    _ bench: Bench,
-    _ setup: String,
-    _ answers: Answers = Answers()
-  ) async -> Plan? {
-    let shown = Mutex<Plan?>(nil)
-    _ = await bench.session().run(resuming: setup, answers: answers) { plan in
-      shown.withLock { $0 = plan }
-      return false
-    }
-    return shown.withLock { $0 }
-  }
-
   private static func attached(_ bench: Bench) -> Set<String> {
     bench.cloud.read { Set($0.roles.values.flatMap(\.attached)) }
   }
@@ -40,7 +26,7 @@ struct NarrowingTests {
     let first = await bench.run(Self.choosing("full-access"))
     #expect(first.exit == .done)
     let narrow = Self.choosing("inference")
-    let plan = try #require(await Self.plan(bench, first.setup, narrow))
+    let plan = try #require(await bench.plan(first.setup, narrow))
     #expect(plan.changes.map(\.operation) == ["PutRolePolicy", "DetachRolePolicy"])
     let sentence = try #require(plan.changes.last?.sentence)
     #expect(sentence.hasPrefix("remove policy AmazonBedrockFullAccess from role "))
@@ -64,13 +50,13 @@ struct NarrowingTests {
     }
     #expect(await bench.run().exit == .done)
     #expect(Self.attached(bench) == [Self.full])
-    let after = try #require(await Self.plan(bench, first.setup))
+    let after = try #require(await bench.plan(first.setup))
     #expect(after.changes.isEmpty && after.isWider)
     #expect(after.standings[.permissions] == .differs)
     bench.cloud.change { state in
       for name in state.roles.keys { state.roles[name]?.attached = [] }
     }
-    let last = try #require(await Self.plan(bench, first.setup))
+    let last = try #require(await bench.plan(first.setup))
     #expect(last.changes.isEmpty && !last.isWider)
     #expect(last.standings[.permissions] == .asItShouldBe)
   }
@@ -109,7 +95,7 @@ struct NarrowingTests {
     bench.cloud.change { state in
       for name in state.roles.keys { state.roles[name]?.attached.insert(Self.full) }
     }
-    let plan = try #require(await Self.plan(bench, first.setup))
+    let plan = try #require(await bench.plan(first.setup))
     #expect(plan.changes.isEmpty)
     #expect(plan.isWider && plan.standings[.permissions] == .differs)
     let role = try #require(bench.cloud.read { $0.roles.keys.first })
@@ -132,7 +118,7 @@ struct NarrowingTests {
     }
     let answers = Self.choosing(Self.own)
     #expect(await bench.session().run(resuming: setup, answers: answers).exit == .done)
-    let plan = try #require(await Self.plan(bench, setup))
+    let plan = try #require(await bench.plan(setup))
     #expect(plan.changes.isEmpty && plan.isWider)
     #expect(plan.notices.contains { $0.words.contains("aws iam delete-role-policy --role-name") })
   }
@@ -142,7 +128,7 @@ struct NarrowingTests {
     bench.cloud.change { $0.denied = ["ListAttachedRolePolicies"] }
     let first = await bench.run()
     #expect(first.exit == .done)
-    let plan = try #require(await Self.plan(bench, first.setup))
+    let plan = try #require(await bench.plan(first.setup))
     #expect(plan.changes.isEmpty && !plan.isWider)
     // What may not be seen is not taken for absent.
     guard case .notLookedAt = plan.standings[.permissions] else {

@@ -12,24 +12,6 @@ struct RemovalTests {
   private static let newIssuer = Answers([.issuer: ["https://\(newHost)"]])
   private static let narrow = Answers([.permissions: ["inference"]])
 
-  private static func plan(_ bench: Bench, _ setup: String, _ answers: Answers) async -> Plan? {
-    let shown = Mutex<Plan?>(nil)
-    _ = await bench.session().run(resuming: setup, answers: answers) { plan in
-      shown.withLock { $0 = plan }
-      return false
-    }
-    return shown.withLock { $0 }
-  }
-
-  private static func notices(_ session: Session) async -> [String] {
-    var all: [String] = []
-    for await event in session.events {
-      if case .noticed(let notice) = event { all.append(notice.words) }
-      if case .finished = event { break }
-    }
-    return all
-  }
-
   private static func trust(_ bench: Bench) -> String {
     bench.cloud.read { $0.roles.values.first?.trust ?? "" }
   }
@@ -56,7 +38,7 @@ struct RemovalTests {
     _ = try await bench.session().recover(Answers([.region: ["us-east-1"]]))
     #expect(await bench.session().run(resuming: first.setup).exit == .done)
     bench.cloud.change { $0.signsAs = Self.newHost }
-    let plan = try #require(await Self.plan(bench, first.setup, Self.newIssuer))
+    let plan = try #require(await bench.plan(first.setup, Self.newIssuer))
     #expect(
       plan.changes.map(\.operation) == ["CreateOpenIDConnectProvider", "UpdateAssumeRolePolicy"]
     )
@@ -66,7 +48,7 @@ struct RemovalTests {
       #expect(Self.trust(bench).contains("oidc-provider/\(host)"))
     }
     // It is told, with the command that takes it off.
-    let after = try #require(await Self.plan(bench, first.setup, Answers()))
+    let after = try #require(await bench.plan(first.setup, Answers()))
     #expect(after.changes.isEmpty && after.isWider && after.standings[.role] == .differs)
     let told = try #require(after.notices.first { $0.words.contains(theirs) })
     #expect(told.words.contains(MemoryCloud.issuerHost))
@@ -138,13 +120,13 @@ struct RemovalTests {
     let role = try #require(bench.cloud.read { $0.roles.keys.first })
     let command = "aws iam detach-role-policy --role-name \(role) --policy-arn \(Self.full)"
     if isKnownBefore {
-      let plan = try #require(await Self.plan(bench, first.setup, Self.narrow))
+      let plan = try #require(await bench.plan(first.setup, Self.narrow))
       #expect(plan.changes.map(\.operation) == ["PutRolePolicy"])
       let told = try #require(plan.notices.first { $0.words.hasSuffix(command) })
       #expect(told.words.contains("administrator"))
     }
     let session = bench.session()
-    async let told = Self.notices(session)
+    async let told = session.notices()
     let second = await session.run(resuming: first.setup, answers: Self.narrow)
     #expect(second.exit == .done)
     #expect(bench.cloud.read { $0.roles[role]?.inline.count } == 1)
@@ -175,7 +157,7 @@ struct RemovalTests {
       }
     }
     let session = bench.session()
-    async let told = Self.notices(session)
+    async let told = session.notices()
     let answers = Answers([.roleName: ["Vertesia-other"]])
     #expect(await session.run(resuming: first.setup, answers: answers).exit == .done)
     let left = try #require(await told.first { $0.contains(old) })

@@ -9,15 +9,6 @@ import Testing
 struct ReplacingTests {
   private static let newIssuer = "https://sts.vertesia.io"
 
-  private static func plan(_ bench: Bench, _ setup: String, _ answers: Answers) async -> Plan? {
-    let shown = Mutex<Plan?>(nil)
-    _ = await bench.session().run(resuming: setup, answers: answers) { plan in
-      shown.withLock { $0 = plan }
-      return false
-    }
-    return shown.withLock { $0 }
-  }
-
   /// What was told beside the plan.
   private static func run(
     _ bench: Bench,
@@ -25,18 +16,9 @@ struct ReplacingTests {
     _ answers: Answers
   ) async -> (result: SetupResult, notices: [String]) {
     let session = bench.session()
-    async let told = notices(session)
+    async let told = session.notices()
     let result = await session.run(resuming: setup, answers: answers)
     return (result, await told)
-  }
-
-  private static func notices(_ session: Session) async -> [String] {
-    var all: [String] = []
-    for await event in session.events {
-      if case .noticed(let notice) = event { all.append(notice.words) }
-      if case .finished = event { break }
-    }
-    return all
   }
 
   @Test func anotherRoleIsCompleteBeforeTheKeyIsChanged() async throws {
@@ -44,7 +26,7 @@ struct ReplacingTests {
     let first = await bench.run()
     let old = try #require(first.roleARN)
     let answers = Answers([.roleName: ["Vertesia-other"]])
-    let plan = try #require(await Self.plan(bench, first.setup, answers))
+    let plan = try #require(await bench.plan(first.setup, answers))
     #expect(
       plan.changes.map(\.operation) == ["CreateRole", "PutRolePolicy", "PUT /environments/{id}"]
     )
@@ -72,7 +54,7 @@ struct ReplacingTests {
     let bench = Bench()
     let first = await bench.run()
     let answers = Answers([.roleName: ["Vertesia-other-\(first.setup)"]])
-    let plan = await Self.plan(bench, first.setup, answers)
+    let plan = await bench.plan(first.setup, answers)
     #expect(plan?.changes.count == 3)
   }
 
@@ -128,7 +110,7 @@ struct ReplacingTests {
       $0.log = []
     }
     let answers = Answers([.issuer: [Self.newIssuer]])
-    let plan = try #require(await Self.plan(bench, first.setup, answers))
+    let plan = try #require(await bench.plan(first.setup, answers))
     #expect(
       plan.changes.map(\.sentence).map { $0.prefix(6) } == ["create", "update", "remove"]
     )
@@ -230,7 +212,7 @@ struct ReplacingTests {
     let first = await bench.run()
     let own = try #require(first.roleARN)
     _ = await bench.session().run(resuming: first.setup, answers: Answers([.roleARN: [own]]))
-    let plan = await Self.plan(bench, first.setup, Answers([.roleName: ["Vertesia-other"]]))
+    let plan = await bench.plan(first.setup, Answers([.roleName: ["Vertesia-other"]]))
     #expect(plan?.changes.first?.operation == "CreateRole")
   }
 }

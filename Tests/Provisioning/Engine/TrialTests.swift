@@ -40,12 +40,7 @@ struct TrialTests {
     }
     let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
     #expect(second.exit == .failed && second.code(.role) != .takenBack)
-    let shown = Mutex<Plan?>(nil)
-    _ = await bench.session().run(resuming: first.setup) { plan in
-      shown.withLock { $0 = plan }
-      return false
-    }
-    let plan = try #require(shown.withLock { $0 })
+    let plan = try #require(await bench.plan(first.setup))
     #expect(plan.changes.isEmpty && plan.exit == .differences)
     #expect(plan.standings[.role] == .differs)
     #expect(plan.notices.contains { $0.words.contains("no listing has proven it yet") })
