@@ -66,6 +66,8 @@ struct WaysOutTests {
     var model = Scene.plan.model(size: size)
     model.apply([.event(.failed(.role, Fault(.callerCannotFinish)))])
     #expect(!model.leadsToRules)
+    model.answers[.rolePath] = "/"
+    #expect(!model.leadsToRules)
     model.answers[all: .tag] = ["cost-center=42"]
     #expect(model.waysOut.first == .byHand)
     model.draft.marked = WayOut.change.rawValue

@@ -91,12 +91,13 @@ extension Model {
 
   /// The fault is about what a company demands of every role, and those answers can be given. AWS
   /// does not tell a rule that a path breaks from a right that is missing: who has given one rule
-  /// may have to give another.
+  /// may have to give another. What a plan has put in by itself is given by nobody.
   var leadsToRules: Bool {
     let rules = companyRules
     return switch trouble?.fault.code {
     case .companyRule: !rules.isEmpty
-    case .callerCannotFinish: rules.contains { answer(to: $0.id) != nil }
+    case .callerCannotFinish:
+      rules.contains { Questionnaire.value(of: $0.id, answers.withoutDefaults(), survey) != nil }
     default: false
     }
   }
