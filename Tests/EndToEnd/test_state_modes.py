@@ -176,6 +176,19 @@ def test_a_read_only_directory_is_told_before_anything_changes(cloud, person):
     assert "--state-dir" in done.stderr and one.mutations() == []
 
 
+def test_a_conflict_that_cannot_be_saved_says_both(cloud, tmp_path):
+    one, state = cloud("environment-exists"), tmp_path / "state"
+    command = shlex.join([
+        str(BINARY), "apply", "--yes", "--region", "us-east-1", "--state-dir", str(state)])
+    for limit, more, told in [
+            ("unlimited", "", ["VB122"]), ("1", "--role-path /ml/", ["VB122", "VB804"])]:
+        done = subprocess.run(
+            ["sh", "-c", f"trap '' XFSZ; ulimit -f {limit}; exec {command} {more}"], env=one.env(),
+            capture_output=True, text=True, timeout=60)
+        assert done.returncode == 5 and codes(done) == told, done.stderr
+    assert one.mutations() == []
+
+
 def test_without_a_home_a_directory_is_asked_for(cloud, person):
     one = cloud("instant")
     for home in (None, "", "relative", "/nowhere/at/all"):

@@ -65,13 +65,6 @@ def test_a_state_directory_without_a_name(home, path):
     assert done.returncode == 64 and "--state-dir" in done.stderr
 
 
-def test_a_conflict_that_cannot_be_saved_says_both(cloud, tmp_path):
-    one = cloud("environment-exists")
-    done = run("apply", "--yes", "--state-dir", "/proc/nowhere/state", env=one.env())
-    assert done.returncode == 5 and codes(done) == ["VB122", "VB805"], done.stderr
-    assert one.mutations() == []
-
-
 @pytest.mark.parametrize("name", ["file", "missing-parent"])
 def test_a_state_directory_that_cannot_be(cloud, tmp_path, name):
     one = cloud("instant")
