@@ -87,6 +87,16 @@ def test_without_a_vertesia_key_and_nobody_to_ask(prompt_cloud, state):
     assert_whole(cloud, result)
 
 
+def test_the_way_to_the_wizard_takes_along_what_was_given(prompt_cloud, state):
+    cloud = prompt_cloud("instant")
+    env = cloud.env()
+    del env["VERTESIA_API_KEY"]
+    done, _ = apply(cloud, state, "--region", "eu-west-1", "--role-path", "/ml/", env=env)
+    assert done.returncode == 4 and codes(done)[0] == "VB401", done.stderr
+    assert (f"vertesia-bedrock setup --region eu-west-1 --role-path /ml/ --state-dir {state}\n"
+            in done.stderr)
+
+
 def test_the_key_is_gone_and_the_vertesia_side_is_left_to_a_person(prompt_cloud, state):
     """What VB401 advises works for the set-up that told it."""
     cloud = prompt_cloud("instant")

@@ -146,16 +146,8 @@ struct ListingDiagnosis: Sendable {
       cause: "AWS was told to trust \(inputs.issuer), and this site signs as \(found).",
       remedies: [
         Remedy(
-          "Let the role trust the issuer that signs, too",
-          command: inputs.invocation(
-            "apply",
-            "--setup",
-            inputs.setup.text,
-            "--issuer",
-            found,
-            "--on-conflict",
-            "extend"
-          )
+          "Let the role trust the issuer that signs",
+          command: inputs.again(.issuer, found)
         )
       ],
       evidence: [Evidence(.expected, found), Evidence(.found, inputs.issuer)]

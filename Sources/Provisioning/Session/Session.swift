@@ -142,13 +142,14 @@ public actor Session {
     return result
   }
 
-  /// Where nobody is asked, the way by hand is another command.
+  /// Where nobody is asked, the way by hand is another command. It takes along what was answered.
   private func leadingToTheWizard(_ fault: Fault) -> Fault {
     var fault = fault
-    let name = isSaved ? setup.map { ["--setup", $0.text] } ?? [] : []
+    let saved = isSaved ? setup.map { ["--setup", $0.text] } : nil
+    let words = saved ?? answers.flags()
     for index in fault.remedies.indices
     where !world.settings.isInteractive && fault.remedies[index] == .handVertesiaOver {
-      fault.remedies[index].command = world.settings.invocation("setup", name)
+      fault.remedies[index].command = world.settings.invocation("setup", words)
     }
     return fault
   }

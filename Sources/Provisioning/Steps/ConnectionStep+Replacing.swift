@@ -67,7 +67,7 @@ extension ConnectionStep {
         + "\(previous) again, as it was when models were listed last. The other role stays as it is",
       remedies: [
         Remedy("Try the new role again", command: inputs.goOn),
-        Remedy("Keep the one before", command: inputs.keeping(.roleARN, previous)),
+        Remedy("Keep the one before", command: inputs.again(.roleARN, previous)),
       ] + fault.remedies,
       evidence: [Evidence(.expected, new), Evidence(.found, previous)] + fault.evidence
     )

@@ -34,18 +34,22 @@ struct ConnectionStep: Step {
       let fits = KeyHint.fits(hint, arn)
       // Only our own request proves more than the first and last characters.
       if fits, own == arn { return [] }
-      let isForeign = former == nil && (!fits || isOfAnother(inputs))
+      let isBlank = KeyHint.isBlank(hint)
+      let isForeign = former == nil && (!fits || isBlank || isOfAnother(inputs))
       if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
-          cause: fits
-            ? "The environment has a key already. It looks like the ARN of this role, but the role "
-              + "is not there yet: the key is that of a role somewhere else."
-            : "The environment has a key already, and it is not the ARN of this role.",
+          cause: isBlank
+            ? "The environment has a key already, and nothing of it is shown: it may be another "
+              + "role's."
+            : fits
+              ? "The environment has a key already. It looks like the ARN of this role, but the "
+                + "role is not there yet: the key is that of a role somewhere else."
+              : "The environment has a key already, and it is not the ARN of this role.",
           remedies: [
             Remedy(
               "Replace it, if nobody needs the other role any more",
-              command: inputs.again("--on-conflict", "extend")
+              command: inputs.again(.onConflict, "extend")
             ),
             Remedy("Make another environment with --environment-name"),
           ],

@@ -46,12 +46,4 @@ extension Inputs {
       .name: roleName,
     ]
   }
-
-  /// The command that keeps what was in force before.
-  func keeping(_ key: AnswerKey, _ value: String) -> String {
-    invocation("apply", ["--setup", setup.text, "--\(key.rawValue)", value])
-  }
-
-  /// The command that tries the same once more.
-  var goOn: String { invocation("apply", ["--setup", setup.text]) }
 }

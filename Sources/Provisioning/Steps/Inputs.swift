@@ -19,10 +19,13 @@ struct Inputs: Sendable {
   /// How the commands for Vertesia get their token; `nil` where nobody signs in there.
   var bearer: ShellBearer?
 
-  /// The command that goes on with this set-up, decided otherwise.
-  func again(_ flag: String, _ value: String) -> String {
-    invocation("apply", ["--setup", setup.text, flag, value])
+  /// The command that goes on with this set-up, with one answer of another kind.
+  func again(_ key: AnswerKey, _ value: String) -> String {
+    invocation("apply", ["--setup", setup.text, "--\(key.rawValue)", value])
   }
+
+  /// The command that tries the same once more.
+  var goOn: String { invocation("apply", ["--setup", setup.text]) }
 
   /// Stands in a change for the id of an environment that is not there yet.
   static let newEnvironment = "<new environment>"

@@ -146,7 +146,7 @@ extension PermissionsStep {
       remedies: [
         Remedy(
           "Keep the choice before",
-          command: inputs.keeping(.permissions, Inputs.list(previous).first ?? previous)
+          command: inputs.again(.permissions, Inputs.list(previous).first ?? previous)
         ),
         Remedy("Try again once the policy allows to list models", command: inputs.goOn),
       ] + fault.remedies,

@@ -142,9 +142,9 @@ struct RoleStep: Step {
     evidence.append(Evidence(.expected, Self.blanked(TrustPolicy(for: target).json)))
     let extend = Remedy(
       "Add the missing statement to this role",
-      command: inputs.again("--on-conflict", "extend")
+      command: inputs.again(.onConflict, "extend")
     )
-    let rename = inputs.again("--on-conflict", "rename")
+    let rename = inputs.again(.onConflict, "rename")
     if !isOurs, inputs.givenRole != nil {
       throw Fault(
         .roleNameTaken,

@@ -55,4 +55,7 @@ enum KeyHint {
     let end = hint[dots.upperBound...]
     return key.count >= start.count + end.count && key.hasPrefix(start) && key.hasSuffix(end)
   }
+
+  /// Whether nothing of the key is shown, which would fit every one.
+  static func isBlank(_ hint: String) -> Bool { hint == "..." }
 }

@@ -133,10 +133,7 @@ extension Model {
     case .issuer:
       guard let issuer = signingIssuer else { return [] }
       awaitPlan()
-      return [
-        .command(.answer(.issuer, issuer)),
-        .command(.resolve(.role, with: Resolution.extend.rawValue)),
-      ]
+      return [.command(.answer(.issuer, issuer)), .command(.plan)]
     case .change:
       if leadsToRules {
         go(to: .rules)

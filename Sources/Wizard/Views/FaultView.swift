@@ -59,7 +59,7 @@ extension Model {
     let words =
       switch way {
       case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
-      case .issuer: "Trust \(signingIssuer ?? "the issuer that signs") too"
+      case .issuer: "Trust \(signingIssuer ?? "the issuer that signs")"
       case .change:
         leadsToRules
           ? "Set the company rules"

@@ -193,7 +193,10 @@ import Testing
     #expect(abs(date.timeIntervalSince1970 - seconds) < 0.000_01)
   }
 
-  @Test(arguments: ["", "yesterday", "2024-05-01", "2024-05-01T10:00:00.Z", "2024-13-41T99:00:00Z"])
+  @Test(arguments: [
+    "", "yesterday", "2024-05-01", "2024-05-01T10:00:00.Z", "2024-13-41T99:00:00Z",
+    "2024-05-01T10:00:095909Z", "2024-5-01T10:00:00Z", "99999-12-31T23:59:59Z",
+  ])
   func refusesOtherTimes(_ text: String) { #expect(Timestamp.iso8601(text) == nil) }
 
   @Test func readsTheDateHeader() {

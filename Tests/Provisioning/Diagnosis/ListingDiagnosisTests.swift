@@ -187,7 +187,8 @@ struct ListingDiagnosisTests {
     #expect(reasons == [reason])
   }
 
-  /// The printed way out is walked: the role trusts the issuer that signs as well.
+  /// The printed way out is walked: the role trusts the issuer that signs, and once
+  /// that is proven no other.
   @Test func anIssuerThatSignsIsTrustedToo() async throws {
     let bench = Bench()
     bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
@@ -195,15 +196,16 @@ struct ListingDiagnosisTests {
     let fault = try #require(first.steps.first { $0.id == .modelListing }?.fault)
     #expect(
       fault.remedies.map(\.command) == [
-        "vertesia-bedrock apply --setup \(first.setup) --issuer https://sts.vertesia.io "
-          + "--on-conflict extend --yes"
+        "vertesia-bedrock apply --setup \(first.setup) --issuer https://sts.vertesia.io --yes"
       ]
     )
     let second = await bench.session().run(
       resuming: first.setup,
-      answers: Answers([.issuer: ["https://sts.vertesia.io"], .onConflict: ["extend"]])
+      answers: Answers([.issuer: ["https://sts.vertesia.io"]])
     )
     #expect(second.exit == .done)
+    let trusts = bench.cloud.read { $0.roles.values.map(\.trust) }
+    #expect(trusts.allSatisfy { !$0.contains(MemoryCloud.issuerHost) })
     #expect(bench.world.providers == 2)
     #expect(bench.world.roles == 1)
   }

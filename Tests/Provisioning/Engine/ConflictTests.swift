@@ -145,6 +145,34 @@ struct ConflictTests {
     #expect(bench.cloud.writes.isEmpty)
   }
 
+  /// A key of which nothing is shown would pass for every role's.
+  @Test func aKeyOfWhichNothingIsShownIsNotReplacedUnasked() async {
+    let bench = Bench()
+    let id = "68c4d0e1f2a3b4c5d6e7f8aa"
+    bench.cloud.change {
+      $0.roles["company-role"] = .init(
+        name: "company-role",
+        trust: Self.trust(["env:\(MemoryCloud.organization):\(id)"])
+      )
+      $0.environments = [
+        .init(
+          id: id,
+          name: "theirs",
+          endpoint_url: "us-east-1",
+          apiKey: "...",
+          allowed_projects: [MemoryCloud.project]
+        )
+      ]
+    }
+    let stopped = await bench.run(
+      Answers([.environmentID: [id], .roleName: ["company-role"]])
+    )
+    #expect(stopped.exit == .conflict)
+    let fault = stopped.steps.first { $0.id == .connection }?.fault
+    #expect(fault?.code == .connectionDiffers)
+    #expect(fault?.cause.contains("nothing of it is shown") == true)
+  }
+
   /// What is shown of a key does not tell accounts apart.
   @Test func aKeyLikeOursFromAnotherAccountIsNotReplacedUnasked() async {
     let bench = Bench()

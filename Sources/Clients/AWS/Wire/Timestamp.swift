@@ -30,8 +30,24 @@ enum Timestamp {
       fraction = value
       whole = String(text[..<dot]) + text[digits.endIndex...]
     }
-    guard let date = try? Date.ISO8601FormatStyle().parse(whole) else { return nil }
+    guard isSpelledOut(whole), let date = try? Date.ISO8601FormatStyle().parse(whole) else {
+      return nil
+    }
     return date.addingTimeInterval(fraction)
+  }
+
+  /// Whether each number up to the seconds has its own digits, and no more. Foundation takes more of
+  /// them and fewer, and reads `10:00:095909` as a day later.
+  private static func isSpelledOut(_ text: String) -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let shape = "0000-00-00T00:00:00".utf8
+    let bytes = text.utf8.prefix(shape.count + 1)
+    guard bytes.count > shape.count, let next = bytes.last, !digits.contains(next) else {
+      return false
+    }
+    return zip(bytes, shape).allSatisfy { byte, model in
+      digits.contains(model) ? digits.contains(byte) : byte == model
+    }
   }
 
   /// The `Date` header of an answer: `Sun, 06 Nov 1994 08:49:37 GMT`.
