@@ -73,9 +73,11 @@ extension Engine {
     for step: StepID
   ) async throws(Interruption) -> [VertesiaModel] {
     let patience = Patience.trial(tools.settings.listingPatience)
+    let elapsed = tools.pace.stopwatch()
     while true {
-      // Whether all has spread is asked before the listing that is to prove it.
-      let isSpread = unspread() == .zero
+      // Whether all has spread is asked before the listing that is to prove it. By a clock that was
+      // set back a change may be yet to come: it is as old as this wait at least.
+      let isSpread = unspread() == .zero || elapsed() >= .seconds(Patience.spreading)
       let models = try await patientListing(side, environment, for: step, patience)
       if isSpread { return models }
       try await letSpread(step, atMost: .seconds(5))

@@ -45,4 +45,43 @@ struct TrialTests {
     #expect(plan.standings[.role] == .differs)
     #expect(plan.notices.contains { $0.words.contains("no listing has proven it yet") })
   }
+
+  /// Nothing follows from a service that is too busy: what is new stays, and so does the doubt.
+  @Test func aServiceThatIsTooBusyBlamesNothing() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
+    bench.cloud.watcher.withLock { watcher in
+      watcher = { [cloud = bench.cloud] call in
+        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
+        cloud.change {
+          $0.troubles["GET /environments/{id}/models"] = Array(
+            repeating: .refuse(429, "Too Many Requests", "slow down"),
+            count: 200
+          )
+        }
+      }
+    }
+    let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
+    #expect(second.exit == .failed && second.code(.role) != .takenBack)
+    #expect(bench.cloud.writes.filter { $0.contains("UpdateAssumeRolePolicy") }.count == 2)
+    bench.cloud.change { $0.troubles = [:] }
+    let third = await bench.session().run(resuming: first.setup)
+    #expect(third.exit == .done)
+    let trusts = bench.cloud.read { $0.roles.values.map(\.trust) }
+    #expect(trusts.allSatisfy { !$0.contains(MemoryCloud.issuerHost) })
+  }
+
+  /// What was changed an hour from now holds nothing up for an hour.
+  @Test func aClockThatWasSetBackIsWaitedForNoLonger() async throws {
+    let bench = Bench()
+    bench.wall.set(ahead: 3600)
+    let first = await bench.run()
+    bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
+    bench.wall.set(ahead: 0)
+    let before = bench.clock.seconds
+    let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
+    #expect(second.exit == .done)
+    #expect(bench.clock.seconds - before < 120)
+  }
 }
