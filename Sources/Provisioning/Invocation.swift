@@ -1,4 +1,4 @@
-import Federation
+public import Federation
 
 /// The command line a person would type to come back to where they are.
 public struct Invocation: Equatable, Sendable {
@@ -16,104 +16,51 @@ public struct Invocation: Equatable, Sendable {
     self.isAgreed = isAgreed
   }
 
-  /// `vertesia-bedrock apply --setup k3vq7m2d --yes --state-dir /srv/state`, runnable as printed.
-  public func callAsFunction(_ command: String, _ words: String...) -> String {
-    self(command, words)
-  }
+  public var goingOn: ProductCommand.Verb { isAgreed ? .apply : .setup }
 
-  package func callAsFunction(_ command: String, _ words: [String]) -> String {
+  /// The same as it has to be typed here.
+  public func callAsFunction(_ command: ProductCommand) -> ProductCommand {
+    var typed = command
     // `apply` never asks, so that without its yes it would only say so.
-    let consent = command == "apply" && !words.contains("--yes") ? ["--yes"] : []
-    return ShellCommand(
-      ["vertesia-bedrock", command] + words + consent + siteFlag(command, words) + flags
-    ).text
+    if command.verb == .apply { typed.options.append("--yes") }
+    // `list` calls nobody.
+    let isNamed = command.answers[.site] != nil || command.options.contains("--site")
+    if let site, command.verb != .list, !isNamed {
+      typed.options += ["--site", site]
+    }
+    typed.options += flags
+    return typed
   }
 
-  /// Words that name a site themselves come first, and `list` calls nobody.
-  private func siteFlag(_ command: String, _ words: [String]) -> [String] {
-    guard let site, command != "list", !words.contains("--site") else { return [] }
-    return ["--site", site]
+  /// `vertesia-bedrock apply --setup k3vq7m2d --yes --state-dir /srv/state`, runnable as printed.
+  public func callAsFunction(
+    _ verb: ProductCommand.Verb,
+    of setup: String? = nil,
+    _ answers: Answers = Answers()
+  ) -> String {
+    self(ProductCommand(verb, of: setup.map { .saved($0) } ?? .none, answers)).text
   }
 }
 
 extension Fault {
-  /// The same with the commands of its page as they have to be typed here, for this set-up.
-  func addressed(to setup: SetupID?, _ invocation: Invocation) -> Fault {
+  /// The same with its commands as they have to be typed here.
+  ///
+  /// - Parameters:
+  ///   - setup: the set-up it is of; `nil` where that has no files, so that its id names nothing.
+  ///   - unsaved: answers that nothing has saved yet, and without which a command that goes on would
+  ///     do something else. What a command answers itself stays as it is.
+  ///   - invocation: how commands are typed here.
+  /// - Returns: the same fault; each command of its remedies is the text of one.
+  func told(of setup: SetupID?, repeating unsaved: Answers, _ invocation: Invocation) -> Fault {
     var fault = self
     for index in fault.remedies.indices {
-      let words = fault.remedies[index].command?.split(separator: " ").map(String.init) ?? []
-      guard words.count == 2, words[0] == "vertesia-bedrock" else { continue }
-      let name: [String]
-      switch words[1] {
-      case "status", "models": name = setup.map { [$0.text] } ?? []
-      case "plan": name = setup.map { ["--setup", $0.text] } ?? []
-      case "list", "recover": name = []
-      default: continue
+      guard case .product(var command)? = fault.remedies[index].way else { continue }
+      if command.target != .none, command.verb.takesAnswers {
+        command.answers = unsaved.merging(command.answers)
       }
-      fault.remedies[index].command = invocation(words[1], name)
+      if command.target == .own { command.target = setup.map { .saved($0.text) } ?? .none }
+      fault.remedies[index].way = .shell(invocation(command).text)
     }
     return fault
-  }
-
-  /// The same with the answers that nothing has saved yet in each command that goes on with a
-  /// set-up: without them it would do something else. What a command names itself stays as it is.
-  func repeating(_ unsaved: Answers) -> Fault {
-    var fault = self
-    for index in fault.remedies.indices {
-      guard let command = fault.remedies[index].command,
-        let mark = command.firstRange(of: " --setup ")
-      else { continue }
-      let id = command[mark.upperBound...].prefix { $0 != " " }
-      var pairs = unsaved.pairs(deciding: command.hasPrefix("vertesia-bedrock apply "))
-      pairs.removeAll { command.contains(" \($0.flag) ") }
-      guard !pairs.isEmpty else { continue }
-      let words = ShellCommand(pairs.flatMap { [$0.flag, $0.value] }).text
-      fault.remedies[index].command =
-        "\(command[..<id.endIndex]) \(words)\(command[id.endIndex...])"
-    }
-    return fault
-  }
-
-  /// The same for a set-up that has no files: its commands repeat the answers that it was begun
-  /// with, since its id names nothing.
-  func naming(_ setup: SetupID, by given: Answers) -> Fault {
-    var fault = self
-    let name = " " + ShellCommand(["--setup", setup.text]).text
-    for index in fault.remedies.indices {
-      var given = given
-      if fault.remedies[index].command?.contains(" --site ") == true { given[.site] = nil }
-      let flags = given.flags()
-      let answers = flags.isEmpty ? "" : " " + ShellCommand(flags).text
-      fault.remedies[index].command?.replace(name, with: answers)
-    }
-    return fault
-  }
-}
-
-extension Answers {
-  /// As they are given on the command line, in the order of their names. A decision about a
-  /// conflict comes last, and only where it is asked for: `apply` alone decides beforehand.
-  func flags(deciding: Bool = false) -> [String] {
-    pairs(deciding: deciding).flatMap { [$0.flag, $0.value] }
-  }
-
-  fileprivate func pairs(deciding: Bool) -> [(flag: String, value: String)] {
-    let given = AnswerKey.allCases.filter(\.isFlag).flatMap { key in
-      self[all: key].map { (flag: "--\(key.rawValue)", value: $0) }
-    }
-    guard deciding, let decision = self[.onConflict] else { return given }
-    return given + [(flag: "--on-conflict", value: decision)]
-  }
-}
-
-extension AnswerKey {
-  fileprivate var isFlag: Bool {
-    switch self {
-    case .awsAccess, .vertesiaAccess, .confirmed, .onConflict: false
-    case .profile, .region, .site, .issuer, .audience, .organization, .project, .environmentName,
-      .environmentID, .roleName, .rolePath, .permissions, .permissionsBoundary, .tag, .roleARN,
-      .model:
-      true
-    }
   }
 }

@@ -26,15 +26,59 @@ public struct Fault: Error, Equatable, Sendable {
 }
 
 /// One way out: words, and where there is one the exact command or page.
-public struct Remedy: Equatable, Sendable, Codable {
+public struct Remedy: Sendable {
+  public enum Way: Sendable {
+    case shell(String)
+    case product(ProductCommand)
+  }
+
   public var words: String
-  public var command: String?
+  public var way: Way?
   public var url: String?
 
   public init(_ words: String, command: String? = nil, url: String? = nil) {
     self.words = words
-    self.command = command
+    way = command.map { .shell($0) }
     self.url = url
+  }
+
+  public init(_ words: String, _ command: ProductCommand) {
+    self.words = words
+    way = .product(command)
+  }
+
+  /// Runnable as printed.
+  public var command: String? {
+    switch way {
+    case .shell(let text): text
+    case .product(let command): command.text
+    case nil: nil
+    }
+  }
+}
+
+/// As it is read: a command is its text.
+extension Remedy: Equatable, Codable {
+  private enum CodingKeys: CodingKey { case words, command, url }
+
+  public static func == (one: Remedy, other: Remedy) -> Bool {
+    (one.words, one.command, one.url) == (other.words, other.command, other.url)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try fields.decode(String.self, forKey: .words),
+      command: try fields.decodeIfPresent(String.self, forKey: .command),
+      url: try fields.decodeIfPresent(String.self, forKey: .url)
+    )
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(words, forKey: .words)
+    try fields.encodeIfPresent(command, forKey: .command)
+    try fields.encodeIfPresent(url, forKey: .url)
   }
 }
 

@@ -99,7 +99,7 @@ enum CheckpointFaults {
       remedies: [
         Remedy(
           "Rebuild it from what stands in AWS and Vertesia",
-          command: invocation("recover")
+          command: invocation(.recover)
         ),
         Remedy("Move its directory away and start a new set-up"),
       ],
@@ -151,8 +151,8 @@ enum CheckpointFaults {
       cause: known.isEmpty
         ? "Nothing is saved in \(directory)." : "It fits no id, prefix or display name.",
       remedies: [
-        Remedy("See what is saved", command: invocation("list")),
-        Remedy("Look for it in the cloud", command: invocation("recover")),
+        Remedy("See what is saved", command: invocation(.list)),
+        Remedy("Look for it in the cloud", command: invocation(.recover)),
       ],
       evidence: [Evidence(.value, name)]
     )
@@ -164,7 +164,7 @@ enum CheckpointFaults {
       "Several saved set-ups fit",
       cause: "The name fits \(ids.joined(separator: ", ")).",
       remedies: [
-        Remedy("See which is which", command: invocation("list")),
+        Remedy("See which is which", command: invocation(.list)),
         Remedy("Name the one you mean by its whole id"),
       ],
       evidence: [Evidence(.value, name)]

@@ -147,7 +147,7 @@ struct ListingDiagnosis: Sendable {
       remedies: [
         Remedy(
           "Let the role trust the issuer that signs",
-          command: inputs.again(.issuer, found)
+          inputs.again(.issuer, found)
         )
       ],
       evidence: [Evidence(.expected, found), Evidence(.found, inputs.issuer)]

@@ -51,7 +51,11 @@ extension Engine {
     case .fault where Task.isCancelled: note(step, .stopped)
     case .fault(let fault):
       let offered = await offeringRequest(fault, at: step)
-      let fault = (offered ?? fault).addressed(to: inputs.setup, inputs.invocation)
+      let fault = (offered ?? fault).told(
+        of: inputs.setup,
+        repeating: Answers(),
+        tools.settings.invocation
+      )
       note(step, .failed(fault))
       do throws(Fault) {
         try await tools.journal?.fail(step, fault, isHandedOn: offered != nil)

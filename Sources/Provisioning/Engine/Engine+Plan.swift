@@ -73,7 +73,7 @@ extension Engine {
       surplus += more
     }
     for step in steps where inputs.previous(step.id) != nil {
-      surplus.append(Self.unproven(step.id, inputs))
+      surplus.append(unproven(step.id))
       standings[step.id] = .differs
     }
     let strays = strays
@@ -217,11 +217,12 @@ extension Engine {
   }
 
   /// What a run that was cut off has put in the place of something that worked.
-  private static func unproven(_ step: StepID, _ inputs: Inputs) -> Notice {
-    Notice(
+  private func unproven(_ step: StepID) -> Notice {
+    let goOn = tools.settings.invocation(.apply, of: inputs.setup.text)
+    return Notice(
       .warning,
       "\(step.words): changed, and no listing has proven it yet. It is proven, or what worked before "
-        + "put back, by: \(inputs.goOn)"
+        + "put back, by: \(goOn)"
     )
   }
 

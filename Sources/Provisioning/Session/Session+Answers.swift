@@ -149,10 +149,9 @@ extension Session {
 
   /// A set-up is one environment's journey, and an environment is for one region.
   func checkRegion() throws(Fault) {
-    guard let setup, let environment = records[.environment]?.facts,
+    guard let environment = records[.environment]?.facts,
       let made = environment[.region], let region = answers[.region], made != region
     else { return }
-    let invocation = world.settings.invocation
     let others = answers.moved(from: made, to: region).withoutDefaults()
     // All of it goes into the set-up for there.
     unsaved = Answers()
@@ -164,9 +163,9 @@ extension Session {
       remedies: [
         Remedy(
           "Start a set-up for \(region) with the other answers of this one",
-          command: invocation("apply", others.flags())
+          ProductCommand(.apply, others)
         ),
-        Remedy("Go on with this one", command: invocation("apply", ["--setup", setup.text])),
+        Remedy("Go on with this one", ProductCommand(.apply, of: .own)),
       ],
       evidence: [Evidence(.expected, made), Evidence(.found, region)]
     )
@@ -179,7 +178,6 @@ extension Session {
       facts: [:],
       records: records,
       decisions: decisions,
-      invocation: world.settings.invocation,
       provesListing: scope.contains(.modelListing),
       bearer: signIns.vertesia?.side.bearer
     )

@@ -79,7 +79,7 @@ extension Session {
       if case .settled(.waiting, _) = end { step.side == .vertesia } else { false }
     }
     guard waits, !world.settings.isInteractive else { return }
-    let wizard = world.settings.invocation("setup", "--setup", setup.text)
+    let wizard = world.settings.invocation(.setup, of: setup.text)
     for words in [
       "When it has been done in Studio, say so in the wizard: \(wizard)",
       "With VERTESIA_API_KEY set, the next run does and checks it",

@@ -45,7 +45,7 @@ extension Session {
         )
       }
       guard let setup else { throw Fault.missing(key) }
-      let command = world.settings.invocation("setup", "--setup", setup.text)
+      let command = world.settings.invocation(.setup, of: setup.text)
       throw Fault.missing(key, asking: command)
     }
   }
@@ -104,8 +104,7 @@ extension Session {
     var survey = survey
     // Who named a set-up that has not begun means that one, and not another that has not either.
     if isNamed { survey.saved.removeAll { !$0.hasBegun } }
-    let invocation = world.settings.invocation
-    guard let other = try WhichSetup.choose(answers, survey, invocation), other != setup?.text
+    guard let other = try WhichSetup.choose(answers, survey), other != setup?.text
     else { return nil }
     guard journal == nil else { throw twin(other) }
     return other
@@ -118,7 +117,7 @@ extension Session {
       remedies: [
         Remedy(
           "Go on with the saved one",
-          command: world.settings.invocation("setup", "--setup", other)
+          ProductCommand(.setup, of: .saved(other))
         ),
         Remedy("Give the new environment another name"),
       ],

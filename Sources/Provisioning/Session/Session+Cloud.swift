@@ -170,16 +170,16 @@ extension Session {
 
   /// A foreign host has to be named on the command line; what was answered is named in it already.
   private func namingSite(_ fault: Fault) -> Fault {
-    guard fault.code == .hostNotTrusted, let setup, let site = answers[.site] else { return fault }
+    guard fault.code == .hostNotTrusted, let site = answers[.site] else { return fault }
     var fault = fault
     fault.remedies = [
       Remedy(
         "If the host is right, start again with it named",
-        command: resumeCommand(setup, ["--site", site])
+        ProductCommand(world.settings.invocation.goingOn, of: .own, Answers([.site: [site]]))
       ),
       Remedy("If it is not, answer with another site"),
     ]
-    return fault
+    return told(fault)
   }
 
   private func makeSide(

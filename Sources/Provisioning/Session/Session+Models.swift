@@ -81,10 +81,7 @@ extension Session {
   /// Shows what is listed, by the command that lists it for this set-up.
   func notListed(_ model: String) -> Fault {
     var fault = Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
-    if let setup, isSaved {
-      let command = world.settings.invocation("models", setup.text)
-      fault.remedies = [Remedy("See the models", command: command)]
-    }
+    if isSaved { fault.remedies = [Remedy("See the models", ProductCommand(.models, of: .own))] }
     return fault
   }
 

@@ -185,9 +185,9 @@ extension Session {
   }
 
   /// Who agreed beforehand goes on without being asked.
-  func resumeCommand(_ setup: SetupID, _ more: [String] = []) -> String {
+  func resumeCommand(_ setup: SetupID, _ more: Answers = Answers()) -> String {
     let invocation = world.settings.invocation
-    return invocation(invocation.isAgreed ? "apply" : "setup", ["--setup", setup.text] + more)
+    return invocation(invocation.goingOn, of: setup.text, more)
   }
 
   /// `acme-research/us-east-1`, as far as it is known.

@@ -124,7 +124,6 @@ extension Session {
     _ isKept: Bool,
     _ consent: @Sendable (Plan) async -> Bool
   ) async -> SetupResult {
-    let given = answers
     isRunning = true
     defer { isRunning = false }
     let plan: Plan
@@ -151,9 +150,6 @@ extension Session {
       // A request that could not be written is only one way out less.
       faults = (try? await offeringRequest(faults)) ?? faults
       await close()
-      if let setup, !isSaved {
-        faults = faults.map { ($0.step, $0.fault.naming(setup, by: given)) }
-      }
       return end(faults)
     }
     guard !halt.isRequested else { return await stopped(isKept) }
@@ -178,8 +174,7 @@ extension Session {
       await close()
       return end([(nil, error)])
     }
-    let repeated = unsaved.flags(deciding: world.settings.invocation.isAgreed)
-    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, repeated))" } : nil
+    let goOn = isSaved ? setup.map { "Go on with: \(resumeCommand($0, unsaved))" } : nil
     emit(.noticed(Notice(.info, goOn ?? "Stopped; nothing was changed")))
     await close()
     let result = result(ends: [:], faults: [], exit: stopExit ?? .stopped, listing: nil)

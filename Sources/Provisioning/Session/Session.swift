@@ -131,10 +131,7 @@ public actor Session {
   /// A fault that ends a command; faces end with the exit it stands for.
   @discardableResult
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
-    let faults = faults.map { step, fault -> (step: StepID?, fault: Fault) in
-      let addressed = fault.addressed(to: isSaved ? setup : nil, world.settings.invocation)
-      return (step: step, fault: leadingToTheWizard(addressed).repeating(unsaved))
-    }
+    let faults = faults.map { (step: $0.step, fault: told(leadingToTheWizard($0.fault))) }
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = exit(of: faults) ?? .failed
     let result = result(ends: [:], faults: faults, exit: exit, listing: nil)
@@ -142,14 +139,17 @@ public actor Session {
     return result
   }
 
-  /// Where nobody is asked, the way by hand is another command. It takes along what was answered.
+  /// The same with its commands as they have to be typed for this set-up.
+  func told(_ fault: Fault) -> Fault {
+    fault.told(of: isSaved ? setup : nil, repeating: unsaved, world.settings.invocation)
+  }
+
+  /// Where nobody is asked, the way by hand is another command.
   private func leadingToTheWizard(_ fault: Fault) -> Fault {
     var fault = fault
-    let saved = isSaved ? setup.map { ["--setup", $0.text] } : nil
-    let words = saved ?? answers.flags()
     for index in fault.remedies.indices
     where !world.settings.isInteractive && fault.remedies[index] == .handVertesiaOver {
-      fault.remedies[index].command = world.settings.invocation("setup", words)
+      fault.remedies[index].way = .product(ProductCommand(.setup, of: .own))
     }
     return fault
   }

@@ -8,8 +8,7 @@ enum WhichSetup {
   /// - Throws: VB119 when there are several.
   static func choose(
     _ answers: Answers,
-    _ survey: Survey,
-    _ invocation: Invocation
+    _ survey: Survey
   ) throws(Fault) -> String? {
     let account = survey.identity.value?.account
     let organization = survey.organization.value?.id ?? answers[.organization]
@@ -29,7 +28,7 @@ enum WhichSetup {
       remedies: matches.map {
         Remedy(
           "Go on with \($0.id): \(words($0, survey.now))",
-          command: invocation("apply", "--setup", $0.id)
+          ProductCommand(.apply, of: .saved($0.id))
         )
       },
       evidence: matches.map { Evidence(.found, $0.id) }

@@ -40,25 +40,25 @@ enum AdministratorRequest {
   }
 
   private static func remedies(_ path: String?, _ inputs: Inputs) -> [Remedy] {
-    let name = ["--setup", inputs.setup.text]
     guard let path else {
       return [
         Remedy(
           "Make the Vertesia environment first, which needs no rights in AWS: the request to an "
             + "AWS administrator names it",
-          command: inputs.invocation("apply", name + ["--step", StepID.environment.rawValue])
+          ProductCommand(
+            .apply,
+            of: .own,
+            options: ["--step", StepID.environment.rawValue]
+          )
         ),
-        Remedy(
-          "Then start this again: it writes the request",
-          command: inputs.invocation("apply", name)
-        ),
+        Remedy("Then start this again: it writes the request", inputs.goOn),
       ]
     }
     // Named, the role is taken where the caller may not look at it.
-    let role = inputs.roleARN.map { ["--role-arn", $0] } ?? []
+    let role = inputs.roleARN.map { Answers([.roleARN: [$0]]) } ?? Answers()
     return [
       Remedy("Send the request to an AWS administrator: \(path)"),
-      Remedy("Go on when it has been done", command: inputs.invocation("apply", name + role)),
+      Remedy("Go on when it has been done", ProductCommand(.apply, of: .own, role)),
     ]
   }
 

@@ -66,8 +66,8 @@ extension ConnectionStep {
       cause: "Vertesia listed nothing through \(new): \(fault.summary). The environment's key is "
         + "\(previous) again, as it was when models were listed last. The other role stays as it is",
       remedies: [
-        Remedy("Try the new role again", command: inputs.goOn),
-        Remedy("Keep the one before", command: inputs.again(.roleARN, previous)),
+        Remedy("Try the new role again", inputs.goOn),
+        Remedy("Keep the one before", inputs.again(.roleARN, previous)),
       ] + fault.remedies,
       evidence: [Evidence(.expected, new), Evidence(.found, previous)] + fault.evidence
     )

@@ -49,7 +49,7 @@ struct ConnectionStep: Step {
           remedies: [
             Remedy(
               "Replace it, if nobody needs the other role any more",
-              command: inputs.again(.onConflict, "extend")
+              inputs.again(.onConflict, "extend")
             ),
             Remedy("Make another environment with --environment-name"),
           ],

@@ -95,7 +95,7 @@ struct EnvironmentStep: Step {
         remedies: [
           Remedy(
             "Make a new one, with a role of its own where the role there trusts the old one",
-            command: inputs.again(.onConflict, "rename")
+            inputs.again(.onConflict, "rename")
           ),
           Remedy("Use another one: name it with --environment-id"),
         ],
@@ -115,12 +115,12 @@ struct EnvironmentStep: Step {
     let maker =
       other.map { "set-up \($0) of this program made it." } ?? "this set-up did not make it."
     var remedies = [
-      Remedy("Use it", command: inputs.again(.environmentID, same[0].id)),
+      Remedy("Use it", inputs.again(.environmentID, same[0].id)),
       Remedy("Give the new one another name with --environment-name"),
     ]
     if other != nil {
       remedies.insert(
-        Remedy("Find that set-up, to go on with it", command: inputs.invocation("recover")),
+        Remedy("Find that set-up, to go on with it", ProductCommand(.recover)),
         at: 0
       )
     }

@@ -11,7 +11,6 @@ struct Inputs: Sendable {
   /// What the checkpoint remembers.
   var records: [StepID: StepRecord]
   var decisions: [StepID: Decision]
-  var invocation: Invocation
   /// Whether the run ends with a listing, which proves what it has changed.
   var provesListing = true
   /// Calls that would take something away, and that the caller is known not to be allowed to make.
@@ -20,12 +19,12 @@ struct Inputs: Sendable {
   var bearer: ShellBearer?
 
   /// The command that goes on with this set-up, with one answer of another kind.
-  func again(_ key: AnswerKey, _ value: String) -> String {
-    invocation("apply", ["--setup", setup.text, "--\(key.rawValue)", value])
+  func again(_ key: AnswerKey, _ value: String) -> ProductCommand {
+    ProductCommand(.apply, of: .own, Answers([key: [value]]))
   }
 
   /// The command that tries the same once more.
-  var goOn: String { invocation("apply", ["--setup", setup.text]) }
+  var goOn: ProductCommand { ProductCommand(.apply, of: .own) }
 
   /// Stands in a change for the id of an environment that is not there yet.
   static let newEnvironment = "<new environment>"

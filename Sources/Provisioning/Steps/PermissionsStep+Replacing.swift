@@ -146,9 +146,9 @@ extension PermissionsStep {
       remedies: [
         Remedy(
           "Keep the choice before",
-          command: inputs.again(.permissions, Inputs.list(previous).first ?? previous)
+          inputs.again(.permissions, Inputs.list(previous).first ?? previous)
         ),
-        Remedy("Try again once the policy allows to list models", command: inputs.goOn),
+        Remedy("Try again once the policy allows to list models", inputs.goOn),
       ] + fault.remedies,
       evidence: [
         Evidence(.expected, inputs.permissions.answer), Evidence(.found, previous),

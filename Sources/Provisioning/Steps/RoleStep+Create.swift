@@ -47,7 +47,7 @@ extension RoleStep {
       remedies: [
         Remedy(
           "Make another role, which takes its place once it is complete",
-          command: inputs.again(.onConflict, "rename")
+          inputs.again(.onConflict, "rename")
         ),
         Remedy("Choose a name for it with --role-name"),
       ],

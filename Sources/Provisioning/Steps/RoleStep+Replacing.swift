@@ -146,8 +146,8 @@ extension RoleStep {
       cause: "Once \(previous) was not trusted any more, Vertesia listed nothing: "
         + "\(fault.summary). Role \(inputs.roleName) trusts it again, and \(inputs.issuer) beside it",
       remedies: [
-        Remedy("Keep the issuer before", command: inputs.again(.issuer, first)),
-        Remedy("Try again once Vertesia signs with the other one", command: inputs.goOn),
+        Remedy("Keep the issuer before", inputs.again(.issuer, first)),
+        Remedy("Try again once Vertesia signs with the other one", inputs.goOn),
       ],
       evidence: [Evidence(.expected, inputs.issuer), Evidence(.found, previous)] + fault.evidence
     )

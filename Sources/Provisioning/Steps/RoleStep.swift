@@ -142,7 +142,7 @@ struct RoleStep: Step {
     evidence.append(Evidence(.expected, Self.blanked(TrustPolicy(for: target).json)))
     let extend = Remedy(
       "Add the missing statement to this role",
-      command: inputs.again(.onConflict, "extend")
+      inputs.again(.onConflict, "extend")
     )
     let rename = inputs.again(.onConflict, "rename")
     if !isOurs, inputs.givenRole != nil {
@@ -151,7 +151,7 @@ struct RoleStep: Step {
         "The role \(role.name) does not trust this environment alone",
         cause: "It was named with --role-arn, and \(reasons.joined(separator: "; ")).",
         remedies: [
-          extend, Remedy("Leave it, and make a role of this set-up's own", command: rename),
+          extend, Remedy("Leave it, and make a role of this set-up's own", rename),
           Remedy("Name another one with --role-arn"),
         ],
         evidence: evidence
@@ -166,7 +166,7 @@ struct RoleStep: Step {
         : "The role name \(role.name) is taken by another role",
       cause: "A role named \(role.name) is there: \(reasons.joined(separator: "; ")).",
       remedies: [
-        Remedy("Make another role under a new name", command: rename),
+        Remedy("Make another role under a new name", rename),
         extend,
         Remedy("Choose a name with --role-name"),
       ],

@@ -67,15 +67,16 @@ struct Apply: AsyncParsableCommand {
 
   /// Either command repeats all that was given.
   private func consentMissing(_ again: Invocation) -> Fault {
-    let shared =
-      (setup.map { ["--setup", $0] } ?? []) + answers.words
-      + (onConflict.map { ["--on-conflict", $0.rawValue] } ?? [])
+    let shared = answers.words + (onConflict.map { ["--on-conflict", $0.rawValue] } ?? [])
     let own = (step.map { ["--step", $0.rawValue] } ?? []) + patience.words
+    let target = setup.map { ProductCommand.Target.saved($0) } ?? .none
+    let look = again(ProductCommand(.plan, of: target, options: shared))
+    let agree = again(ProductCommand(.apply, of: target, options: shared + own))
     return Fault(
       .consentMissing,
       remedies: [
-        Remedy("Look at the plan first", command: again("plan", shared)),
-        Remedy("Add --yes to agree to it", command: again("apply", shared + own + ["--yes"])),
+        Remedy("Look at the plan first", command: look.text),
+        Remedy("Add --yes to agree to it", command: agree.text),
       ]
     )
   }

@@ -31,7 +31,7 @@ struct List: AsyncParsableCommand {
         try JSONOutput.print(saved.map(Entry.init))
       } else if saved.isEmpty {
         Output.message("Nothing is saved in \(composition.state.path).")
-        Output.message("Start with: \(composition.world.settings.invocation("setup"))")
+        Output.message("Start with: \(composition.world.settings.invocation(.setup))")
       } else {
         let now = composition.world.surroundings.now()
         let clock = Timeline(startedAt: Int(now.timeIntervalSince1970))

@@ -35,7 +35,7 @@ struct Recover: AsyncParsableCommand {
           "Vertesia shows no key, so each environment's is set once more, to the same role, by:"
         )
         for one in all {
-          Output.message("  " + invocation("apply", "--setup", one.id, "--yes"))
+          Output.message("  " + invocation(.apply, of: one.id))
         }
       }
       return .done

@@ -150,8 +150,10 @@ struct Setup: AsyncParsableCommand {
   ) async throws -> Fault {
     let again = composition.world.settings.invocation
     let practice = demo ? ["--demo"] + (scenario.map { ["--scenario", $0.rawValue] } ?? []) : []
-    let given = (setup.map { ["--setup", $0] } ?? []) + answers.words + patience.words
-    let asking = again("setup", practice + given)
+    let given = answers.words + patience.words
+    let target = setup.map { ProductCommand.Target.saved($0) } ?? .none
+    let asking = again(ProductCommand(.setup, of: target, options: practice + given)).text
+    let running = again(ProductCommand(.apply, of: target, options: given)).text
     let survey = await session.firstLook()
     // A saved set-up brings answers of its own.
     let missing = setup == nil ? Questionnaire.missing(composition.answers, survey) : []
@@ -160,7 +162,7 @@ struct Setup: AsyncParsableCommand {
         .noTerminal,
         cause: "\(reason.words), and this command asks questions.",
         remedies: (demo
-          ? [] : [Remedy("Run it without questions", command: again("apply", given + ["--yes"]))])
+          ? [] : [Remedy("Run it without questions", command: running)])
           + [Remedy("Run it in a terminal", command: asking)]
       )
     }

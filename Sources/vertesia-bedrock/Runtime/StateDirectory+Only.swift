@@ -11,7 +11,7 @@ extension StateDirectory {
       .ambiguousSetup,
       cause: "\(saved.count) set-ups are saved, and none was named.",
       remedies: [
-        Remedy("See which is which", command: invocation("list")),
+        Remedy("See which is which", command: invocation(.list)),
         Remedy("Name the one you mean by its id"),
       ],
       evidence: saved.map { Evidence(.found, $0.id) }

@@ -15,8 +15,7 @@ struct RequestTests {
         .environment: [.id: "66f1a0b1c2d3e4f5a6b7c8d9"],
       ],
       records: [:],
-      decisions: [:],
-      invocation: Invocation()
+      decisions: [:]
     )
   }
 

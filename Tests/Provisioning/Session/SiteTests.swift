@@ -64,18 +64,18 @@ struct SiteTests {
   @Test func everyApplyIsPrintedWithItsYes() {
     let invocation = Invocation()
     #expect(
-      invocation("apply", "--setup", "k3vq7m2d") == "vertesia-bedrock apply --setup k3vq7m2d --yes"
+      invocation(.apply, of: "k3vq7m2d") == "vertesia-bedrock apply --setup k3vq7m2d --yes"
     )
-    #expect(invocation("apply", "--yes") == "vertesia-bedrock apply --yes")
-    #expect(invocation("setup") == "vertesia-bedrock setup")
+    #expect(invocation(.apply) == "vertesia-bedrock apply --yes")
+    #expect(invocation(.setup) == "vertesia-bedrock setup")
   }
 
   @Test func commandsThatCallNobodyNameNoSite() {
     let invocation = Invocation(flags: ["--state-dir", "/s"], site: "a.example")
-    #expect(invocation("list") == "vertesia-bedrock list --state-dir /s")
-    #expect(invocation("recover") == "vertesia-bedrock recover --site a.example --state-dir /s")
+    #expect(invocation(.list) == "vertesia-bedrock list --state-dir /s")
+    #expect(invocation(.recover) == "vertesia-bedrock recover --site a.example --state-dir /s")
     #expect(
-      invocation("plan", "--site", "b.example")
+      invocation(.plan, Answers([.site: ["b.example"]]))
         == "vertesia-bedrock plan --site b.example --state-dir /s"
     )
   }

@@ -33,7 +33,7 @@ struct WhichSetupTests {
       .organization: [MemoryCloud.organization], .region: ["us-east-1"],
       .environmentName: ["bedrock-us-east-1"],
     ])
-    return try WhichSetup.choose(answers, survey, Invocation())
+    return try WhichSetup.choose(answers, survey)
   }
 
   @Test func anIdThatLedNowhereIsNotMeantWithoutIt() throws {

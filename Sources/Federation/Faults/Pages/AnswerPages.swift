@@ -171,7 +171,7 @@ extension FaultPage {
       meaning: "Nothing was changed, as the wrong one could have been meant",
       cause: "Several set-ups have the same account, organization, region and environment",
       remedies: [
-        Remedy("See them", command: "vertesia-bedrock list"),
+        Remedy("See them", ProductCommand(.list)),
         Remedy("Name the one you mean by its id"),
       ],
       exit: .usage
@@ -182,8 +182,8 @@ extension FaultPage {
       meaning: "Set-ups are saved on the machine where they were made",
       cause: "The name is misspelled, or its checkpoint is on another machine",
       remedies: [
-        Remedy("See the saved set-ups", command: "vertesia-bedrock list"),
-        Remedy("Find set-ups in the cloud", command: "vertesia-bedrock recover"),
+        Remedy("See the saved set-ups", ProductCommand(.list)),
+        Remedy("Find set-ups in the cloud", ProductCommand(.recover)),
       ],
       exit: .usage
     ),
@@ -273,7 +273,7 @@ extension FaultPage {
       meaning: "It stopped before doing anything you have not seen",
       cause: "Something changed in AWS or Vertesia after the plan was shown",
       remedies: [
-        Remedy("Look at the new plan", command: "vertesia-bedrock plan"),
+        Remedy("Look at the new plan", ProductCommand(.plan, of: .own)),
         Remedy("Run the command again to agree to it"),
       ],
       exit: .conflict
@@ -284,7 +284,7 @@ extension FaultPage {
       meaning: "Nothing is changed without a yes",
       cause: "The command apply never asks: the yes is its flag --yes, which was not given",
       remedies: [
-        Remedy("Look at the plan first", command: "vertesia-bedrock plan"),
+        Remedy("Look at the plan first", ProductCommand(.plan, of: .own)),
         Remedy("Add --yes to agree to it"),
       ],
       exit: .usage

@@ -6,7 +6,7 @@ extension FaultPage {
       "The checkpoint cannot be read",
       meaning: "It was left as it is; the objects in AWS and Vertesia are untouched",
       cause: "The file is damaged, and so is the one before it",
-      remedies: [Remedy("Rebuild it from the cloud", command: "vertesia-bedrock recover")]
+      remedies: [Remedy("Rebuild it from the cloud", ProductCommand(.recover))]
     ),
     FaultPage(
       .checkpointNewer,
@@ -55,7 +55,7 @@ extension FaultPage {
       "The previous checkpoint was used",
       meaning: "The newest one was damaged; everything is held against the cloud again",
       cause: "The machine or the run ended while it was being written",
-      remedies: [Remedy("See where the set-up stands", command: "vertesia-bedrock status")]
+      remedies: [Remedy("See where the set-up stands", ProductCommand(.status, of: .own))]
     ),
     FaultPage(
       .unsafeFile,

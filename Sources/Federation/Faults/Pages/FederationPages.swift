@@ -9,7 +9,7 @@ extension FaultPage {
         + "that cannot be read from here",
       remedies: [
         Remedy("Keep waiting, or come back in some minutes: it only looks"),
-        Remedy("Let it find out which part differs", command: "vertesia-bedrock status"),
+        Remedy("Let it find out which part differs", ProductCommand(.status, of: .own)),
       ]
     ),
     FaultPage(
@@ -19,7 +19,7 @@ extension FaultPage {
       cause: "An endpoint override sent the AWS calls somewhere else, or the role was deleted",
       remedies: [
         Remedy("Unset the AWS_ENDPOINT_URL variables to use AWS itself"),
-        Remedy("See what is there", command: "vertesia-bedrock status"),
+        Remedy("See what is there", ProductCommand(.status, of: .own)),
       ]
     ),
     FaultPage(
@@ -42,7 +42,7 @@ extension FaultPage {
       meaning: "AWS turns the tokens of this environment away",
       cause: "The organization or the environment in the trust policy is not this one",
       remedies: [
-        Remedy("See the difference", command: "vertesia-bedrock plan"),
+        Remedy("See the difference", ProductCommand(.plan, of: .own)),
         Remedy("Check the ids that were pasted"),
       ]
     ),
@@ -66,7 +66,7 @@ extension FaultPage {
       remedies: [
         Remedy(
           "See what the region offers and what the role may do",
-          command: "vertesia-bedrock status"
+          ProductCommand(.status, of: .own)
         ),
         Remedy("Set up another region: each has a set-up of its own"),
       ]
@@ -77,7 +77,7 @@ extension FaultPage {
       meaning: "The environment works as it did before the change",
       cause: "Vertesia listed nothing through what should have taken its place",
       remedies: [
-        Remedy("See what differs", command: "vertesia-bedrock status"),
+        Remedy("See what differs", ProductCommand(.status, of: .own)),
         Remedy("Run the command again: it tries once more"),
       ]
     ),

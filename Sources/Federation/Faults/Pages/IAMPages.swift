@@ -40,7 +40,7 @@ extension FaultPage {
       meaning: "Vertesia cannot come in by it, or others can too",
       cause: "Somebody changed the policy after it was made",
       remedies: [
-        Remedy("Look at the difference", command: "vertesia-bedrock plan"),
+        Remedy("Look at the difference", ProductCommand(.plan, of: .own)),
         Remedy("Use a new role: --on-conflict rename"),
       ],
       exit: .conflict
@@ -105,7 +105,7 @@ extension FaultPage {
       meaning: "The role was left as it is",
       cause: "Its policy was changed after it was made, or it is somebody else's",
       remedies: [
-        Remedy("Look at the difference", command: "vertesia-bedrock plan"),
+        Remedy("Look at the difference", ProductCommand(.plan, of: .own)),
         Remedy("Choose the permissions it has, with --permissions"),
       ],
       exit: .conflict

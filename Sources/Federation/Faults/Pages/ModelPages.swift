@@ -26,7 +26,7 @@ extension FaultPage {
       "Vertesia does not list this model",
       meaning: "The connection works; the model is not among what it offers",
       cause: "The id is misspelled, the region lacks it, or Vertesia does not support it",
-      remedies: [Remedy("See the models", command: "vertesia-bedrock models")],
+      remedies: [Remedy("See the models", ProductCommand(.models, of: .own))],
       exit: .modelNotUsable
     ),
     FaultPage(
