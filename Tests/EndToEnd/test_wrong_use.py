@@ -26,9 +26,12 @@ def test_a_missing_answer_is_told_before_anything_is_asked(home, tmp_path):
     (bin / "vertesia").write_text(f"#!/bin/sh\ntouch {tmp_path}/started\nsleep 60\n")
     (bin / "vertesia").chmod(0o700)
     env = bare_environment(home) | {"PATH": f"{bin}:/usr/bin:/bin"}
-    done = run("apply", "--yes", "--state-dir", tmp_path / "state", env=env, timeout=10)
+    state = tmp_path / "state"
+    done = run(
+        "apply", "--yes", "--environment-name", "Lab", "--state-dir", state, env=env, timeout=10)
     assert done.returncode == 64 and codes(done) == ["VB101"], done.stderr
     assert "--region" in done.stderr and not (tmp_path / "started").exists()
+    assert f"vertesia-bedrock setup --environment-name Lab --state-dir {state}\n" in done.stderr
 
 
 def test_a_profile_that_is_not_there_is_told_before_its_region(cloud, tmp_path):

@@ -10,7 +10,11 @@ public enum SecretCheck {
     case .mfaCode:
       let code = text.filter { !$0.isWhitespace }
       guard code.utf8.count == 6, code.isMade(of: \.isDigit) else {
-        throw Fault(.mfaNeeded, cause: "A code has 6 digits")
+        throw Fault(
+          .mfaNeeded,
+          cause: "A code has 6 digits",
+          remedies: [Remedy("Type the one that the device shows now")]
+        )
       }
       return code
     default: throw Fault(.badSetting, cause: "\(id.rawValue) is not a secret")

@@ -21,7 +21,7 @@ extension Fault {
   /// with what was given already.
   public static func missing(
     _ key: AnswerKey,
-    asking command: String = "vertesia-bedrock"
+    asking command: ProductCommand = ProductCommand(.setup, of: .own)
   ) -> Fault {
     Fault(
       .missingAnswer,
@@ -29,7 +29,7 @@ extension Fault {
       cause: "Without a terminal nothing is asked, and this has no default",
       remedies: [
         Remedy("Add --\(key.rawValue), or \"\(key.rawValue)\" to the answers file"),
-        Remedy("Run in a terminal, where it is asked", command: command),
+        Remedy("Run in a terminal, where it is asked", command),
       ]
     )
   }

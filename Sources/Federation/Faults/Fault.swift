@@ -47,7 +47,7 @@ public struct Remedy: Sendable {
     way = .product(command)
   }
 
-  /// Runnable as printed.
+  /// Runnable as printed, once a command of this program has been told where and how it is typed.
   public var command: String? {
     switch way {
     case .shell(let text): text

@@ -41,15 +41,17 @@ public struct ProductCommand: Equatable, Sendable {
 
   private var name: [String] {
     guard case .saved(let id) = target else { return [] }
-    return verb.takesAnswers ? ["--setup", id] : [id]
+    switch verb {
+    case .setup, .apply, .plan: return AnswerKey.written("--setup", id)
+    case .status, .models: return [id]
+    case .list, .recover: return []
+    }
   }
-}
 
-extension ProductCommand.Verb {
-  /// Whether it goes on with a set-up by the answers to it; the others look at one, or at all.
-  public var takesAnswers: Bool {
-    switch self {
-    case .setup, .apply, .plan: true
+  /// Whether it goes on with a set-up by the answers to it.
+  public var goesOn: Bool {
+    switch verb {
+    case .setup, .apply, .plan: target != .none
     case .status, .models, .list, .recover: false
     }
   }
@@ -60,14 +62,26 @@ extension Answers {
   /// conflict comes last, and only where it is asked for: the wizard takes none beforehand.
   public func flags(deciding: Bool = false) -> [String] {
     let given = AnswerKey.allCases.filter(\.isFlag).flatMap { key in
-      self[all: key].flatMap { ["--\(key.rawValue)", $0] }
+      self[all: key].flatMap(key.flag)
     }
     guard deciding, let decision = self[.onConflict] else { return given }
-    return given + ["--\(AnswerKey.onConflict.rawValue)", decision]
+    return given + AnswerKey.onConflict.flag(decision)
   }
 }
 
 extension AnswerKey {
+  /// This answer as it is given on the command line: the same again, once it is read and checked.
+  package func flag(_ value: String) -> [String] {
+    let isID = [.organization, .project, .environmentID].contains(self)
+    let needsMark = isID && !AnswerCheck.isObjectID(value) && !value.hasPrefix("exactly:")
+    return Self.written("--\(rawValue)", needsMark ? "exactly:\(value)" : value)
+  }
+
+  /// A value that looks like a flag is read as one where it stands by itself.
+  fileprivate static func written(_ flag: String, _ value: String) -> [String] {
+    value.hasPrefix("-") ? ["\(flag)=\(value)"] : [flag, value]
+  }
+
   fileprivate var isFlag: Bool {
     switch self {
     case .awsAccess, .vertesiaAccess, .confirmed, .onConflict: false

@@ -54,7 +54,7 @@ struct ListingDiagnosis: Sendable {
     guard let side = cloud.vertesia, let id = inputs.environment, let arn = inputs.roleARN,
       let environment = try? await side.client.environment(id)
     else { return nil }
-    if let hint = environment.keyHint, !KeyHint.fits(hint, arn) {
+    if let hint = environment.keyHint, !ConnectionStep().fits(hint, arn, inputs) {
       return Fault(
         .connectionDiffers,
         cause: "The environment's key is not the ARN of the role any more.",

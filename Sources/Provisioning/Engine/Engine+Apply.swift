@@ -54,7 +54,7 @@ extension Engine {
       let fault = (offered ?? fault).told(
         of: inputs.setup,
         repeating: Answers(),
-        tools.settings.invocation
+        tools.settings
       )
       note(step, .failed(fault))
       do throws(Fault) {

@@ -27,6 +27,6 @@ extension Engine {
   /// A key that may be the role's: more than its ends cannot be read.
   private func isMasked(_ sight: ConnectionStep.Sight) -> Bool {
     guard let hint = sight.environment?.keyHint, let arn = inputs.roleARN else { return false }
-    return KeyHint.fits(hint, arn)
+    return ConnectionStep().fits(hint, arn, inputs)
   }
 }

@@ -121,6 +121,7 @@ actor Journal {
   ///   - isHandedOn: whether an administrator has been asked for it.
   /// - Throws: the fault of saving.
   func fail(_ step: StepID, _ fault: Fault, isHandedOn: Bool = false) async throws(Fault) {
+    assert(fault.isTold)
     var record = record(step)
     record.fault = fault
     if record.outcome == .waiting { record.outcome = nil }

@@ -40,7 +40,7 @@ extension Session {
     plan = nil
     engine = nil
     nameAgain()
-    do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
+    do throws(Fault) { try await save() } catch { fail(nil, error) }
     emit(.answered(answers))
     let configuration = readConfiguration()
     survey.configuredRegion = configuredRegion(configuration)
@@ -104,12 +104,12 @@ extension Session {
   /// A decision about a conflict; renaming changes the answer, so that it is remembered.
   func resolve(_ step: StepID, _ word: String) async {
     guard let decision = Decision(rawValue: word) else {
-      return emit(.failed(step, Fault(.unknownAnswer, evidence: [Evidence(.value, word)])))
+      return fail(step, Fault(.unknownAnswer, evidence: [Evidence(.value, word)]))
     }
     decisions[step] = decision
     if decision == .rename {
       rename(step)
-      do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
+      do throws(Fault) { try await save() } catch { fail(nil, error) }
     }
     await makePlan()
   }

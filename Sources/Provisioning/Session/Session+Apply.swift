@@ -50,12 +50,13 @@ extension Session {
     var faults = StepID.allCases.compactMap { step -> (step: StepID?, fault: Fault)? in
       if case .failed(let fault)? = ends[step] { (step, fault) } else { nil }
     }
-    if case .failure(let fault) = flushed {
-      emit(.failed(nil, fault))
+    if case .failure(let failure) = flushed {
+      let fault = told(failure)
+      fail(nil, fault)
       faults.append((nil, fault))
     }
-    if let fault = listing.flatMap(modelFault) {
-      emit(.failed(nil, fault))
+    if let fault = listing.flatMap(modelFault).map(told) {
+      fail(nil, fault)
       faults.append((nil, fault))
     }
     let exit = exit(ends, faults)
@@ -92,7 +93,7 @@ extension Session {
     decisions = [:]
     guard answers[.onConflict] != nil else { return }
     answers[.onConflict] = nil
-    do throws(Fault) { try await save() } catch { emit(.failed(nil, error)) }
+    do throws(Fault) { try await save() } catch { fail(nil, error) }
   }
 
   /// The suggestion rests on the organization's name, which may change: what was planned stays.

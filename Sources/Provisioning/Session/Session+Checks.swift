@@ -44,9 +44,7 @@ extension Session {
           evidence: [Evidence(.found, organization.issuer)]
         )
       }
-      guard let setup else { throw Fault.missing(key) }
-      let command = world.settings.invocation(.setup, of: setup.text)
-      throw Fault.missing(key, asking: command)
+      throw Fault.missing(key)
     }
   }
 
@@ -117,7 +115,7 @@ extension Session {
       remedies: [
         Remedy(
           "Go on with the saved one",
-          ProductCommand(.setup, of: .saved(other))
+          ProductCommand(world.settings.invocation.goingOn, of: .saved(other))
         ),
         Remedy("Give the new environment another name"),
       ],

@@ -171,11 +171,13 @@ extension Session {
   /// A foreign host has to be named on the command line; what was answered is named in it already.
   private func namingSite(_ fault: Fault) -> Fault {
     guard fault.code == .hostNotTrusted, let site = answers[.site] else { return fault }
+    let invocation = world.settings.invocation
+    let again = invocation.verb ?? invocation.goingOn
     var fault = fault
     fault.remedies = [
       Remedy(
         "If the host is right, start again with it named",
-        ProductCommand(world.settings.invocation.goingOn, of: .own, Answers([.site: [site]]))
+        ProductCommand(again, of: .own, Answers([.site: [site]]))
       ),
       Remedy("If it is not, answer with another site"),
     ]

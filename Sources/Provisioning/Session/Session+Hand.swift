@@ -30,7 +30,7 @@ extension Session {
       }
       emit(.handed(form))
       emit(.settled(step, .waiting, records[step]?.facts ?? Facts()))
-    } catch { emit(.failed(step, error)) }
+    } catch { fail(step, error) }
   }
 
   /// What was left to a person on a side waits for nobody any more. What they did is seen by the
@@ -73,6 +73,7 @@ extension Session {
     }
     var faults = faults
     AdministratorRequest.offer(in: &faults[index].fault, path, inputs)
+    faults[index].fault = told(faults[index].fault)
     if path != nil, let journal {
       let step = faults[index].step ?? .role
       try await journal.fail(step, faults[index].fault, isHandedOn: true)
@@ -132,7 +133,7 @@ extension Session {
         try await journal?.settle(step, .byHand, [.verified: "false", .at: now()])
       }
       records = await journal?.checkpoint.steps ?? records
-    } catch { return emit(.failed(step, error)) }
+    } catch { return fail(step, error) }
     emit(.answered(answers))
     await makePlan()
   }
@@ -173,7 +174,7 @@ extension Session {
           checkpoint.steps[step]?.facts[.verified] = nil
         }
       }
-    } catch { emit(.failed(nil, error)) }
+    } catch { fail(nil, error) }
   }
 
   /// Where nobody can be asked and no key is found, both ids of Vertesia stand for the choice that a

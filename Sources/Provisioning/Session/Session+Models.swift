@@ -15,6 +15,16 @@ extension Session {
     enabling: [String] = [],
     makingDefault: String? = nil
   ) async throws(Fault) -> ListingReport {
+    try await telling { () async throws(Fault) in
+      try await self.changed(name, enabling, makingDefault)
+    }
+  }
+
+  private func changed(
+    _ name: String,
+    _ enabling: [String],
+    _ makingDefault: String?
+  ) async throws(Fault) -> ListingReport {
     let isLook = enabling.isEmpty && makingDefault == nil
     try await reopen(try state.find(name), isLook: isLook)
     isRunning = true
@@ -32,18 +42,18 @@ extension Session {
     do throws(Fault) {
       let (side, environment) = try await connected()
       emit(.listed(try await report(side, environment)))
-    } catch { emit(.failed(.modelListing, error)) }
+    } catch { fail(.modelListing, error) }
   }
 
   func enable(_ model: String) async {
     do throws(Fault) { emit(.listed(try await enabled(model))) } catch {
-      emit(.failed(.modelListing, error))
+      fail(.modelListing, error)
     }
   }
 
   func setDefault(_ model: String) async {
     do throws(Fault) { emit(.listed(try await madeDefault(model))) } catch {
-      emit(.failed(.modelListing, error))
+      fail(.modelListing, error)
     }
   }
 

@@ -14,7 +14,7 @@ extension Session {
     let fault = lookAround()
     announceOpening()
     // Without a face, the plan ends with it.
-    if let fault, world.settings.isInteractive { emit(.failed(nil, fault)) }
+    if let fault, world.settings.isInteractive { fail(nil, fault) }
   }
 
   func open(_ name: String) async {

@@ -68,8 +68,10 @@ extension Session {
   public func recover(_ answers: Answers) async throws(Fault) -> [SetupSummary] {
     isRunning = true
     defer { isRunning = false }
-    return try await untilStopped(.reading) { () async throws(Fault) in
-      try await self.recoverAll(answers)
+    return try await telling { () async throws(Fault) in
+      try await self.untilStopped(.reading) { () async throws(Fault) in
+        try await self.recoverAll(answers)
+      }
     }
   }
 

@@ -115,7 +115,10 @@ public actor Session {
     }
   }
 
-  nonisolated func emit(_ event: Event) { announce.yield(event) }
+  nonisolated func emit(_ event: Event) {
+    if case .failed(_, let fault) = event { assert(fault.isTold) }
+    announce.yield(event)
+  }
 
   nonisolated func now() -> String { Moment.text(world.surroundings.now()) }
 
@@ -131,7 +134,7 @@ public actor Session {
   /// A fault that ends a command; faces end with the exit it stands for.
   @discardableResult
   func end(_ faults: [(step: StepID?, fault: Fault)]) -> SetupResult {
-    let faults = faults.map { (step: $0.step, fault: told(leadingToTheWizard($0.fault))) }
+    let faults = faults.map { (step: $0.step, fault: told($0.fault)) }
     for (step, fault) in faults { emit(.failed(step, fault)) }
     let exit = exit(of: faults) ?? .failed
     let result = result(ends: [:], faults: faults, exit: exit, listing: nil)
@@ -141,17 +144,17 @@ public actor Session {
 
   /// The same with its commands as they have to be typed for this set-up.
   func told(_ fault: Fault) -> Fault {
-    fault.told(of: isSaved ? setup : nil, repeating: unsaved, world.settings.invocation)
+    fault.told(of: isSaved ? setup : nil, repeating: unsaved, world.settings)
   }
 
-  /// Where nobody is asked, the way by hand is another command.
-  private func leadingToTheWizard(_ fault: Fault) -> Fault {
-    var fault = fault
-    for index in fault.remedies.indices
-    where !world.settings.isInteractive && fault.remedies[index] == .handVertesiaOver {
-      fault.remedies[index].way = .product(ProductCommand(.setup, of: .own))
-    }
-    return fault
+  /// Tells of a fault that does not end what is under way.
+  func fail(_ step: StepID?, _ fault: Fault) { emit(.failed(step, told(fault))) }
+
+  /// What a command that answers with a value ends with.
+  func telling<Value: Sendable>(
+    _ body: () async throws(Fault) -> Value
+  ) async throws(Fault) -> Value {
+    do throws(Fault) { return try await body() } catch { throw told(error) }
   }
 
   /// What an administrator has been asked for waits for them; `nil` without a fault.

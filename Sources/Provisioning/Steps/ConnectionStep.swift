@@ -29,17 +29,16 @@ struct ConnectionStep: Step {
   func plan(_ sight: Sight, _ inputs: Inputs) throws(Fault) -> [Change] {
     let hint = sight.environment?.keyHint
     let own = own(inputs)
-    let former = sent(inputs).first { arn in hint.map { KeyHint.fits($0, arn) } ?? false }
+    let former = sent(inputs).first { arn in hint.map { fits($0, arn, inputs) } ?? false }
     if let hint, let arn = inputs.roleARN {
-      let fits = KeyHint.fits(hint, arn)
+      let fits = fits(hint, arn, inputs)
       // Only our own request proves more than the first and last characters.
       if fits, own == arn { return [] }
-      let isBlank = KeyHint.isBlank(hint)
-      let isForeign = former == nil && (!fits || isBlank || isOfAnother(inputs))
+      let isForeign = former == nil && (!fits || isOfAnother(inputs))
       if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
-          cause: isBlank
+          cause: KeyHint.isBlank(hint)
             ? "The environment has a key already, and nothing of it is shown: it may be another "
               + "role's."
             : fits
@@ -77,6 +76,14 @@ struct ConnectionStep: Step {
         target: arn
       )
     ]
+  }
+
+  /// Whether the key that is shown can be this one. One of which nothing is shown can be only where
+  /// our own was shown like that, or has been on its way.
+  func fits(_ hint: String, _ arn: String, _ inputs: Inputs) -> Bool {
+    guard KeyHint.isBlank(hint) else { return KeyHint.fits(hint, arn) }
+    let record = inputs.records[id]
+    return record?.intent != nil || record?.facts[.hint] == hint
   }
 
   /// A key that was there before the role cannot be its ARN, whatever of it is shown: a role of the

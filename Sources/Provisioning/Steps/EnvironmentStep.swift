@@ -62,7 +62,7 @@ struct EnvironmentStep: Step {
   /// No key, or one that can be ours.
   private static func isKeyless(_ environment: VertesiaEnvironment, _ inputs: Inputs) -> Bool {
     guard let hint = environment.keyHint else { return true }
-    return inputs.roleARN.map { KeyHint.fits(hint, $0) } ?? false
+    return inputs.roleARN.map { ConnectionStep().fits(hint, $0, inputs) } ?? false
   }
 
   func seen(_ sight: [VertesiaEnvironment], _ inputs: Inputs) -> Seen {
@@ -120,7 +120,10 @@ struct EnvironmentStep: Step {
     ]
     if other != nil {
       remedies.insert(
-        Remedy("Find that set-up, to go on with it", ProductCommand(.recover)),
+        Remedy(
+          "Find that set-up, to go on with it",
+          ProductCommand(.recover, Answers([.profile: inputs.answers[all: .profile]]))
+        ),
         at: 0
       )
     }

@@ -45,7 +45,8 @@ struct Apply: AsyncParsableCommand {
         answers,
         patience: patience,
         isAgreed: yes,
-        onConflict: onConflict
+        onConflict: onConflict,
+        scope: scope
       )
       // Where nothing is to be changed, nothing needs to be agreed to.
       var (result, plan) = await run(setup, only: step, isKept: yes, json: jsonEvents) { plan in
@@ -65,13 +66,16 @@ struct Apply: AsyncParsableCommand {
     }
   }
 
+  private var scope: [String] {
+    (step.map { ["--step", $0.rawValue] } ?? []) + patience.words
+  }
+
   /// Either command repeats all that was given.
   private func consentMissing(_ again: Invocation) -> Fault {
     let shared = answers.words + (onConflict.map { ["--on-conflict", $0.rawValue] } ?? [])
-    let own = (step.map { ["--step", $0.rawValue] } ?? []) + patience.words
     let target = setup.map { ProductCommand.Target.saved($0) } ?? .none
     let look = again(ProductCommand(.plan, of: target, options: shared))
-    let agree = again(ProductCommand(.apply, of: target, options: shared + own))
+    let agree = again(ProductCommand(.apply, of: target, options: shared))
     return Fault(
       .consentMissing,
       remedies: [

@@ -25,7 +25,7 @@ struct Models: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, site: place.site)
+      let run = try Unattended(common, site: place.site, verb: .models)
       let id = try run.composition.state.find(name)
       let report = try await run.followingUntilStopped { () async throws(Fault) in
         try await run.session.models(of: id, enabling: enable, makingDefault: defaultModel)

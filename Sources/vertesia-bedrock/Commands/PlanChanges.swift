@@ -25,7 +25,7 @@ struct PlanChanges: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, answers, onConflict: onConflict)
+      let run = try Unattended(common, answers, onConflict: onConflict, verb: .plan)
       let (result, plan) = await run(setup, isLook: true) { _ in false }
       guard let plan else {
         if json { try JSONOutput.print(result) }

@@ -20,7 +20,7 @@ struct Recover: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, answers)
+      let run = try Unattended(common, answers, verb: .recover)
       let all = try await run.followingUntilStopped { () async throws(Fault) in
         try await run.session.recover(run.answers)
       }

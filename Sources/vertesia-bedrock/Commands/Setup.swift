@@ -107,7 +107,11 @@ struct Setup: AsyncParsableCommand {
         )
       )
     } catch {
-      throw Fault(.terminalUnsupported, evidence: [Evidence(.message, "\(error)")])
+      throw Fault(
+        .terminalUnsupported,
+        remedies: [Remedy("Ask line by line", again(composition, ["--plain"]))],
+        evidence: [Evidence(.message, "\(error)")]
+      )
     }
     let start = Model.start(
       survey: await session.firstLook(),
@@ -142,28 +146,34 @@ struct Setup: AsyncParsableCommand {
     composition.world.settings.isDemo ? "" : composition.state.path
   }
 
+  private var target: ProductCommand.Target { setup.map { .saved($0) } ?? .none }
+
+  /// This command once more.
+  private func again(_ composition: Composition, _ more: [String] = []) -> ProductCommand {
+    let practice = demo ? ["--demo"] + (scenario.map { ["--scenario", $0.rawValue] } ?? []) : []
+    let options = practice + answers.words + patience.words + more
+    return composition.world.settings.invocation(
+      ProductCommand(.setup, of: target, options: options)
+    )
+  }
+
   /// Nobody can be asked: the first answer that is missing is named, with its flag.
   private func cannotAsk(
     _ composition: Composition,
     _ session: Session,
     _ reason: PlainReason
   ) async throws -> Fault {
-    let again = composition.world.settings.invocation
-    let practice = demo ? ["--demo"] + (scenario.map { ["--scenario", $0.rawValue] } ?? []) : []
-    let given = answers.words + patience.words
-    let target = setup.map { ProductCommand.Target.saved($0) } ?? .none
-    let asking = again(ProductCommand(.setup, of: target, options: practice + given)).text
-    let running = again(ProductCommand(.apply, of: target, options: given)).text
+    let asking = again(composition)
     let survey = await session.firstLook()
     // A saved set-up brings answers of its own.
     let missing = setup == nil ? Questionnaire.missing(composition.answers, survey) : []
     guard let key = missing.first else {
+      let running = ProductCommand(.apply, of: target, options: answers.words + patience.words)
+      let unasked = Remedy("Run it without questions", composition.world.settings.invocation(running))
       return Fault(
         .noTerminal,
         cause: "\(reason.words), and this command asks questions.",
-        remedies: (demo
-          ? [] : [Remedy("Run it without questions", command: running)])
-          + [Remedy("Run it in a terminal", command: asking)]
+        remedies: (demo ? [] : [unasked]) + [Remedy("Run it in a terminal", asking)]
       )
     }
     var fault = Fault.missing(key, asking: asking)

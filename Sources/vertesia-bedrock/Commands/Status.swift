@@ -27,7 +27,7 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     try await Ending.of {
-      let run = try Unattended(common, site: place.site)
+      let run = try Unattended(common, site: place.site, verb: .status)
       let id = try run.composition.state.find(name)
       var (result, plan) = await run(id, only: step, isLook: true) { _ in false }
       if let step {

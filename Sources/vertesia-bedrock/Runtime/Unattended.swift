@@ -18,11 +18,15 @@ struct Unattended {
     site: String? = nil,
     patience: PatienceOptions? = nil,
     isAgreed: Bool = false,
-    onConflict: ConflictChoice? = nil
+    onConflict: ConflictChoice? = nil,
+    verb: ProductCommand.Verb? = nil,
+    scope: [String] = []
   ) throws {
     var composition = try Composition(common, options, site: site)
     patience?.apply(to: &composition.world.settings)
     composition.world.settings.invocation.isAgreed = isAgreed
+    composition.world.settings.invocation.verb = verb
+    composition.world.settings.invocation.scope = scope
     self.composition = composition
     var answers = composition.answers
     if let onConflict { answers[.onConflict] = onConflict.rawValue }

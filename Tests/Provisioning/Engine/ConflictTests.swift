@@ -173,6 +173,15 @@ struct ConflictTests {
     #expect(fault?.cause.contains("nothing of it is shown") == true)
   }
 
+  /// Nor does it pass for the one that was set, of which more was shown.
+  @Test func aKeyThatHidesItselfIsNotTheOneThatWasSet() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    bench.cloud.change { $0.environments[0].apiKey = "..." }
+    let plan = try #require(await bench.session().run(resuming: first.setup).code(.connection))
+    #expect(plan == .connectionDiffers)
+  }
+
   /// What is shown of a key does not tell accounts apart.
   @Test func aKeyLikeOursFromAnotherAccountIsNotReplacedUnasked() async {
     let bench = Bench()

@@ -8,7 +8,7 @@ extension FaultPage {
       cause: "A flag or a line of the answers file was left out",
       remedies: [
         Remedy("Add the flag that is named"),
-        Remedy("Run in a terminal, where it is asked", command: "vertesia-bedrock"),
+        Remedy("Run in a terminal, where it is asked", ProductCommand(.setup, of: .own)),
       ],
       exit: .usage
     ),

@@ -46,7 +46,7 @@ extension FaultPage {
       cause: "The sign-in or the key is another one than when it was made",
       remedies: [
         Remedy("Use the profile and the key of the set-up"),
-        Remedy("Start a new set-up", command: "vertesia-bedrock"),
+        Remedy("Start a new set-up", ProductCommand(.setup)),
       ],
       exit: .conflict
     ),

@@ -106,7 +106,7 @@ extension FaultPage {
       "The profile needs a code of your MFA device",
       meaning: "The code is used once and is not stored",
       cause: "AWS guards the profile's role with a second factor",
-      remedies: [Remedy("Run in a terminal and type the code", command: "vertesia-bedrock")],
+      remedies: [Remedy("Run in a terminal and type the code", ProductCommand(.setup, of: .own))],
       exit: .signInNeeded
     ),
     FaultPage(
@@ -116,7 +116,7 @@ extension FaultPage {
       cause: "Another profile or other keys are in use than before",
       remedies: [
         Remedy("Choose the profile of the set-up's account"),
-        Remedy("Start a new set-up for this account", command: "vertesia-bedrock"),
+        Remedy("Start a new set-up for this account", ProductCommand(.setup)),
       ],
       exit: .conflict
     ),

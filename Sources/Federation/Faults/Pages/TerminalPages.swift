@@ -7,7 +7,7 @@ extension FaultPage {
       meaning: "Nothing was changed",
       cause: "Input or output is a file or a pipe",
       remedies: [
-        Remedy("Run it without questions", command: "vertesia-bedrock apply --yes"),
+        Remedy("Run it without questions", ProductCommand(.apply, of: .own)),
         Remedy("Run it in a terminal"),
       ],
       exit: .usage
@@ -17,7 +17,7 @@ extension FaultPage {
       "This terminal cannot show the screens",
       meaning: "The same questions can be asked line by line",
       cause: "TERM is not set, or names a terminal that cannot move its cursor",
-      remedies: [Remedy("Ask line by line", command: "vertesia-bedrock --plain")],
+      remedies: [Remedy("Ask line by line", ProductCommand(.setup, of: .own, options: ["--plain"]))],
       exit: .usage
     ),
     FaultPage(
