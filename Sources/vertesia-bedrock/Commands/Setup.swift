@@ -169,7 +169,8 @@ struct Setup: AsyncParsableCommand {
     let missing = setup == nil ? Questionnaire.missing(composition.answers, survey) : []
     guard let key = missing.first else {
       let running = ProductCommand(.apply, of: target, options: answers.words + patience.words)
-      let unasked = Remedy("Run it without questions", composition.world.settings.invocation(running))
+      let typed = composition.world.settings.invocation(running)
+      let unasked = Remedy("Run it without questions", typed)
       return Fault(
         .noTerminal,
         cause: "\(reason.words), and this command asks questions.",

@@ -17,7 +17,9 @@ extension FaultPage {
       "This terminal cannot show the screens",
       meaning: "The same questions can be asked line by line",
       cause: "TERM is not set, or names a terminal that cannot move its cursor",
-      remedies: [Remedy("Ask line by line", ProductCommand(.setup, of: .own, options: ["--plain"]))],
+      remedies: [
+        Remedy("Ask line by line", ProductCommand(.setup, of: .own, options: ["--plain"]))
+      ],
       exit: .usage
     ),
     FaultPage(
