@@ -86,7 +86,7 @@ def test_a_demo_prints_no_place_that_goes_with_it(home, tmp_path):
     env = {**bare_environment(home), "TMPDIR": str(tmp_path)}
     with OnPty(*arguments, env=env, piped=True) as one:
         one.type("\n" * 6 + "yes\n")
-        one.until("--on-conflict extend --yes")
+        one.until("--issuer https://sts.vertesia.io --yes")
         one.type("q\nyes\n")
         one.end()
         assert "vertesia-bedrock apply --setup" in one.text
@@ -217,9 +217,10 @@ def test_an_issuer_that_does_not_fit(walk, prompt_cloud, state):
     one.expect("identity provider sts.vertesia.io")
     assert len(Standing(cloud).roles) == 1
     one.press("a")
-    one.expect("Role ARN")
-    [role] = Standing(cloud).roles
-    assert "sts.vertesia.io:sub" in json.dumps(role["trust"])
+    one.expect("Role ARN", 120)
+    [account] = cloud.world()["accounts"].values()
+    signing = [role for role in account["roles"] if "sts.vertesia.io:sub" in json.dumps(role)]
+    assert len(signing) == 1 and Standing(cloud).counts() == (1, 0, 1)
 
 
 def test_a_session_that_is_over(walk, prompt_cloud, state):

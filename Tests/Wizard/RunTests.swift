@@ -43,6 +43,19 @@ struct RunTests {
     #expect(model.apply([.event(.planned(rest))]) == [.command(.apply(consent: "digest-2"))])
   }
 
+  /// What was to be done then is done in part by now: its commands would do it twice.
+  @Test func backFromARunLeadsToAPlanOfWhatIsLeft() {
+    var model = Scene.acting.model(size: Size(rows: 24, columns: 80))
+    model.apply([
+      .event(.finished(Sample.result(.failed, fault: Sample.roleFault, step: .role)))
+    ])
+    #expect(model.place == .fault)
+    #expect(model.press(.escape) == [.command(.plan)])
+    #expect(model.place == .plan && model.plan == nil)
+    #expect(model.apply([.event(.planned(Sample.plan))]).isEmpty)
+    #expect(model.plan == Sample.plan)
+  }
+
   @Test func anythingNewIsAskedAgain() {
     var model = Scene.fault.model(size: Size(rows: 24, columns: 80))
     model.draft.marked = WayOut.again.rawValue

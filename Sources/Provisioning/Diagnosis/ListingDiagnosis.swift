@@ -83,6 +83,7 @@ struct ListingDiagnosis: Sendable {
       return Fault(
         .issuerMismatch,
         cause: "The account has no identity provider for \(inputs.issuer).",
+        remedies: [making(.identityProvider)],
         evidence: [Evidence(.expected, providerARN)]
       )
     }
@@ -103,6 +104,7 @@ struct ListingDiagnosis: Sendable {
       return Fault(
         .roleNotKnown,
         cause: "The role is not in the account.",
+        remedies: [making(.role)],
         evidence: [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
       )
     }
@@ -134,6 +136,13 @@ struct ListingDiagnosis: Sendable {
         evidence: evidence
       )
     }
+  }
+
+  /// What is missing is made by the next run, or by the person who was asked for it.
+  private func making(_ step: StepID) -> Remedy {
+    inputs.isByHand(step) || inputs.givenRole != nil
+      ? AdministratorRequest.isAwaited(inputs)
+      : Remedy("Run it again: it makes what is missing", inputs.goOn)
   }
 
   /// The issuer that the site itself names may not be the one the key's token named.

@@ -74,13 +74,15 @@ extension Engine {
   ) async throws(Interruption) -> [VertesiaModel] {
     let patience = Patience.trial(tools.settings.listingPatience)
     let elapsed = tools.pace.stopwatch()
+    tellSpreading(step)
     while true {
       // Whether all has spread is asked before the listing that is to prove it. By a clock that was
       // set back a change may be yet to come: it is as old as this wait at least.
       let isSpread = unspread() == .zero || elapsed() >= .seconds(Patience.spreading)
       let models = try await patientListing(side, environment, for: step, patience)
       if isSpread { return models }
-      try await letSpread(step, atMost: .seconds(5))
+      // Told before; what is listed meanwhile is asked again and again.
+      guard await tools.pace.pause(min(unspread(), .seconds(5))) else { throw .stopped }
     }
   }
 
@@ -145,16 +147,17 @@ extension Engine {
   /// What IAM was told a moment ago is in force everywhere only some seconds later: until then what
   /// was made may not work yet, and what was taken away may work still, so that a listing would prove
   /// nothing.
-  func letSpread(
-    _ step: StepID,
-    atMost limit: Duration = .seconds(Patience.spreading)
-  ) async throws(Interruption) {
+  func letSpread(_ step: StepID) async throws(Interruption) {
+    guard unspread() > .zero else { return }
+    tellSpreading(step)
+    guard await tools.pace.pause(unspread()) else { throw .stopped }
+  }
+
+  private func tellSpreading(_ step: StepID) {
     let left = unspread()
     guard left > .zero else { return }
-    let next = min(left, limit)
     let elapsed = Duration.seconds(Patience.spreading) - left
-    tools.emit(.waiting(step, Wait(.changeSpreading, attempt: 1, elapsed: elapsed, next: next)))
-    guard await tools.pace.pause(next) else { throw .stopped }
+    tools.emit(.waiting(step, Wait(.changeSpreading, attempt: 1, elapsed: elapsed, next: left)))
   }
 
   /// How long what was changed last needs until it is in force everywhere.

@@ -138,6 +138,9 @@ extension Plan {
 }
 
 extension Fault {
+  /// What it tells of the calls; what was expected and found is another matter once it is undone.
+  var evidenceOfCalls: [Evidence] { evidence.filter { ![.expected, .found].contains($0.label) } }
+
   /// Somebody who is signed in otherwise may do it.
   fileprivate var isRefusal: Bool {
     [.iamDenied, .companyRule, .organizationPolicyDenies].contains(code)

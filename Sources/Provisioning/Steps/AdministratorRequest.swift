@@ -39,6 +39,14 @@ enum AdministratorRequest {
     fault.remedies.insert(contentsOf: remedies(path, inputs), at: 0)
   }
 
+  /// Told where something that a person was to do is not there.
+  static func isAwaited(_ inputs: Inputs) -> Remedy {
+    Remedy(
+      "Ask the AWS administrator whether the whole request has been carried out, then go on",
+      inputs.goOn
+    )
+  }
+
   private static func remedies(_ path: String?, _ inputs: Inputs) -> [Remedy] {
     guard let path else {
       return [

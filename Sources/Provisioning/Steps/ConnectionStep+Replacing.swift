@@ -69,7 +69,7 @@ extension ConnectionStep {
         Remedy("Try the new role again", inputs.goOn),
         Remedy("Keep the one before", inputs.again(.roleARN, previous)),
       ] + fault.remedies,
-      evidence: [Evidence(.expected, new), Evidence(.found, previous)] + fault.evidence
+      evidence: [Evidence(.expected, new), Evidence(.found, previous)] + fault.evidenceOfCalls
     )
   }
 

@@ -152,7 +152,7 @@ extension PermissionsStep {
       ] + fault.remedies,
       evidence: [
         Evidence(.expected, inputs.permissions.answer), Evidence(.found, previous),
-      ] + fault.evidence
+      ] + fault.evidenceOfCalls
     )
   }
 }

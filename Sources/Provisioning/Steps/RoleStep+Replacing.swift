@@ -149,7 +149,8 @@ extension RoleStep {
         Remedy("Keep the issuer before", inputs.again(.issuer, first)),
         Remedy("Try again once Vertesia signs with the other one", inputs.goOn),
       ],
-      evidence: [Evidence(.expected, inputs.issuer), Evidence(.found, previous)] + fault.evidence
+      evidence: [Evidence(.expected, inputs.issuer), Evidence(.found, previous)]
+        + fault.evidenceOfCalls
     )
   }
 

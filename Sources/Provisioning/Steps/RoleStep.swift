@@ -34,9 +34,9 @@ struct RoleStep: Step {
           .roleNotKnown,
           "The role \(given.name) is not there",
           cause: "It was named as the role to use, and IAM does not know it in this account.",
-          remedies: [
+          remedies: (inputs.isByHand(id) ? [AdministratorRequest.isAwaited(inputs)] : []) + [
             Remedy("Check the ARN with the person who made the role"),
-            Remedy("Leave --role-arn out, so that a role is made"),
+            Remedy("Or have a role made here, without --role-arn"),
           ],
           evidence: [Evidence(.expected, given.text)]
         )

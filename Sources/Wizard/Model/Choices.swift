@@ -109,9 +109,21 @@ extension Model {
     if signingIssuer == nil { ways.removeAll { $0 == .issuer } }
     if !leadsToRules, questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
     if !mayBeAnotherRole { ways.removeAll { $0 == .roleARN } }
-    if trouble.step == nil || trouble.step?.isAdvice == true { ways.removeAll { $0 == .byHand } }
+    if !mayBeByHand(trouble) { ways.removeAll { $0 == .byHand } }
     guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
     return [advised] + ways.filter { $0 != advised }
+  }
+
+  /// A person can do what the program may not. A listing that has failed is not mended by looking at
+  /// it elsewhere: only who may not ask Vertesia leaves it to somebody who may.
+  private func mayBeByHand(_ trouble: Run.Trouble) -> Bool {
+    guard let step = trouble.step, !step.isAdvice else { return false }
+    guard step == .modelListing else { return true }
+    return switch trouble.fault.code {
+    case .noVertesiaCredential, .vertesiaKeyRejected, .vertesiaRightMissing, .keyOfAnotherProject:
+      true
+    default: false
+    }
   }
 
   private func advisedWay(_ fault: Fault) -> WayOut? {

@@ -53,6 +53,8 @@ package struct Model: Equatable, Sendable {
   var reasons: [QuestionID: String] = [:]
 
   var plan: Plan?
+  /// It was applied: what it says is not so any more.
+  var isPlanSpent = false
   /// The changes a person has agreed to. A later plan of only these needs no second consent.
   var consented: [Change] = []
   /// A plan was asked for in order to go on with what was agreed to.

@@ -95,6 +95,7 @@ extension Model {
 
   mutating func apply(_ plan: Plan) -> [Effect] {
     goesOn = false
+    isPlanSpent = true
     run.begin(at: timeline.elapsed)
     shownTrouble = 0
     result = nil

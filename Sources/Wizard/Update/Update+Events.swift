@@ -109,6 +109,7 @@ extension Model {
     // A step was handed over that has to wait for another: what is left is planned again.
     if place == .fault { awaitPlan() }
     self.plan = plan
+    isPlanSpent = false
     let isAgreed = plan.changes.allSatisfy { change in
       consented.contains { change.fills($0) }
     }

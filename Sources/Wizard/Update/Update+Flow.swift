@@ -227,6 +227,7 @@ extension Model {
     }
     if let before = trail.popLast() {
       place = before
+      if before == .plan, isPlanSpent { plan = nil }
       return before == .plan && plan == nil ? [.command(.plan)] : []
     }
     if place == .plan || place == .fault, let last = lastAnswered {

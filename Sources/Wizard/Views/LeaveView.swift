@@ -17,7 +17,8 @@ extension Model {
     }
     page.add(Line.wrapped(words, .muted, to: width), gap: false)
     if let setup, isKept, !keepsNothing {
-      page.add([Line("To go on", .muted)] + Line.whole(setup.resume, to: width), .helpful)
+      let command = CommandText.lines(setup.resume, to: width)
+      page.add([Line("To go on", .muted)] + command.map { Line($0) }, .helpful)
     }
     page.add(Line("Enter leaves. Esc stays."))
     return page

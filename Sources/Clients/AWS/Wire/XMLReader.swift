@@ -7,7 +7,7 @@ import CExpat
 /// cap.
 enum XMLReader {
   static let depthCap = 32
-  static let elementCap = 250_000
+  static let elementCap = 60_000
   /// Of a tag with its attributes, of which Expat keeps a list.
   static let tagCap = 128 << 10
 
