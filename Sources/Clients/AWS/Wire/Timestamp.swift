@@ -30,14 +30,18 @@ enum Timestamp {
       fraction = value
       whole = String(text[..<dot]) + text[digits.endIndex...]
     }
-    guard isSpelledOut(whole), let date = try? Date.ISO8601FormatStyle().parse(whole) else {
-      return nil
-    }
+    guard isSpelledOut(whole), let date = try? Date.ISO8601FormatStyle().parse(whole),
+      written.contains(date)
+    else { return nil }
     return date.addingTimeInterval(fraction)
   }
 
-  /// Whether each number up to the seconds has its own digits, and no more. Foundation takes more of
-  /// them and fewer, and reads `10:00:095909` as a day later.
+  /// What four digits of a year can say: an offset may lead out of it.
+  private static let written =
+    Date(timeIntervalSince1970: -62_135_596_800)..<Date(timeIntervalSince1970: 253_402_300_800)
+
+  /// Whether each number up to the seconds has its own digits, and no more, in a day of 24 hours.
+  /// Foundation takes more of them and fewer, and reads `10:00:095909` and `53:59:59` as days later.
   private static func isSpelledOut(_ text: String) -> Bool {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     let shape = "0000-00-00T00:00:00".utf8
@@ -45,9 +49,10 @@ enum Timestamp {
     guard bytes.count > shape.count, let next = bytes.last, !digits.contains(next) else {
       return false
     }
-    return zip(bytes, shape).allSatisfy { byte, model in
-      digits.contains(model) ? digits.contains(byte) : byte == model
-    }
+    return text.utf8.dropFirst(11).prefix(2).lexicographicallyPrecedes("24".utf8)
+      && zip(bytes, shape).allSatisfy { byte, model in
+        digits.contains(model) ? digits.contains(byte) : byte == model
+      }
   }
 
   /// The `Date` header of an answer: `Sun, 06 Nov 1994 08:49:37 GMT`.
