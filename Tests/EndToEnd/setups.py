@@ -56,11 +56,17 @@ class Standing:
         accounts = world["accounts"].values()
         self.providers = [
             one for account in accounts for one in account["providers"] if one["url"] == ISSUER]
-        self.roles = [
-            one for account in accounts for one in account["roles"]
-            if f"{ISSUER}:sub" in json.dumps(one["trust"])]
+        self.roles = self.roles_trusting(cloud, ISSUER)
         self.environments = [
             one for one in world["environments"] if one["provider"] == "bedrock"]
+
+    @staticmethod
+    def roles_trusting(cloud, host):
+        """Roles that let in environments by the tokens of this issuer."""
+        accounts = cloud.world()["accounts"].values()
+        return [
+            one for account in accounts for one in account["roles"]
+            if f"{host}:sub" in json.dumps(one["trust"])]
 
     def counts(self):
         return len(self.providers), len(self.roles), len(self.environments)

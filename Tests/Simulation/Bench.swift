@@ -71,6 +71,18 @@ struct Bench {
     await session().run(answers: answers)
   }
 
+  /// From the request on that takes the first issuer's trust away, every listing meets this.
+  func troubleListings(with trouble: MemoryCloud.Trouble) {
+    cloud.watcher.withLock { watcher in
+      watcher = { [cloud] call in
+        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
+        cloud.change {
+          $0.troubles["GET /environments/{id}/models"] = Array(repeating: trouble, count: 200)
+        }
+      }
+    }
+  }
+
   /// The plan of a saved set-up; nothing is changed.
   func plan(_ setup: String, _ answers: Answers = Answers()) async -> Plan? {
     let shown = Mutex<Plan?>(nil)

@@ -77,8 +77,8 @@ extension AnswerKey {
     return Self.written("--\(rawValue)", needsMark ? "exactly:\(value)" : value)
   }
 
-  /// A value that looks like a flag is read as one where it stands by itself.
-  fileprivate static func written(_ flag: String, _ value: String) -> [String] {
+  /// As it was written; a value that looks like a flag is read as one where it stands by itself.
+  package static func written(_ flag: String, _ value: String) -> [String] {
     value.hasPrefix("-") ? ["\(flag)=\(value)"] : [flag, value]
   }
 

@@ -141,7 +141,7 @@ struct ListingDiagnosis: Sendable {
   /// What is missing is made by the next run, or by the person who was asked for it.
   private func making(_ step: StepID) -> Remedy {
     inputs.isByHand(step) || inputs.givenRole != nil
-      ? AdministratorRequest.isAwaited(inputs)
+      ? AdministratorRequest.reminder(inputs)
       : Remedy("Run it again: it makes what is missing", inputs.goOn)
   }
 

@@ -52,11 +52,11 @@ extension Session {
     }
     if case .failure(let failure) = flushed {
       let fault = told(failure)
-      fail(nil, fault)
+      emit(.failed(nil, fault))
       faults.append((nil, fault))
     }
     if let fault = listing.flatMap(modelFault).map(told) {
-      fail(nil, fault)
+      emit(.failed(nil, fault))
       faults.append((nil, fault))
     }
     let exit = exit(ends, faults)

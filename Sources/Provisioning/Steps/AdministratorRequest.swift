@@ -40,7 +40,7 @@ enum AdministratorRequest {
   }
 
   /// Told where something that a person was to do is not there.
-  static func isAwaited(_ inputs: Inputs) -> Remedy {
+  static func reminder(_ inputs: Inputs) -> Remedy {
     Remedy(
       "Ask the AWS administrator whether the whole request has been carried out, then go on",
       inputs.goOn

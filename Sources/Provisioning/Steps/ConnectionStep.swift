@@ -38,13 +38,7 @@ struct ConnectionStep: Step {
       if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
-          cause: KeyHint.isBlank(hint)
-            ? "The environment has a key already, and nothing of it is shown: it may be another "
-              + "role's."
-            : fits
-              ? "The environment has a key already. It looks like the ARN of this role, but the "
-                + "role is not there yet: the key is that of a role somewhere else."
-              : "The environment has a key already, and it is not the ARN of this role.",
+          cause: "The environment has a key already" + Self.foreign(hint, fits),
           remedies: [
             Remedy(
               "Replace it, if nobody needs the other role any more",
@@ -76,6 +70,14 @@ struct ConnectionStep: Step {
         target: arn
       )
     ]
+  }
+
+  /// Why the key that is there is not taken for the role's.
+  private static func foreign(_ hint: String, _ fits: Bool) -> String {
+    if KeyHint.isBlank(hint) { return ", and nothing of it is shown: it may be another role's." }
+    guard fits else { return ", and it is not the ARN of this role." }
+    return ". It looks like the ARN of this role, but the role is not there yet: the key is that "
+      + "of a role somewhere else."
   }
 
   /// Whether the key that is shown can be this one. One of which nothing is shown can be only where

@@ -18,7 +18,7 @@ struct Inputs: Sendable {
   /// How the commands for Vertesia get their token; `nil` where nobody signs in there.
   var bearer: ShellBearer?
 
-  /// The command that goes on with this set-up, with one answer of another kind.
+  /// The command that goes on with this set-up, with one answer changed.
   func again(_ key: AnswerKey, _ value: String) -> ProductCommand {
     ProductCommand(.apply, of: .own, Answers([key: [value]]))
   }

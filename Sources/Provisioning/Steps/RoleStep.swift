@@ -34,7 +34,7 @@ struct RoleStep: Step {
           .roleNotKnown,
           "The role \(given.name) is not there",
           cause: "It was named as the role to use, and IAM does not know it in this account.",
-          remedies: (inputs.isByHand(id) ? [AdministratorRequest.isAwaited(inputs)] : []) + [
+          remedies: (inputs.isByHand(id) ? [AdministratorRequest.reminder(inputs)] : []) + [
             Remedy("Check the ARN with the person who made the role"),
             Remedy("Or have a role made here, without --role-arn"),
           ],

@@ -93,7 +93,7 @@ extension Model {
       }
       if !survey.found.isEmpty, place == .question(.environment) {
         let count = Words.count(survey.found.count, "set-up")
-        return Notice(.info, "\(count) in the cloud: the first screen opens them.")
+        return Notice(.info, "Found in the cloud: \(count), see the first screen.")
       }
       return nil
     case .models, .result:

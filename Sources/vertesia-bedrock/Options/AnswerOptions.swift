@@ -74,7 +74,7 @@ struct AnswerOptions: ParsableArguments {
 
   /// The same once more, for a command that is printed.
   var words: [String] {
-    given().flatMap { key, values in values.flatMap(key.flag) }
+    given().flatMap { key, values in values.flatMap { AnswerKey.written("--\(key.rawValue)", $0) } }
       + (answers.map { ["--answers", $0] } ?? [])
   }
 

@@ -157,14 +157,7 @@ struct ReplacingTests {
     let bench = Bench()
     let first = await bench.run()
     bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
-    bench.cloud.watcher.withLock { watcher in
-      watcher = { [cloud = bench.cloud] call in
-        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
-        cloud.change {
-          $0.troubles["GET /environments/{id}/models"] = Array(repeating: .loseRequest, count: 200)
-        }
-      }
-    }
+    bench.troubleListings(with: .loseRequest)
     let answers = Answers([.issuer: [Self.newIssuer]])
     let second = await bench.session().run(resuming: first.setup, answers: answers)
     #expect(second.exit == .failed && second.code(.role) != .takenBack)

@@ -30,14 +30,7 @@ struct TrialTests {
   @Test func aChangeThatWasCutOffIsNotAsItShouldBe() async throws {
     let bench = Bench()
     let first = await bench.run()
-    bench.cloud.watcher.withLock { watcher in
-      watcher = { [cloud = bench.cloud] call in
-        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
-        cloud.change {
-          $0.troubles["GET /environments/{id}/models"] = Array(repeating: .loseRequest, count: 200)
-        }
-      }
-    }
+    bench.troubleListings(with: .loseRequest)
     let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
     #expect(second.exit == .failed && second.code(.role) != .takenBack)
     let plan = try #require(await bench.plan(first.setup))
@@ -51,17 +44,7 @@ struct TrialTests {
     let bench = Bench()
     let first = await bench.run()
     bench.cloud.change { $0.signsAs = "sts.vertesia.io" }
-    bench.cloud.watcher.withLock { watcher in
-      watcher = { [cloud = bench.cloud] call in
-        guard call.form["PolicyDocument"]?.contains(MemoryCloud.issuerHost) == false else { return }
-        cloud.change {
-          $0.troubles["GET /environments/{id}/models"] = Array(
-            repeating: .refuse(429, "Too Many Requests", "slow down"),
-            count: 200
-          )
-        }
-      }
-    }
+    bench.troubleListings(with: .refuse(429, "Too Many Requests", "slow down"))
     let second = await bench.session().run(resuming: first.setup, answers: Self.newIssuer)
     #expect(second.exit == .failed && second.code(.role) != .takenBack)
     #expect(bench.cloud.writes.filter { $0.contains("UpdateAssumeRolePolicy") }.count == 2)

@@ -7,6 +7,7 @@ import CExpat
 /// cap.
 enum XMLReader {
   static let depthCap = 32
+  /// A page of 1,000 roles has some 10,000.
   static let elementCap = 60_000
   /// Of a tag with its attributes, of which Expat keeps a list.
   static let tagCap = 128 << 10
