@@ -35,15 +35,17 @@ struct LineSource: Sendable {
     var result = Result(bytes: start, isEnd: false)
     var buffer = [UInt8](repeating: 0, count: 4096)
     var ends = ends
+    let own = ct_input_open(input)
+    defer { ct_input_close(own, input) }
     while ends.find(in: result.bytes) == nil {
-      let ready = Int(ct_wait(input, cancel.reader, -1))
+      let ready = Int(ct_wait(own, cancel.reader, -1))
       if ready & CT_READY_WAKE != 0 {
         // Part of a secret must not answer what is asked next.
         if hides { result.bytes = [] }
         return result
       }
       guard ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 else { continue }
-      let count = Self.readDescriptor(input, &buffer, buffer.count)
+      let count = Self.readDescriptor(own, &buffer, buffer.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0, result.bytes.count < Self.limit else {
         result.isEnd = true

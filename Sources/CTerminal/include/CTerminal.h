@@ -104,7 +104,13 @@ ct_event ct_next(void);
 // Writes all bytes, waiting where it must; 0, or -1 when the other side is gone. Any thread.
 int32_t ct_write(int32_t fd, const uint8_t *bytes, size_t count);
 
-// A hidden line, outside of an open screen.
+// Lines, outside of an open screen.
+
+// Opens the terminal behind `fd` once more, so that reading never blocks and nothing changes for
+// those it is shared with: what poll saw may be gone, because Ctrl-C throws away what was typed.
+// `fd` itself where it is no terminal, or one that cannot be opened.
+int32_t ct_input_open(int32_t fd);
+void ct_input_close(int32_t own, int32_t fd);
 
 // Turns echo and line editing off until ct_echo_restore; every way out of the process turns them on
 // again. 0, or -1 when `fd` is no terminal.
