@@ -14,7 +14,13 @@ extension Model {
   var isKept: Bool { savedAt != nil || resumed != nil }
 
   /// How the program ends when it is left here.
-  var exitOnLeaving: ExitCode { result?.exit ?? (isKept ? .stopped : .done) }
+  var exitOnLeaving: ExitCode {
+    if let result { return result.exit }
+    return isKept && !isUntouched ? .stopped : .done
+  }
+
+  /// It was done when it was opened, and nothing was begun since.
+  private var isUntouched: Bool { isDayTwo && !isChanged && run.troubles.isEmpty }
 
   /// What stays in the scrollback after the screen is given back: clean lines, no colour.
   package var recap: [String] {
@@ -28,7 +34,7 @@ extension Model {
     }
     if let logPath { facts.append(("Log", logPath)) }
     if !keepsNothing {
-      facts.append((result?.exit == .done ? "Look again" : "Go on with", setup.resume))
+      facts.append((exitOnLeaving == .done ? "Look again" : "Go on with", setup.resume))
     }
     lines += facts.map { TextWidth.pad($0.0, to: 14) + "  " + $0.1 }
     if keepsNothing { lines.append("This was a demo; nothing of it is kept.") }
@@ -41,6 +47,7 @@ extension Model {
     case .done where result?.isProven == false: return "done by hand; not checked from here"
     case .done: return "done"
     case .modelNotUsable: return "connected; a model asked for is not usable"
+    case nil where isUntouched: return resumed?.standing ?? "done"
     case nil where run.settledCount == 0:
       return keepsNothing ? "nothing made" : "answers saved, nothing made"
     default:

@@ -198,7 +198,10 @@ def q(guest):
     deadline = time.monotonic() + 0.5
     while guest.process.poll() is None and time.monotonic() < deadline:
         guest.read(0.05)
-    return guest.end() if guest.process.poll() is not None else leave(guest)
+    # One that has given the screen back is leaving: Ctrl-C would reach the line that it gives back.
+    on, off = ENTERED["the alternate screen"]
+    has_left = guest.told.rfind(off) > guest.told.rfind(on)
+    return guest.end() if has_left or guest.process.poll() is not None else leave(guest)
 
 
 def ctrl_c_enter(guest):

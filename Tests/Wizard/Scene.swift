@@ -5,7 +5,8 @@ import Screen
 
 /// Every screen in the state that a golden file holds.
 enum Scene: String, CaseIterable, Sendable {
-  case home, homeDone = "home-done"
+  case home, homeDone = "home-done", homeFilter = "home-filter", homeOpen = "home-open"
+  case setup, setupChanged = "setup-changed", setupMade = "setup-made"
   case account, accountFilter = "account-filter", region, vertesia, vertesiaKey = "vertesia-key"
   case environment, environmentName = "environment-name", permissions, rules
   case organizationByHand = "organization-by-hand", refused, mfa
@@ -20,7 +21,8 @@ enum Scene: String, CaseIterable, Sendable {
   func model(size: Size, glyphs: Glyphs = .unicode) -> Model {
     var model = Sample.answered(size: size, glyphs: glyphs)
     switch self {
-    case .home, .homeDone: model = home(size: size, glyphs: glyphs)
+    case .home, .homeDone, .homeFilter, .homeOpen, .setup, .setupChanged, .setupMade:
+      model = home(size: size, glyphs: glyphs)
     case .account: model = Sample.start(size: size, glyphs: glyphs)
     case .accountFilter, .region, .vertesia, .vertesiaKey, .environment, .environmentName,
       .permissions, .rules, .organizationByHand, .refused, .mfa:
@@ -41,8 +43,26 @@ enum Scene: String, CaseIterable, Sendable {
     var survey = Sample.firstSurvey
     survey.saved = Sample.saved
     survey.found = Sample.found
+    if self == .homeFilter { survey.found = Sample.foundMany }
     var model = Sample.start(survey, size: size, glyphs: glyphs)
-    if self == .homeDone { model.press(.down) }
+    switch self {
+    case .homeDone: model.press(.down)
+    case .homeFilter:
+      model.press(.character("/"))
+      model.type("labs")
+    case .homeOpen:
+      model.press(.enter)
+      model.apply(Sample.opened(survey.saved[0]).map(Message.event))
+      model.press(.escape)
+    case .setup, .setupChanged, .setupMade:
+      model.press(.down, .enter)
+      model.apply(Sample.opened(survey.saved[1]).map(Message.event))
+    default: break
+    }
+    if self == .setupMade { model.press(.character("d")) }
+    if self == .setupChanged {
+      model.answers[.permissions] = "listing"
+    }
     return model
   }
 

@@ -6,6 +6,7 @@ extension Model {
   var rows: [String] {
     switch place {
     case .home: homeRows.map(\.id)
+    case .setup: setupChoices.map(\.rawValue)
     case .question: question.map { choices(of: $0).map(\.id) } ?? []
     case .rules: companyRules.map(\.id.rawValue)
     case .plan: plan.map(Self.planRows) ?? []
@@ -120,9 +121,29 @@ enum HomeRow: Equatable, Identifiable {
 
 extension Model {
   var homeRows: [HomeRow] {
+    let rows = knownSetups
+    let wanted = (drafts[.home]?.filter.text ?? "").lowercased()
+    guard !wanted.isEmpty else { return rows + [.new] }
+    return rows.filter { row in
+      guard let summary = summary(of: row) else { return false }
+      let words = [summary.name, summary.account, summary.organizationName, summary.standing]
+      return words.contains { $0?.lowercased().contains(wanted) ?? false }
+    } + [.new]
+  }
+
+  /// The one that is open, those that are saved, and those that were found, all of them.
+  var knownSetups: [HomeRow] {
     let open = isKept ? setup.map(HomeRow.open) : nil
     return [open].compactMap(\.self)
       + survey.saved.filter { $0.id != setup?.id }.map(HomeRow.saved)
-      + survey.found.map(HomeRow.found) + [.new]
+      + survey.found.map(HomeRow.found)
+  }
+
+  func summary(of row: HomeRow) -> SetupSummary? {
+    switch row {
+    case .open: openSummary
+    case .saved(let setup), .found(let setup): setup
+    case .new: nil
+    }
   }
 }

@@ -28,7 +28,7 @@ extension Model {
       case .text, .secret, .typed: return .answer(id)
       case .choice, nil: return nil
       }
-    case .models, .result: return draft.isFiltering ? .filter : nil
+    case .home, .models, .result: return draft.isFiltering ? .filter : nil
     case .hand: return markedRow.flatMap(AnswerKey.init(rawValue:)).map(Editing.hand)
     default: return nil
     }
@@ -79,8 +79,12 @@ extension Model {
 
   private var ownOffers: [Offer] {
     switch place {
-    case .home: [Offer(.accept, "open"), Offer(.details, "details"), Offer(.new, "new set-up")]
+    case .home: homeOffers
     case .opening: []
+    case .setup:
+      [Offer(.accept, "do it")]
+        + (roleARN == nil ? [] : [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")])
+        + [Offer(.details, "what was made"), Offer(.new, "another region")]
     case .question: questionOffers
     case .rules: [Offer(.accept, "change it")]
     case .plan: planOffers
@@ -101,6 +105,15 @@ extension Model {
     case .models: modelOffers
     }
   }
+
+  private var homeOffers: [Offer] {
+    let filter = knownSetups.count > Self.fewSetups ? [Offer(.filter, "filter")] : []
+    return [Offer(.accept, "open")] + filter
+      + [Offer(.details, "details"), Offer(.new, "new set-up")]
+  }
+
+  /// As many set-ups are seen at a glance.
+  static let fewSetups = 6
 
   private var questionOffers: [Offer] {
     guard let question else { return [] }
@@ -142,8 +155,11 @@ extension Model {
 
   private var resultOffers: [Offer] {
     var offers = roleARN == nil ? [] : [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")]
-    if showsModelsBesideResult { return offers + modelOffers.filter { $0.action != .copy } }
+    if showsModelsBesideResult {
+      return offers + modelOffers.filter { $0.action != .copy } + [Offer(.new, "another region")]
+    }
     if report != nil { offers.append(Offer(.models, "models")) }
+    if madeRegion != nil { offers.append(Offer(.new, "another region")) }
     return offers
   }
 

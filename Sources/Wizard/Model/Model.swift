@@ -38,6 +38,8 @@ package struct Model: Equatable, Sendable {
   var setup: OpenSetup?
   /// How long ago and where a continued set-up had stopped.
   var resumed: SetupSummary?
+  /// What had been answered when it was opened.
+  var openedAnswers: Answers?
   var answers: Answers
   /// Settled here and not yet confirmed by the session, in order.
   var unconfirmed: [Given] = []
@@ -142,6 +144,7 @@ package struct Model: Equatable, Sendable {
     switch place {
     case .opening: return true
     case .plan: return plan == nil
+    case .models: return report == nil
     case .question(let id): return question(id)?.isLooking ?? false
     default: return false
     }

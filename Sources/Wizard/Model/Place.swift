@@ -5,6 +5,8 @@ enum Place: Hashable, Sendable {
   case home
   /// A saved set-up is being read.
   case opening
+  /// A set-up that is done, and what can be done with it.
+  case setup
   case question(QuestionID)
   /// The list of company rules, each with its question.
   case rules

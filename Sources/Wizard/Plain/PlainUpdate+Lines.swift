@@ -43,6 +43,7 @@ extension PlainModel {
         return []
       }
       return pick(line)
+    case .setup: return answerSetup(line)
     case .home, .rules, .person: return pick(line)
     }
   }
@@ -57,6 +58,15 @@ extension PlainModel {
     }
     model.draft.marked = rows[number - 1]
     return model.accept()
+  }
+
+  /// What lies over the screen is told in lines.
+  private mutating func answerSetup(_ line: String) -> [Effect] {
+    let effects = pick(line)
+    guard model.overlay == .details else { return effects }
+    model.overlay = nil
+    notes = model.madeLines(width: 200).map(\.plain).filter { !$0.isEmpty }
+    return effects
   }
 
   private mutating func answerQuestion(_ line: String) -> [Effect] {

@@ -24,6 +24,7 @@ struct PlainWords {
     switch model.place {
     case .home: return home
     case .opening: return PlainAsk(lines: ["Opening the set-up."], prompt: nil)
+    case .setup: return setup
     case .question: return question
     case .rules: return rules
     case .plan: return plan
@@ -43,7 +44,7 @@ struct PlainWords {
     let rows = model.homeRows.enumerated().map { index, row -> String in
       let words =
         switch row {
-        case .open(let setup): setup.name + ", open, saved"
+        case .open(let setup): setup.name + ", open, " + (model.openSummary?.standing ?? "saved")
         case .saved(let setup):
           [
             setup.name, setup.account.map { "account \($0)" },
@@ -58,6 +59,18 @@ struct PlainWords {
     return PlainAsk(
       lines: ["Which set-up?"] + model.survey.unreadable.map(\.words) + rows,
       prompt: "Number [\(model.markedIndex + 1)]:"
+    )
+  }
+
+  private var setup: PlainAsk {
+    let choices = model.setupChoices.enumerated().map { index, choice in
+      "\(index + 1). \(choice.words(isChanged: model.isChanged))"
+    }
+    let changed = model.isChanged ? ["What was changed here is not carried out yet."] : []
+    let arn = model.roleARN.map { ["Role ARN: \($0)"] } ?? []
+    return PlainAsk(
+      lines: [(model.setup?.name ?? "Set-up") + ". " + model.setupWords] + changed + arn + choices,
+      prompt: "Number [1]:"
     )
   }
 
@@ -170,7 +183,7 @@ struct PlainWords {
 
   private var models: PlainAsk {
     guard let report = model.report else {
-      return PlainAsk(lines: ["The models have not been listed yet."], prompt: "Enter finishes:")
+      return PlainAsk(lines: ["Asking Vertesia what it lists."], prompt: nil)
     }
     var lines = ["Models: \(report.rows.count)."]
     lines += model.modelRows.enumerated().map { index, row in

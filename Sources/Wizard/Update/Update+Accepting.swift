@@ -6,6 +6,7 @@ extension Model {
     if draft.isFiltering { return acceptFilter() }
     switch place {
     case .home: return openMarkedSetup()
+    case .setup: return take(markedRow.flatMap(SetupChoice.init(rawValue:)))
     case .question: return acceptQuestion()
     case .rules:
       if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
@@ -59,11 +60,7 @@ extension Model {
   var homeSetup: SetupSummary? {
     let rows = homeRows
     guard place == .home, rows.indices.contains(markedIndex) else { return nil }
-    switch rows[markedIndex] {
-    case .open: return resumed
-    case .saved(let setup), .found(let setup): return setup
-    case .new: return nil
-    }
+    return summary(of: rows[markedIndex])
   }
 
   private mutating func openMarkedSetup() -> [Effect] {
@@ -82,6 +79,10 @@ extension Model {
     trail = []
     guard result == nil, run.troubles.isEmpty else {
       go(to: run.troubles.isEmpty ? .result : .fault)
+      return []
+    }
+    guard !isDayTwo else {
+      go(to: .setup)
       return []
     }
     return goOn()

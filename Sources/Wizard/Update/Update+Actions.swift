@@ -26,7 +26,7 @@ extension Model {
     case .filter: draft.isFiltering = true
     case .retry: return lookAgain()
     case .rules: go(to: .rules)
-    case .new: return beginSetup()
+    case .new: return place == .home ? beginSetup() : chooseAnotherRegion()
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
     case .help: open(.help)
@@ -104,7 +104,7 @@ extension Model {
   /// What `c` sends and `p` shows on this screen.
   var valueToCopy: String? {
     switch place {
-    case .result: roleARN
+    case .result, .setup: roleARN
     case .models:
       markedPage ?? roleARN
     case .hand: markedValue?.text

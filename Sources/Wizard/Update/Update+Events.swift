@@ -8,7 +8,7 @@ extension Model {
     case .surveyed(let survey): return take(survey)
     case .answered(let answers):
       take(answers)
-      if place == .opening { return goOnWithSaved() }
+      if place == .opening { return goOnFromOpening() }
     case .refused(let id, let fault):
       refusals[id] = fault
       survey.held.remove(id)
@@ -123,7 +123,7 @@ extension Model {
 
   private mutating func fail(_ step: StepID?, _ fault: Fault) {
     modelUnderWay = nil
-    if place == .models || place == .result {
+    if place == .models && report != nil || place == .result {
       remark = Notice(.bad, fault.summary)
       return
     }

@@ -70,7 +70,7 @@ extension Model {
   }
 
   private mutating func forgetSetup() {
-    (setup, resumed, savedAt) = (nil, nil, nil)
+    (setup, resumed, openedAnswers, savedAt) = (nil, nil, nil, nil)
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
     (readsAhead, visited) = (false, [])
@@ -225,6 +225,7 @@ extension Model {
       trail.removeLast()
       return lookAtPlan()
     }
+    if place == .rules, trail.last == .setup, isChanged { return lookAtPlan() }
     if let before = trail.popLast() {
       place = before
       if before == .plan, isPlanSpent { plan = nil }

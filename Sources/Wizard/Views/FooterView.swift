@@ -119,7 +119,7 @@ extension Model {
       case .person, .hand: "Somebody has to act now. Esc leads there."
       case .question: "Something has to be answered. Esc leads there."
       case .plan: "There is a new plan. Esc leads to it."
-      case .home, .opening, .rules, .acting, .models: "It goes on below. Esc leads there."
+      case .home, .opening, .setup, .rules, .acting, .models: "It goes on below. Esc leads there."
       }
     return Notice(.info, words)
   }

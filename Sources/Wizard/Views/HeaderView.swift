@@ -62,6 +62,7 @@ extension Model {
       let part = RailAnswer.part(of: id)
       let number = (RailAnswer.allCases.firstIndex(of: part) ?? 0) + 1
       return "\(part.words), \(number) of \(RailAnswer.allCases.count)"
+    case .setup: return "Set-up"
     case .rules: return "Company rules"
     case .plan: return "Plan"
     case .acting: return "\(run.settledCount) of \(StepID.allCases.count) done"

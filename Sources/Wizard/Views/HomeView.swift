@@ -28,6 +28,13 @@ extension Model {
       spans.append(Line.Span(standing(of: rows[index]), .muted))
       return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
     }
+    let known = knownSetups.count
+    if draft.isFiltering || !draft.filter.isEmpty || known > Self.fewSetups {
+      page.add(
+        filterLine(draft, shown: rows.count - 1, of: known, of: "set-up", width: width),
+        .needed
+      )
+    }
     page.add(list, isList: true)
     for notice in survey.unreadable {
       page.add(
@@ -40,14 +47,6 @@ extension Model {
     return page
   }
 
-  private func summary(of row: HomeRow) -> SetupSummary? {
-    switch row {
-    case .open: resumed
-    case .saved(let setup), .found(let setup): setup
-    case .new: nil
-    }
-  }
-
   private func label(of row: HomeRow) -> String {
     switch row {
     case .open(let setup): setup.name
@@ -58,7 +57,7 @@ extension Model {
 
   private func standing(of row: HomeRow) -> String {
     switch row {
-    case .open: "open, saved"
+    case .open: "open, " + (openSummary?.standing ?? "saved")
     case .saved(let setup):
       setup.standing
         + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")

@@ -12,7 +12,7 @@ extension Model {
     let isAlone = place == .models
     guard let report else {
       page.add(Line("Models", .title), gap: false)
-      page.add(Line.wrapped("The models have not been listed yet.", .muted, to: width))
+      page.add(looking("Asking Vertesia what it lists"))
       return
     }
     let rows = modelRows

@@ -55,7 +55,7 @@ extension Model {
     let choices = choices(of: question)
     let draft = drafts[.question(question.id)] ?? Draft()
     if draft.isFiltering || !draft.filter.isEmpty || all.count > 8 {
-      page.add(filterLine(draft, shown: choices.count, of: all.count, width: width))
+      page.add(filterLine(draft, shown: choices.count, of: all.count, of: "choice", width: width))
     }
     if question.isLooking { page.add(looking("Looking")) }
     guard !choices.isEmpty else {
@@ -82,8 +82,14 @@ extension Model {
     }
   }
 
-  private func filterLine(_ draft: Draft, shown: Int, of all: Int, width: Int) -> Line {
-    let count = shown == all ? Words.count(all, "choice") : "\(shown) of \(all)"
+  func filterLine(
+    _ draft: Draft,
+    shown: Int,
+    of all: Int,
+    of kind: String,
+    width: Int
+  ) -> Line {
+    let count = shown == all ? Words.count(all, kind) : "\(shown) of \(all)"
     var line = Line(
       [Line.Span("/ ", .muted), Line.Span(draft.filter.text)],
       trailing: Line.Span(count, .muted)

@@ -50,7 +50,8 @@ enum RailAnswer: CaseIterable {
 }
 
 extension Frame {
-  /// The answers, a blank line, then the steps; the words under them as far as rows allow.
+  /// The answers, then the steps under a heading, since an answer and the step that carries it out
+  /// may have the same name; the words under them as far as rows allow.
   mutating func drawRail(_ model: Model, in rect: Rect) {
     let inner = rect.inset(top: Layout.margin(size), left: 1)
     let answers = RailAnswer.allCases.map(model.railEntry)
@@ -61,7 +62,12 @@ extension Frame {
     let all = height(answers, true) + 1 + height(steps, true) <= inner.rows
     let some = height(answers, true) + 1 + height(steps, false) <= inner.rows
     var row = draw(answers, hasDetails: all || some, in: inner, row: 0)
-    if answers.count + 1 + steps.count <= inner.rows { row += 1 }
+    let rest = 1 + height(steps, all)
+    if row + 1 + rest <= inner.rows { row += 1 }
+    if row + rest <= inner.rows {
+      put(model.stepsHeading, in: inner, row: row, .muted)
+      row += 1
+    }
     draw(steps, hasDetails: all, in: inner, row: row)
   }
 
@@ -96,6 +102,12 @@ struct RailEntry {
 }
 
 extension Model {
+  /// How far the steps are, once one of them has settled.
+  var stepsHeading: String {
+    let settled = run.settledCount
+    return settled == 0 ? "Steps" : "Steps, \(settled) of \(StepID.allCases.count) done"
+  }
+
   func railEntry(_ part: RailAnswer) -> RailEntry {
     let current: RailAnswer? =
       switch place {

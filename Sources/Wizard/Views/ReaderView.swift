@@ -31,10 +31,18 @@ extension Model {
     case .help: "Keys on this screen"
     case .log: "Calls"
     case .evidence: "Evidence"
-    case .details: covered.place == .plan ? "The whole plan" : "Details"
+    case .details: detailsTitle
     case .change: "Details"
     case .command: "The same by hand"
     case .alone, .leave: ""
+    }
+  }
+
+  private var detailsTitle: String {
+    switch covered.place {
+    case .plan: "The whole plan"
+    case .setup: "What was made"
+    default: "Details"
     }
   }
 
@@ -112,6 +120,7 @@ extension Model {
   private func detailLines(width: Int) -> [Line] {
     switch place {
     case .home: return homeSetup.map { facts(of: $0, width: width) } ?? [Line("A new set-up")]
+    case .setup: return madeLines(width: width)
     case .plan: return planLines(width: width)
     case .fault, .conflict: return faultLines(width: width)
     case .models, .result: return modelLines(width: width)

@@ -36,7 +36,7 @@ extension Model {
   var hasRail: Bool {
     if let overlay, overlay.isReader, overlay != .help { return false }
     return switch place {
-    case .home, .opening, .plan, .result, .models: false
+    case .home, .opening, .setup, .plan, .result, .models: false
     default: true
     }
   }
@@ -65,6 +65,7 @@ extension Model {
     switch place {
     case .home: return homePage(width: width)
     case .opening: return openingPage(width: width)
+    case .setup: return setupPage(width: width)
     case .question: return questionPage(width: width)
     case .rules: return rulesPage(width: width)
     case .plan: return planPage(width: width)

@@ -1,0 +1,53 @@
+import Federation
+
+/// What can be done with a set-up that is done.
+enum SetupChoice: String, CaseIterable {
+  case check, models, region, permissions, rules, made
+}
+
+extension Model {
+  /// What can be done with this one. Who has no access to Vertesia lists no models there.
+  var setupChoices: [SetupChoice] {
+    SetupChoice.allCases.filter { choice in
+      switch choice {
+      case .check, .region, .made: true
+      case .models: answers[.vertesiaAccess] != Choose.byHand
+      case .permissions: applies(.permissions)
+      case .rules: !companyRules.isEmpty
+      }
+    }
+  }
+
+  /// A set-up that was done when it was opened: its day two begins with what can be done.
+  var isDayTwo: Bool { resumed?.isDone == true && openedAnswers != nil }
+
+  /// Something was answered anew since it was opened, and no run has carried it out.
+  var isChanged: Bool {
+    guard let openedAnswers, result == nil else { return false }
+    return Questionnaire.questions(answers, survey).contains { question in
+      Questionnaire.value(of: question.id, openedAnswers, survey) != answer(to: question.id)
+    }
+  }
+
+  /// The open set-up as the first screen sums it up.
+  var openSummary: SetupSummary? {
+    guard let setup else { return resumed }
+    return SetupSummary(
+      id: setup.id,
+      name: setup.name,
+      organization: answers[.organization] ?? resumed?.organization,
+      organizationName: survey.organization.value?.name ?? resumed?.organizationName,
+      account: survey.identity.value?.account ?? resumed?.account,
+      region: answers[.region],
+      environmentID: environmentID,
+      environmentName: answers[.environmentName] ?? resumed?.environmentName,
+      roleARN: roleARN,
+      site: answers[.site] ?? resumed?.site,
+      settled: run.settledCount,
+      of: StepID.allCases.count,
+      stoppedAt: run.troubles.first?.step ?? run.handedStep,
+      verified: result?.isProven ?? resumed?.verified ?? true,
+      updatedAt: ""
+    )
+  }
+}

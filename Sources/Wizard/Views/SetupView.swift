@@ -1,0 +1,87 @@
+import Federation
+import Screen
+
+extension Model {
+  /// A set-up that is done: what can be done with it, and what it is about.
+  func setupPage(width: Int) -> Page {
+    var page = Page()
+    page.add(Line.wrapped(setup?.name ?? resumed?.name ?? "", .title, to: width), gap: false)
+    page.add(Line.wrapped(setupWords, .muted, to: width), .helpful, gap: false)
+    if isChanged {
+      page.add(
+        Notice(.warning, "What was changed here is not carried out yet.")
+          .lines(glyphs: glyphs, to: width)
+      )
+    }
+    let choices = setupChoices
+    let marked = markedIndex
+    let labels = choices.map { $0.words(isChanged: isChanged) }
+    let labelWidth = labels.map { TextWidth.width(of: $0) }.max() ?? 0
+    page.add(
+      choices.indices.map { index in
+        var spans = [Line.Span(TextWidth.pad(labels[index], to: labelWidth))]
+        if width >= 66 { spans.append(Line.Span("  " + detail(of: choices[index]), .muted)) }
+        return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
+      },
+      isList: true
+    )
+    if let summary = openSummary { page.add(facts(of: summary, width: width), .helpful) }
+    return page
+  }
+
+  var setupWords: String {
+    let age = resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
+    let checked = resumed?.verified == false ? ", but not checked" : ""
+    return "Done\(age)\(checked). Nothing is changed before a plan has been shown."
+  }
+
+  private func detail(of choice: SetupChoice) -> String {
+    switch choice {
+    case .check: "every step is looked at"
+    case .models: "what Vertesia lists through the role"
+    case .region: "beside this one, by the same answers"
+    case .permissions:
+      Questionnaire.words(for: .permissions, answers, survey).map { "now: \($0)" } ?? ""
+    case .rules: "a new role takes over from the old one"
+    case .made: "names, IDs and ARNs, step by step"
+    }
+  }
+
+  /// What each step has made or found, whole.
+  func madeLines(width: Int) -> [Line] {
+    var lines: [Line] = []
+    for step in StepID.allCases {
+      guard case .settled(let outcome) = run.state(of: step) else { continue }
+      if !lines.isEmpty { lines.append(.blank) }
+      lines += Line.labelled(
+        step.words,
+        Words.state(.settled(outcome), of: step),
+        labelWidth: 17,
+        to: width
+      )
+      for fact in Fact.shown {
+        guard let value = run.facts[step]?[fact] else { continue }
+        lines += Line.whole(value, .muted, to: width)
+      }
+    }
+    return lines.isEmpty ? [Line("Nothing yet.", .muted)] : lines
+  }
+}
+
+extension SetupChoice {
+  func words(isChanged: Bool) -> String {
+    switch self {
+    case .check: isChanged ? "Look at the plan" : "Check that it still works"
+    case .models: "See and enable models"
+    case .region: "Set up another region"
+    case .permissions: "Change what Vertesia may do"
+    case .rules: "Change the role or its rules"
+    case .made: "Show what was made"
+    }
+  }
+}
+
+extension Fact {
+  /// The names by which a thing is found again, in the services' consoles and commands.
+  fileprivate static let shown: [Fact] = [.account, .name, .id, .url, .arn, .policy, .roleARN]
+}

@@ -1,0 +1,181 @@
+import Federation
+import Screen
+import Testing
+
+@testable import Wizard
+
+@Suite("Day two")
+struct DayTwoTests {
+  private let saved = Sample.saved[1]
+
+  /// The first screen, with a set-up that is done opened from it.
+  private func opened() -> Model {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var model = Sample.start(survey)
+    model.press(.down, .enter)
+    model.apply(Sample.opened(saved).map(Message.event))
+    return model
+  }
+
+  private func choose(_ choice: SetupChoice, in model: inout Model) -> [Effect] {
+    while model.markedRow != choice.rawValue { model.press(.down) }
+    return model.press(.enter)
+  }
+
+  @Test func aSetupThatIsDoneOpensWithWhatCanBeDone() {
+    var model = opened()
+    #expect(model.place == .setup)
+    #expect(model.markedRow == SetupChoice.check.rawValue)
+    #expect(model.roleARN == saved.roleARN)
+    #expect(model.press(.enter) == [.command(.plan)])
+    #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place == .setup)
+    model.press(.escape)
+    #expect(model.place == .home)
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.place == .setup)
+  }
+
+  @Test func aSetupThatIsNotDoneGoesOnAtOnce() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var model = Sample.start(survey)
+    model.press(.enter)
+    model.apply(Sample.opened(Sample.saved[0]).map(Message.event))
+    #expect(model.place == .plan)
+  }
+
+  @Test func itsModelsAreListedWithoutARun() {
+    var model = opened()
+    #expect(choose(.models, in: &model) == [.command(.listModels)])
+    #expect(model.place == .models)
+    #expect(model.needsTicks)
+    model.apply([.event(.listed(Sample.report))])
+    #expect(!model.needsTicks)
+    model.press(.escape)
+    #expect(model.place == .setup)
+  }
+
+  @Test func modelsThatCannotBeListedAreAFault() {
+    var model = opened()
+    _ = choose(.models, in: &model)
+    model.apply([.event(.failed(.modelListing, Fault(.noVertesiaCredential)))])
+    #expect(model.place == .fault)
+    model.press(.escape)
+    #expect(model.place == .models || model.place == .setup)
+  }
+
+  @Test(arguments: [false, true])
+  func anotherRegionBeginsBesideIt(byKey: Bool) {
+    var model = opened()
+    let effects = byKey ? model.press(.character("n")) : choose(.region, in: &model)
+    #expect(effects == [.command(.prefetch)])
+    #expect(model.place == .question(.region))
+    model.press(.character("/"))
+    model.type("us-west-2")
+    let begun = model.press(.enter, .enter)
+    let answers = begun.compactMap { effect -> Answers? in
+      if case .command(.begin(let answers)) = effect { answers } else { nil }
+    }
+    #expect(answers.first?[.region] == "us-west-2")
+    #expect(answers.first?[.environmentName] == nil)
+    #expect(answers.first?[.profile] == "prod-platform")
+    #expect(model.setup == nil)
+  }
+
+  @Test func otherPermissionsArePlanned() {
+    var model = opened()
+    #expect(choose(.permissions, in: &model) == [.command(.prefetch)])
+    #expect(model.place == .question(.permissions))
+    model.press(.down, .down)
+    let effects = model.press(.enter)
+    #expect(effects.contains(.command(.answer(.permissions, "listing"))))
+    #expect(model.isChanged)
+  }
+
+  @Test func aRuleThatWasChangedIsPlannedOnTheWayBack() {
+    var model = opened()
+    _ = choose(.rules, in: &model)
+    model.press(.escape)
+    #expect(model.place == .setup)
+    _ = choose(.rules, in: &model)
+    model.press(.enter, .control("u"))
+    model.type("Another-role")
+    model.press(.enter)
+    #expect(model.place == .rules)
+    #expect(model.press(.escape).contains(.command(.plan)))
+    #expect(model.place == .plan)
+  }
+
+  @Test func whatWasMadeIsShownWhole() throws {
+    var model = opened()
+    #expect(choose(.made, in: &model).isEmpty)
+    let text = model.readerLines(.details).map(\.plain).joined(separator: "\n")
+    #expect(text.contains("vertesia-bedrock"))
+    for value in [saved.environmentID, saved.environmentName] {
+      #expect(text.contains(try #require(value)))
+    }
+  }
+
+  @Test func whoOnlyLooksLeavesItDone() {
+    var model = opened()
+    #expect(model.press(.character("q")).last == .quit(.done))
+    #expect(model.recap.first?.hasSuffix(": done") == true)
+  }
+
+  @Test func theOpenSetupIsSummedUp() {
+    var model = opened()
+    model.press(.escape)
+    #expect(model.homeSetup?.name == saved.name)
+    #expect(model.homeSetup?.roleARN == saved.roleARN)
+    #expect(view(model, size: model.size).text.contains("open, done"))
+  }
+
+  @Test func manySetupsCanBeFiltered() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    survey.found = Sample.foundMany
+    var model = Sample.start(survey)
+    model.press(.character("/"))
+    model.type("west-3")
+    #expect(model.homeRows.map(\.id) == ["found d5e6f7g3", "new"])
+    #expect(model.press(.enter, .enter).contains(.command(.adopt("d5e6f7g3"))))
+  }
+
+  @Test func fewSetupsNeedNoFilter() {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    let model = Sample.start(survey)
+    #expect(!model.offers.contains { $0.action == .filter })
+  }
+
+  @Test func linesDoTheSame() throws {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var (plain, _) = PlainModel.start(
+      survey: survey,
+      timeline: Sample.timeline,
+      stateDirectory: "/state",
+      reason: "--plain"
+    )
+    _ = update(&plain, .line("2"))
+    var told: [PlainEffect] = []
+    for event in Sample.opened(saved) { told += update(&plain, .event(event)) }
+    let lines = told.printed
+    #expect(lines.contains("1. Check that it still works"))
+    let made = update(&plain, .line("6")).printed
+    #expect(made.contains(try #require(saved.environmentID)))
+    #expect(update(&plain, .line("1")).contains(.command(.plan)))
+  }
+}
+
+extension [PlainEffect] {
+  /// The lines that were printed.
+  fileprivate var printed: [String] {
+    flatMap { effect -> [String] in
+      if case .print(let lines) = effect { lines } else { [] }
+    }
+  }
+}
