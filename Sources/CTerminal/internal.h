@@ -25,6 +25,10 @@ void ct_fatal_signals_release(void);
 // Installs a handler unless the signal is ignored; 1 when it did, and `old` is filled.
 int ct_handler_install(int signal, void (*handler)(int), int flags, struct sigaction *old);
 
+// Leaves the screen with the line as it was found, and takes it again; nothing without a screen.
+void ct_give_back(void);
+void ct_take_again(void);
+
 // Fills in what undoes the screen (key mode, attributes, cursor, alternate screen) on the terminal
 // in use, and returns how many bytes that took.
 size_t ct_leaving_bytes(char *bytes, size_t limit);

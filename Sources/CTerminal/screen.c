@@ -94,7 +94,8 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   return 0;
 }
 
-static void give_back(void) {
+void ct_give_back(void) {
+  if (screen == NULL) return;
   write_text(paste_off);
   curs_set(1);
   endwin();
@@ -104,13 +105,14 @@ static void give_back(void) {
 
 void ct_close(void) {
   if (screen == NULL) return;
-  give_back();
+  ct_give_back();
   delscreen(screen);
   screen = NULL;
   drop_files();
 }
 
-static void take_again(void) {
+void ct_take_again(void) {
+  if (screen == NULL) return;
   reset_prog_mode();
   arm();
   write_text(paste_on);
@@ -122,12 +124,12 @@ void ct_reenter(void) {
   // Through endwin, so that the alternate screen and the key mode are entered anew. The line is as
   // the shell left it: what curses remembers is used, what is set now is not.
   endwin();
-  take_again();
+  ct_take_again();
 }
 
 void ct_suspend(void) {
   if (screen == NULL) return;
-  give_back();
+  ct_give_back();
 
   struct sigaction plain = {.sa_handler = SIG_IGN};
   struct sigaction stop_before;
@@ -152,7 +154,7 @@ void ct_suspend(void) {
   sigaction(SIGTSTP, &stop_before, NULL);
   sigaction(SIGCONT, &continue_before, NULL);
 
-  take_again();
+  ct_take_again();
 }
 
 void ct_size(int32_t fd, int32_t *rows, int32_t *columns) {

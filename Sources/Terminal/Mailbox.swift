@@ -12,8 +12,9 @@ import Synchronization
 
 /// What the program wants of the terminal's thread, with the pipe that wakes it.
 final class Mailbox: Sendable {
-  enum Act: Hashable {
+  enum Act {
     case copy(String), suspend, repaint
+    case run(ForegroundChild, ended: @Sendable (Int?) -> Void)
   }
 
   struct Mail {
@@ -44,11 +45,14 @@ final class Mailbox: Sendable {
     set { state.withLock { $0.size = newValue } }
   }
 
-  func post(_ change: (inout Mail) -> Void) {
+  /// - Returns: whether anybody is there to read it.
+  @discardableResult
+  func post(_ change: (inout Mail) -> Void) -> Bool {
     state.withLock { state in
-      guard state.isOpen else { return }
+      guard state.isOpen else { return false }
       change(&state.mail)
       ct_wake(writer, UInt8(CT_WAKE_FRAME))
+      return true
     }
   }
 

@@ -75,6 +75,10 @@ struct TerminalLoop {
     case .copy(let text): send(Clipboard.sequence(text))
     case .suspend: suspend()
     case .repaint: repaint()
+    case .run(let child, let ended):
+      let status = child.wait(after: "\nThis did not work. Press Enter to go back.\n")
+      goOn()
+      ended(status)
     }
   }
 

@@ -82,6 +82,18 @@ package final class TerminalSession: Sendable {
     mailbox.post { $0.acts.append(.suspend) }
   }
 
+  /// Gives the terminal to a program until it ends, and takes it again.
+  ///
+  /// - Returns: as `ForegroundChild.run`.
+  package func run(_ child: ForegroundChild) async -> Int? {
+    await withCheckedContinuation { continuation in
+      let isHeard = mailbox.post {
+        $0.acts.append(.run(child) { continuation.resume(returning: $0) })
+      }
+      if !isHeard { continuation.resume(returning: nil) }
+    }
+  }
+
   /// Paints everything again, for a screen that another program has written on.
   package func repaint() {
     mailbox.post { $0.acts.append(.repaint) }

@@ -10,6 +10,9 @@ package enum Effect: Equatable, Sendable {
   case quit(ExitCode)
   /// Stop the process as Ctrl-Z does; it goes on with `Input.suspendResumed`.
   case suspend
+  /// Give the terminal to `AWSSignIn.login` of this profile, and tell how it ended with
+  /// `Message.signInEnded`.
+  case signIn(profile: String)
   /// Paint every cell again.
   case redraw
 }

@@ -5,6 +5,8 @@ package import Screen
 package enum Message: Equatable, Sendable {
   case input(Input)
   case event(Event)
+  /// The program of `Effect.signIn` has ended: its exit code, `nil` when it did not start.
+  case signInEnded(profile: String, status: Int?)
   /// Time since the program started. Wanted only while `Model.needsTicks`.
   case tick(Duration)
 }

@@ -10,6 +10,7 @@ from walks import ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, P
 
 HOME = "Which set-up?"
 NOTHING_TO_DO = "Nothing has to be changed"
+CHECK = "Check that it still works"
 RULE = "A rule of your company stands in the way"
 BOUNDARY = "arn:aws:iam::432112349876:policy/acme-boundary"
 EVERYTHING = ("GetCallerIdentity", "ListEnvironments", "ListRoles")
@@ -97,7 +98,12 @@ def test_leaving_while_it_waits_and_at_the_end(sittings, cloud):
         one.control("timing", {"spread": 0})
         walk.expect(DONE)
 
+    def plan(walk):
+        walk.choose(CHECK)
+        walk.expect(NOTHING_TO_DO)
+
     def result(walk):
+        plan(walk)
         walk.press("a")
         walk.expect(DONE)
 
@@ -107,8 +113,9 @@ def test_leaving_while_it_waits_and_at_the_end(sittings, cloud):
 
     again = {"again": NOTHING_TO_DO, "reads": MADE}
     sitting.stop_at(Stop("Why the wait", usable, back=press("a"), **again))
-    sitting.stop_at(Stop(DONE, press("m"), back=press("a"), exit=0, **again))
-    sitting.stop_at(Stop("likely ready", press("Escape"), back=models, exit=0, **again))
+    done = {"again": CHECK, "exit": 0, "reads": ()}
+    sitting.stop_at(Stop(DONE, press("m"), back=result, **done))
+    sitting.stop_at(Stop("likely ready", press("Escape"), back=models, **done))
     sitting.finish()
 
 
@@ -176,6 +183,7 @@ def test_leaving_the_first_screen(sittings, prompt_cloud, state):
         assert_readable(state / setup)
         sitting.begin()
     sitting.walk.choose("acme-research/us-east-1")
+    sitting.walk.choose(CHECK)
     sitting.walk.expect(NOTHING_TO_DO)
     assert made(one) == before
 
@@ -190,6 +198,7 @@ def test_what_has_gone_meanwhile_is_noticed(sittings, prompt_cloud, state):
     walk = sittings(one).walk
     walk.expect(HOME)
     walk.press("Enter")
+    walk.choose(CHECK)
     walk.expect(PLAN)
     walk.expect(f"create role {role['name']}")
     walk.press("a")

@@ -34,6 +34,7 @@ struct PlainTests {
           printed.append(words)
           self.reading = reading
         case .quit(let code): exit = code
+        case .signIn: break
         case .command(let command):
           for event in session.respond(to: command) { waiting += update(&plain, .event(event)) }
         }

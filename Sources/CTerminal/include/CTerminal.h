@@ -104,6 +104,11 @@ ct_event ct_next(void);
 // Writes all bytes, waiting where it must; 0, or -1 when the other side is gone. Any thread.
 int32_t ct_write(int32_t fd, const uint8_t *bytes, size_t count);
 
+// Runs a program in the foreground, on the terminal as it was found, and takes an open screen again.
+// Both lists end with NULL. With `after`, a failure is looked at until Enter: it is printed then.
+// The exit code, 128 + the signal that ended it, or -1 when it could not be started.
+int32_t ct_run(char *const *arguments, char *const *environment, const char *after);
+
 // Lines, outside of an open screen.
 
 // Opens the terminal behind `fd` once more, so that reading never blocks and nothing changes for

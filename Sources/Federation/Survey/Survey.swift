@@ -50,6 +50,11 @@ public struct AWSSignIn: Equatable, Sendable, Identifiable {
   /// The command that signs in, where one is known.
   public var command: String?
 
+  /// What a person would type to sign in with a profile of IAM Identity Center.
+  package static func login(_ profile: String) -> [String] {
+    ["aws", "sso", "login", "--profile", profile]
+  }
+
   public init(
     id: String,
     kind: Kind,

@@ -21,7 +21,12 @@ extension Session {
   /// - Parameter retrying: reads again what failed, since a person may have signed in meanwhile.
   func prefetch(retrying: Bool = false) async {
     dropStale()
-    if retrying { forgetFailures() }
+    if retrying {
+      forgetFailures()
+      // Somebody may have signed in elsewhere.
+      lookAround()
+      tellSurvey()
+    }
     await withTaskGroup(of: Void.self) { group in
       if canReadAWS { group.addTask { await self.readAWS() } }
       if canReadVertesia { group.addTask { await self.readVertesia() } }

@@ -41,7 +41,7 @@ enum SignInList {
     }
     let command =
       entry.kind == .sso
-      ? ShellCommand(["aws", "sso", "login", "--profile", entry.name]).text : nil
+      ? ShellCommand(Federation.AWSSignIn.login(entry.name)).text : nil
     return Federation.AWSSignIn(
       id: entry.name,
       kind: kind(entry.kind),

@@ -97,7 +97,9 @@ extension Model {
         + (markedValue == nil ? [] : [Offer(.copy, "copy"), Offer(.alone, "alone")])
         + (rows.count > 1 ? [Offer(.next, "next"), Offer(.previous, "before")] : [])
     case .fault:
-      [Offer(.accept, "do it"), Offer(.evidence, "evidence"), Offer(.details, "all of it")]
+      [Offer(.accept, "do it")]
+        + (signInProfile == nil ? [] : [Offer(.signIn, Self.signInWords)])
+        + [Offer(.evidence, "evidence"), Offer(.details, "all of it")]
         + (run.troubles.count > 1 ? [Offer(.next, "next fault")] : [])
         + (trouble?.fault.remedies.contains { $0.command != nil } == true
           ? [Offer(.command, "the command"), Offer(.copy, "copy it")] : [])
@@ -105,6 +107,8 @@ extension Model {
     case .models: modelOffers
     }
   }
+
+  private static let signInWords = "sign in"
 
   private var homeOffers: [Offer] {
     let filter = knownSetups.count > Self.fewSetups ? [Offer(.filter, "filter")] : []
@@ -122,8 +126,13 @@ extension Model {
       return refusals[question.id] == nil ? [Offer(.accept, "use it")] : []
     }
     var offers: [Offer] = []
-    if !self.choices(of: question).isEmpty { offers.append(Offer(.accept, "use it")) }
+    if !self.choices(of: question).isEmpty {
+      offers.append(Offer(.accept, mustSignIn ? Self.signInWords : "use it"))
+    }
     let filter = Offer(.filter, question.allowsTyping ? "find or type" : "filter")
+    if signInProfile != nil {
+      offers.append(Offer(.signIn, mustSignIn ? Self.signInWords : "sign in anew"))
+    }
     if choices.count > 6 { offers.append(filter) }
     if question.byHand != nil { offers.append(Offer(.byHand, "by hand")) }
     if Self.rulesEntrances.contains(question.id), !companyRules.isEmpty {

@@ -18,6 +18,8 @@ package struct PlainModel: Equatable, Sendable {
   /// Lines to be told once, before the next prompt.
   var notes: [String] = []
   var hasQuit = false
+  /// Another program has the terminal.
+  var isAway = false
 
   /// A line at least this often while something is under way.
   static let heartbeat: Duration = .seconds(10)
@@ -55,6 +57,8 @@ package enum PlainMessage: Equatable, Sendable {
   /// One line without its end.
   case line(String)
   case event(Event)
+  /// As `Message.signInEnded`.
+  case signInEnded(profile: String, status: Int?)
   case endOfInput
   /// Time since the start, at least every second while `PlainModel.needsTicks`.
   case tick(Duration)
@@ -66,6 +70,8 @@ package enum PlainEffect: Equatable, Sendable {
   /// Printed without a line end; what is read next answers it.
   case prompt(String, PlainReading)
   case command(Command)
+  /// As `Effect.signIn`; nothing is read until it has ended.
+  case signIn(profile: String)
   case quit(ExitCode)
 }
 

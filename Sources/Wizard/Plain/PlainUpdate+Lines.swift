@@ -81,6 +81,10 @@ extension PlainModel {
     case .choice(let choices):
       if line == "h", offered.contains(.byHand) { return model.openByHand() }
       if line == "o", offered.contains(.rules) { return model.act(.rules) }
+      if question.id == .aws, let row = signInRow(line) {
+        model.draft.marked = row
+        return model.act(.signIn)
+      }
       if line == "r", offered.contains(.retry) { return model.lookAgain() }
       if line.isEmpty || Int(line).map({ choices.indices.contains($0 - 1) }) == true {
         return pick(line)
@@ -119,6 +123,18 @@ extension PlainModel {
       model.remark = Notice(.info, "Nothing was changed.")
     }
     return []
+  }
+
+  /// `s` signs in with the first profile that needs it, `s 2` with the second choice.
+  private func signInRow(_ line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard words.first == "s", words.count <= 2 else { return nil }
+    let rows = model.rows
+    guard words.count == 2 else {
+      return model.survey.signIns.first { $0.kind == .sso && !$0.isUsable }?.id
+    }
+    guard let number = Int(words[1]), rows.indices.contains(number - 1) else { return nil }
+    return rows[number - 1]
   }
 
   /// The fields of a by-hand form are asked one after the other.

@@ -9,6 +9,7 @@ package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [Plai
     plain.isPrompted = false
     return plain.take(line: Model.trimmed(RemoteText(line).text))
   case .event(let event): return plain.take(event)
+  case .signInEnded(let profile, let status): return plain.signInEnded(profile, status)
   case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
   case .tick(let elapsed): return plain.tick(elapsed)
   }
@@ -83,6 +84,9 @@ extension PlainModel {
       case .quit(let code):
         hasQuit = true
         return say(model.recap) + [.quit(code)]
+      case .signIn(let profile):
+        isAway = true
+        return [.signIn(profile: profile)]
       case .copy, .suspend, .redraw: return []
       }
     }
@@ -90,7 +94,7 @@ extension PlainModel {
 
   /// Tells what is asked now, if it is not what was asked last.
   mutating func ask() -> [PlainEffect] {
-    guard !hasQuit else { return [] }
+    guard !hasQuit, !isAway else { return [] }
     let ask = PlainWords(model).ask
     guard ask != asked else { return [] }
     let before = asked
@@ -107,8 +111,16 @@ extension PlainModel {
   /// The prompt alone, after an answer that led nowhere.
   mutating func promptAgain() -> [PlainEffect] {
     let told = ask()
-    guard told.isEmpty, !hasQuit, let asked else { return told }
+    guard told.isEmpty, !hasQuit, !isAway, let asked else { return told }
     return prompt(asked)
+  }
+
+  mutating func signInEnded(_ profile: String, _ status: Int?) -> [PlainEffect] {
+    isAway = false
+    let effects = model.signInEnded(profile, status)
+    let told = say(model.remark.map { [$0.words] } ?? [])
+    model.remark = nil
+    return told + carry(effects) + promptAgain()
   }
 
   private mutating func prompt(_ ask: PlainAsk) -> [PlainEffect] {

@@ -115,6 +115,13 @@ struct PlainWords {
   }
 
   private var entrances: [String] {
+    let signIn = model.survey.signIns.contains { $0.kind == .sso }
+    let asks = model.place == .question(.aws) && signIn
+    return (asks ? ["Type s and a number to sign in with that SSO profile first."] : [])
+      + keyEntrances
+  }
+
+  private var keyEntrances: [String] {
     model.offers.compactMap { offer in
       switch offer.action {
       case .byHand: "Type h to do it by hand."

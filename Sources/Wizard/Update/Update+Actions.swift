@@ -29,6 +29,7 @@ extension Model {
     case .new: return place == .home ? beginSetup() : chooseAnotherRegion()
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
+    case .signIn: return signInProfile.map { [.signIn(profile: $0)] } ?? []
     case .help: open(.help)
     case .log: open(.log)
     case .quit: return leave(exitOnLeaving)

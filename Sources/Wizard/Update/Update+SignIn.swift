@@ -2,6 +2,44 @@ import Federation
 
 /// Which sign-ins are being read, and which have failed.
 extension Model {
+  /// The profile that `s` signs in with: the one that is marked, or the one whose session is over.
+  var signInProfile: String? {
+    let wanted: String? =
+      switch place {
+      case .question(.aws): markedRow
+      case .fault where trouble?.fault.code == .awsSessionExpired: answers[.profile]
+      default: nil
+      }
+    return survey.signIns.first { $0.id == wanted && $0.kind == .sso }?.id
+  }
+
+  /// The marked profile is of no use before somebody signs in.
+  var mustSignIn: Bool {
+    guard place == .question(.aws) else { return false }
+    return survey.signIns.contains { $0.id == signInProfile && !$0.isUsable }
+  }
+
+  /// Goes on with the profile once somebody has signed in with it.
+  mutating func signInEnded(_ profile: String, _ status: Int?) -> [Effect] {
+    guard status == 0 else {
+      remark = Notice(.warning, signInWords(status))
+      return []
+    }
+    remark = Notice(.info, "Signed in as \(profile).")
+    let look = [Effect.command(.prefetch)]
+    switch place {
+    case .question(.aws): return look + answer(.aws, profile)
+    case .fault: return look + tryAgain()
+    default: return look
+    }
+  }
+
+  private func signInWords(_ status: Int?) -> String {
+    if keepsNothing { return "A demo starts no programs: here aws sso login would run." }
+    return status.map { "aws sso login ended with \($0)." }
+      ?? "There is no aws command. Paste keys from the AWS access portal."
+  }
+
   /// What the session has been told to read and has not begun to counts as being read: whoever is
   /// faster than the session is not led past it, nor held by what it read with another sign-in.
   mutating func expectReadings() {

@@ -9,6 +9,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
     switch message {
     case .input(let input): model.take(input)
     case .event(let event): model.take(event)
+    case .signInEnded(let profile, let status): model.signInEnded(profile, status)
     case .tick(let elapsed): model.tick(elapsed)
     }
   if model.overlay == nil {

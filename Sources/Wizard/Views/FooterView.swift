@@ -55,6 +55,9 @@ extension Model {
         .contains($0.action) || $0.action == .quit || $0.action == .stop
     }
     var shown = offers.filter { !isGeneral($0) }
+    // What Enter does needs no second hint.
+    let entered = shown.first { $0.action == .accept }?.words
+    shown.removeAll { $0.action == .signIn && $0.words == entered }
     if place != .models, !hasFailedReading { shown.removeAll { $0.action == .retry } }
     if place != .result, let back = shown.firstIndex(where: { $0.action == .back }), back > 2 {
       shown.insert(shown.remove(at: back), at: 2)

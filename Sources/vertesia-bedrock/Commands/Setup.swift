@@ -122,7 +122,8 @@ struct Setup: AsyncParsableCommand {
       timeline: Timeline(startedAt: Int(surroundings.now().timeIntervalSince1970)),
       stateDirectory: shownDirectory(composition)
     )
-    let (exit, recap) = await FullScreen(session: session, terminal: terminal).run(start)
+    let screen = FullScreen(session: session, terminal: terminal, signIn: composition.signIn)
+    let (exit, recap) = await screen.run(start)
     for line in recap { Output.line(line) }
     return exit
   }
@@ -132,7 +133,7 @@ struct Setup: AsyncParsableCommand {
     _ session: Session,
     because reason: String
   ) async throws -> Federation.ExitCode {
-    await PlainLines(session: session, reason: reason).run(
+    await PlainLines(session: session, reason: reason, signIn: composition.signIn).run(
       opening: setup,
       given: composition.answers,
       look: await session.firstLook(),

@@ -2,6 +2,7 @@ import Clients
 import Federation
 import Networking
 import Provisioning
+import Terminal
 
 /// Everything a command works with, put together once from flags and environment.
 struct Composition: Sendable {
@@ -10,6 +11,15 @@ struct Composition: Sendable {
   let transport: HTTPTransport
   /// Flags and the answers file, checked.
   let answers: Answers
+
+  /// What signs in to AWS with a profile; `nil` in a demo, which starts no programs.
+  func signIn(_ profile: String) -> ForegroundChild? {
+    guard !world.settings.isDemo else { return nil }
+    return ForegroundChild(
+      Federation.AWSSignIn.login(profile),
+      environment: world.surroundings.childEnvironment(for: .awsTool)
+    )
+  }
 
   /// `site` is the `--site` of a command that takes no other answer; `demoState` is where a demo
   /// saves, which goes with the demo, so that no command names it.

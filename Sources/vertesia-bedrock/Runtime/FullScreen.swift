@@ -8,11 +8,18 @@ import Wizard
 struct FullScreen {
   let session: Session
   let terminal: TerminalSession
+  /// What signs in with a profile, where programs are started.
+  let signIn: @Sendable (String) -> ForegroundChild?
   private let clock = ContinuousClock()
 
-  init(session: Session, terminal: TerminalSession) {
+  init(
+    session: Session,
+    terminal: TerminalSession,
+    signIn: @escaping @Sendable (String) -> ForegroundChild?
+  ) {
     self.session = session
     self.terminal = terminal
+    self.signIn = signIn
   }
 
   /// Runs until the wizard quits; the terminal has been given back then.
@@ -34,14 +41,14 @@ struct FullScreen {
         for await event in session.events { sink.yield(.event(event)) }
       }
       var ticks = Ticks(gap: .milliseconds(250))
-      var ending = act(effects, commands)
+      var ending = act(effects, commands, &group, sink)
       for await message in messages {
         if ending != nil { break }
         if case .tick = message { ticks.arrived() }
         // It happens now, and not at the last tick: nothing ticks while a plan is read.
         effects = update(&model, .tick(began.duration(to: clock.now)))
         effects += update(&model, message)
-        ending = act(effects, commands)
+        ending = act(effects, commands, &group, sink)
         terminal.show(view(model, size: model.size))
         if ticks.wanted(model.needsTicks) {
           group.addTask { [gap = ticks.gap] in
@@ -60,7 +67,12 @@ struct FullScreen {
   }
 
   /// Carries out effects; the exit code once one of them is to quit.
-  private func act(_ effects: [Effect], _ commands: CommandPump) -> Federation.ExitCode? {
+  private func act(
+    _ effects: [Effect],
+    _ commands: CommandPump,
+    _ group: inout TaskGroup<Void>,
+    _ sink: AsyncStream<Message>.Continuation
+  ) -> Federation.ExitCode? {
     var ending: Federation.ExitCode?
     for effect in effects {
       switch effect {
@@ -68,6 +80,12 @@ struct FullScreen {
       case .copy(let text): terminal.copy(text)
       case .suspend: terminal.suspend()
       case .redraw: terminal.repaint()
+      case .signIn(let profile):
+        group.addTask { [terminal, signIn] in
+          let status =
+            if let child = signIn(profile) { await terminal.run(child) } else { Int?.none }
+          sink.yield(.signInEnded(profile: profile, status: status))
+        }
       case .quit(let exit): ending = exit
       }
     }

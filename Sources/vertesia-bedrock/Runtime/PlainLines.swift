@@ -7,12 +7,19 @@ import Wizard
 struct PlainLines {
   let session: Session
   let reason: String
+  /// What signs in with a profile, where programs are started.
+  let signIn: @Sendable (String) -> ForegroundChild?
   private let reader = LineReader()
   private let clock = ContinuousClock()
 
-  init(session: Session, reason: String) {
+  init(
+    session: Session,
+    reason: String,
+    signIn: @escaping @Sendable (String) -> ForegroundChild?
+  ) {
     self.session = session
     self.reason = reason
+    self.signIn = signIn
   }
 
   func run(
@@ -56,7 +63,7 @@ struct PlainLines {
         switch message {
         case .tick: ticks.arrived()
         case .line, .endOfInput: reading = nil
-        case .event: break
+        case .event, .signInEnded: break
         }
         // It happens now, and not at the last tick: nothing ticks while a plan is read.
         effects = update(&model, .tick(began.duration(to: clock.now)))
@@ -96,6 +103,11 @@ struct PlainLines {
           sink.yield(answer.map { .line($0) } ?? .endOfInput)
         }
       case .command(let command): commands.send(command)
+      case .signIn(let profile):
+        group.addTask { [signIn] in
+          let status = if let child = signIn(profile) { await child.run() } else { Int?.none }
+          sink.yield(.signInEnded(profile: profile, status: status))
+        }
       case .quit(let exit): ending = exit
       }
     }

@@ -72,7 +72,9 @@ enum AWSQuestion: Asking {
     let usable = moment.survey.signIns.filter(\.isUsable)
     let ids = usable.map(choiceID)
     let refused = moment.signInFault == nil ? nil : value(moment)
-    return ids.first { $0 != refused } ?? Choose.pasteKeys
+    // Who has to sign in first can do so from here.
+    let signsIn = moment.survey.signIns.first { $0.kind == .sso && !$0.isUsable }?.id
+    return ids.first { $0 != refused } ?? signsIn ?? Choose.pasteKeys
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {

@@ -1,0 +1,60 @@
+// A program that has the terminal to itself for a while, as a shell gives it to one.
+
+#include "CTerminal.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Keys of the terminal's own: they are meant for the program.
+static const int typed[] = {SIGINT, SIGQUIT, SIGTSTP};
+enum { typed_count = sizeof typed / sizeof typed[0] };
+
+static int32_t spawn_and_wait(char *const *arguments, char *const *environment) {
+  posix_spawnattr_t attributes;
+  if (posix_spawnattr_init(&attributes) != 0) return -1;
+  sigset_t none;
+  sigset_t usual;
+  sigemptyset(&none);
+  sigemptyset(&usual);
+  // Stopped by Ctrl-Z it would wait for a shell that knows nothing of it, so that stays ignored.
+  const int told[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE};
+  for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) sigaddset(&usual, told[i]);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &usual);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  pid_t child;
+  int failure = posix_spawnp(&child, arguments[0], NULL, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  if (failure != 0) return -1;
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return -1;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void wait_for_enter(const char *words) {
+  ct_write(STDOUT_FILENO, (const uint8_t *)words, strlen(words));
+  char byte = 0;
+  while (byte != '\n') {
+    ssize_t count = read(STDIN_FILENO, &byte, 1);
+    if (count == 0 || (count < 0 && errno != EINTR)) return;
+  }
+}
+
+int32_t ct_run(char *const *arguments, char *const *environment, const char *after) {
+  ct_give_back();
+  struct sigaction ignore = {.sa_handler = SIG_IGN};
+  struct sigaction before[typed_count];
+  sigemptyset(&ignore.sa_mask);
+  for (int i = 0; i < typed_count; i++) sigaction(typed[i], &ignore, &before[i]);
+  int32_t result = spawn_and_wait(arguments, environment);
+  if (result > 0 && after != NULL) wait_for_enter(after);
+  for (int i = 0; i < typed_count; i++) sigaction(typed[i], &before[i], NULL);
+  ct_take_again();
+  return result;
+}
