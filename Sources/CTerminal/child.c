@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +13,30 @@
 // Keys of the terminal's own: they are meant for the program.
 static const int typed[] = {SIGINT, SIGQUIT, SIGTSTP};
 enum { typed_count = sizeof typed / sizeof typed[0] };
+
+// Who ends this process must not have to wait for the program: it is told too.
+static const int ending[] = {SIGTERM, SIGHUP};
+enum { ending_count = sizeof ending / sizeof ending[0] };
+static struct sigaction ending_before[ending_count];
+static int ending_caught[ending_count];
+static atomic_int running;
+static atomic_int is_over;
+
+static void on_ending(int signal) {
+  int kept = errno;
+  pid_t child = atomic_load(&running);
+  if (child > 0) kill(child, signal);
+  for (int i = 0; i < ending_count; i++) {
+    if (ending[i] != signal) continue;
+    if (ending_before[i].sa_handler != SIG_DFL) {
+      ending_before[i].sa_handler(signal);
+    } else {
+      sigaction(signal, &ending_before[i], NULL);
+      raise(signal);
+    }
+  }
+  errno = kept;
+}
 
 static int32_t spawn_and_wait(char *const *arguments, char *const *environment) {
   posix_spawnattr_t attributes;
@@ -30,10 +55,13 @@ static int32_t spawn_and_wait(char *const *arguments, char *const *environment) 
   int failure = posix_spawnp(&child, arguments[0], NULL, &attributes, arguments, environment);
   posix_spawnattr_destroy(&attributes);
   if (failure != 0) return -1;
+  atomic_store(&running, child);
+  if (atomic_load(&is_over)) kill(child, SIGTERM);
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return -1;
+    if (errno != EINTR) break;
   }
+  atomic_store(&running, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -46,14 +74,27 @@ static void wait_for_enter(const char *words) {
   }
 }
 
+void ct_run_end(void) {
+  atomic_store(&is_over, 1);
+  pid_t child = atomic_load(&running);
+  if (child > 0) kill(child, SIGTERM);
+}
+
 int32_t ct_run(char *const *arguments, char *const *environment, const char *after) {
   ct_give_back();
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   struct sigaction before[typed_count];
   sigemptyset(&ignore.sa_mask);
   for (int i = 0; i < typed_count; i++) sigaction(typed[i], &ignore, &before[i]);
+  for (int i = 0; i < ending_count; i++) {
+    ending_caught[i] = ct_handler_install(ending[i], on_ending, SA_RESTART, &ending_before[i]);
+  }
   int32_t result = spawn_and_wait(arguments, environment);
-  if (result > 0 && after != NULL) wait_for_enter(after);
+  for (int i = 0; i < ending_count; i++) {
+    if (ending_caught[i]) sigaction(ending[i], &ending_before[i], NULL);
+  }
+  int was_ended = result == 128 + SIGTERM || result == 128 + SIGHUP;
+  if (result > 0 && !was_ended && after != NULL) wait_for_enter(after);
   for (int i = 0; i < typed_count; i++) sigaction(typed[i], &before[i], NULL);
   ct_take_again();
   return result;

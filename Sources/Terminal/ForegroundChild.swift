@@ -21,13 +21,18 @@ package struct ForegroundChild: Sendable {
     self.environment = environment
   }
 
-  /// Runs it without a screen, on a thread that may block.
+  /// Runs it without a screen, on a thread that may block. A cancelled task ends it, and with it the
+  /// time of such programs: whoever cancels is leaving.
   ///
   /// - Returns: its exit code, 128 + the signal that ended it, or `nil` when it did not start.
   package func run() async -> Int? {
-    await withCheckedContinuation { continuation in
-      let thread = PlainThread { continuation.resume(returning: wait(after: nil)) }
-      if let thread { thread.detach() } else { continuation.resume(returning: nil) }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let thread = PlainThread { continuation.resume(returning: wait(after: nil)) }
+        if let thread { thread.detach() } else { continuation.resume(returning: nil) }
+      }
+    } onCancel: {
+      ct_run_end()
     }
   }
 

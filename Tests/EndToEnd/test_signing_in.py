@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import stat
 
 import pytest
@@ -88,6 +89,24 @@ def test_a_failure_can_be_read(signed_out, tmp_path, keys):
         one.type("q")
         assert one.end() == 0
         assert one.line() == one.line_before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize("more", [[], ["--plain"]], ids=["screen", "lines"])
+def test_who_ends_the_wizard_ends_the_sign_in(signed_out, tmp_path, number, more):
+    _, env = signed_out
+    with OnPty(*arguments(tmp_path, *more), env=env) as one:
+        if more:
+            one.until(r"Number \[")
+            one.type("s\n")
+        else:
+            one.until_shown("Enter sign in")
+            one.type("s")
+        one.until("enter ABCD-EFGH")
+        one.signal(number)
+        assert one.end() in (0, 3)
+        assert one.line() == one.line_before
+        assert "Press Enter" not in one.text
 
 
 def test_without_the_aws_command(signed_out, tmp_path):

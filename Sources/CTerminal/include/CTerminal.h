@@ -109,6 +109,9 @@ int32_t ct_write(int32_t fd, const uint8_t *bytes, size_t count);
 // The exit code, 128 + the signal that ended it, or -1 when it could not be started.
 int32_t ct_run(char *const *arguments, char *const *environment, const char *after);
 
+// Ends the one that runs, and any that is started later: this process is about to end. Any thread.
+void ct_run_end(void);
+
 // Lines, outside of an open screen.
 
 // Opens the terminal behind `fd` once more, so that reading never blocks and nothing changes for

@@ -65,15 +65,20 @@ enum VertesiaQuestion: Asking {
   private static func notices(_ moment: Moment) -> [Notice] {
     var notices = moment.keyFault.map { [notice($0)] } ?? []
     guard let organization = moment.survey.organization.value else { return notices }
+    let roles = organization.roles.joined(separator: ", ")
+    let isKnown = organization.mayAdministerEnvironments != nil && !roles.isEmpty
     notices.append(
-      Notice(.good, "\(organization.name) is organization \(organization.id)")
+      Notice(
+        .good,
+        "\(organization.name) is organization \(organization.id)"
+          + (isKnown ? "; the key is \(roles) there" : "")
+      )
     )
     if organization.mayAdministerEnvironments == false {
-      let roles = organization.roles.joined(separator: ", ")
       notices.append(
         Notice(
           .warning,
-          "This key (\(roles)) may not make environments. Use one of an owner, admin or manager, "
+          "This key may not make environments. Use one of an owner, admin or manager, "
             + "or do it by hand."
         )
       )
