@@ -23,15 +23,17 @@ def test_the_pictures_can_be_made_again(tmp_path):
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
     loader.exec_module(module)
     shown = module.take_all(tmp_path)
-    assert set(shown) == set(EXPECTED)
-    for name, words in EXPECTED.items():
-        for text in words:
-            assert text in shown[name], shown[name]
+    assert set(shown) == {f"{name}-{theme}" for name in EXPECTED for theme in module.THEMES}
+    for name, text in shown.items():
+        for words in EXPECTED[name.rpartition("-")[0]]:
+            assert words in text, text
         with Image.open(tmp_path / f"{name}.png") as made:
             assert len(made.getcolors(1 << 20) or []) > 8
+            assert (made.convert("L").getpixel((2, 2)) > 128) == name.endswith("-light")
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("name", EXPECTED)
-def test_the_pictures_are_there(name):
-    with Image.open(ROOT / f"screenshots/{name}.png") as kept:
+def test_the_pictures_are_there(name, theme):
+    with Image.open(ROOT / f"screenshots/{name}-{theme}.png") as kept:
         assert kept.width >= 1000 and kept.height >= 600
