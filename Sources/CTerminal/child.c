@@ -38,6 +38,25 @@ static void on_ending(int signal) {
   errno = kept;
 }
 
+// Nothing but the terminal is for the program: connections that are open here are not.
+static int keep_the_rest(posix_spawn_file_actions_t *actions, short *flags) {
+#if defined(__APPLE__)
+  *flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
+  int failure = 0;
+  for (int fd = 0; fd < 3 && failure == 0; fd++) {
+    failure = posix_spawn_file_actions_addinherit_np(actions, fd);
+  }
+  return failure;
+#elif defined(__GLIBC__)
+  (void)flags;
+  return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+#else
+  (void)actions;
+  (void)flags;
+  return 0;
+#endif
+}
+
 static int32_t spawn_and_wait(char *const *arguments, char *const *environment) {
   posix_spawnattr_t attributes;
   if (posix_spawnattr_init(&attributes) != 0) return -1;
@@ -50,9 +69,18 @@ static int32_t spawn_and_wait(char *const *arguments, char *const *environment) 
   for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) sigaddset(&usual, told[i]);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &usual);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
   pid_t child;
-  int failure = posix_spawnp(&child, arguments[0], NULL, &attributes, arguments, environment);
+  posix_spawn_file_actions_t actions;
+  int failure = posix_spawn_file_actions_init(&actions);
+  if (failure == 0) {
+    failure = keep_the_rest(&actions, &flags);
+    posix_spawnattr_setflags(&attributes, flags);
+    if (failure == 0) {
+      failure = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+  }
   posix_spawnattr_destroy(&attributes);
   if (failure != 0) return -1;
   atomic_store(&running, child);

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import stat
 
@@ -20,6 +21,7 @@ LOGIN = """#!/bin/sh
 [ "$*" = "sso login --profile acme" ] || exit 252
 stty -a | grep -q -- ' icanon' && stty -a | grep -q -- ' echo ' || exit 99
 env > "$HOME/told"
+ls -l /proc/$$/fd > "$HOME/open"
 printf 'Open https://device.example and enter ABCD-EFGH: '
 read -r code
 echo "heard $code"
@@ -71,6 +73,9 @@ def test_the_screen_comes_back_signed_in(signed_out, tmp_path):
         assert one.line() == one.line_before
     told = (cloud.home / "told").read_text()
     assert env["VERTESIA_API_KEY"] not in told and "\nHOME=" in "\n" + told
+    opened = [line.split(" -> ")[1] for line in (cloud.home / "open").read_text().splitlines()[1:]]
+    # Beside what the shell itself has opened.
+    assert opened and all(re.search(r"^/dev/pts/|/tools/aws$|/home/open$", what) for what in opened)
 
 
 @pytest.mark.parametrize("keys", ["no\n", "\x03"], ids=["refused", "interrupted"])

@@ -54,12 +54,13 @@ extension Model {
   }
 
   private func nextStep(width: Int) -> [Line] {
-    let words =
+    var words =
       report == nil
       ? "Enable the models you want in Vertesia Studio."
       : showsModelsBesideResult
         ? "Enable the models you want; x enables the marked one."
         : "Enable the models you want. Press m for the list."
+    if madeRegion != nil { words += " n sets up another region." }
     return [Line("What now")] + Line.wrapped(words, .muted, to: width)
   }
 
