@@ -57,9 +57,27 @@ static int keep_the_rest(posix_spawn_file_actions_t *actions, short *flags) {
 #endif
 }
 
-static int32_t spawn_and_wait(char *const *arguments, char *const *environment) {
+// A pipe that holds all of it: what is handed over is short.
+static int filled(const char *text) {
+  int ends[2];
+  size_t count = strlen(text);
+  if (count > 4096 || pipe(ends) != 0) return -1;
+  int failure = ct_write(ends[1], (const uint8_t *)text, count);
+  close(ends[1]);
+  if (failure == 0) return ends[0];
+  close(ends[0]);
+  return -1;
+}
+
+static int32_t spawn_and_wait(
+    char *const *arguments, char *const *environment, const char *input) {
+  int source = input == NULL ? -1 : filled(input);
+  if (input != NULL && source < 0) return -1;
   posix_spawnattr_t attributes;
-  if (posix_spawnattr_init(&attributes) != 0) return -1;
+  if (posix_spawnattr_init(&attributes) != 0) {
+    if (source >= 0) close(source);
+    return -1;
+  }
   sigset_t none;
   sigset_t usual;
   sigemptyset(&none);
@@ -74,7 +92,8 @@ static int32_t spawn_and_wait(char *const *arguments, char *const *environment) 
   posix_spawn_file_actions_t actions;
   int failure = posix_spawn_file_actions_init(&actions);
   if (failure == 0) {
-    failure = keep_the_rest(&actions, &flags);
+    if (source >= 0) failure = posix_spawn_file_actions_adddup2(&actions, source, 0);
+    if (failure == 0) failure = keep_the_rest(&actions, &flags);
     posix_spawnattr_setflags(&attributes, flags);
     if (failure == 0) {
       failure = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
@@ -82,6 +101,7 @@ static int32_t spawn_and_wait(char *const *arguments, char *const *environment) 
     posix_spawn_file_actions_destroy(&actions);
   }
   posix_spawnattr_destroy(&attributes);
+  if (source >= 0) close(source);
   if (failure != 0) return -1;
   atomic_store(&running, child);
   if (atomic_load(&is_over)) kill(child, SIGTERM);
@@ -108,7 +128,8 @@ void ct_run_end(void) {
   if (child > 0) kill(child, SIGTERM);
 }
 
-int32_t ct_run(char *const *arguments, char *const *environment, const char *after) {
+int32_t ct_run(
+    char *const *arguments, char *const *environment, const char *input, const char *after) {
   ct_give_back();
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   struct sigaction before[typed_count];
@@ -117,7 +138,7 @@ int32_t ct_run(char *const *arguments, char *const *environment, const char *aft
   for (int i = 0; i < ending_count; i++) {
     ending_caught[i] = ct_handler_install(ending[i], on_ending, SA_RESTART, &ending_before[i]);
   }
-  int32_t result = spawn_and_wait(arguments, environment);
+  int32_t result = spawn_and_wait(arguments, environment, input);
   for (int i = 0; i < ending_count; i++) {
     if (ending_caught[i]) sigaction(ending[i], &ending_before[i], NULL);
   }

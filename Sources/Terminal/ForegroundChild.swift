@@ -12,13 +12,16 @@ import CTerminal
 package struct ForegroundChild: Sendable {
   private let arguments: [String]
   private let environment: [String: String]
+  private let input: String?
 
   /// - Parameters:
   ///   - arguments: the program, looked up in `PATH`, and what it is told.
   ///   - environment: all that it gets to know.
-  package init(_ arguments: [String], environment: [String: String]) {
+  ///   - input: what it reads in place of the terminal, at most 4096 bytes.
+  package init(_ arguments: [String], environment: [String: String], input: String? = nil) {
     self.arguments = arguments
     self.environment = environment
+    self.input = input
   }
 
   /// Runs it without a screen, on a thread that may block. A cancelled task ends it, and with it the
@@ -45,7 +48,7 @@ package struct ForegroundChild: Sendable {
     strings.append(nil)
     let result = strings.withUnsafeBufferPointer { all -> Int32 in
       guard let start = all.baseAddress, !arguments.isEmpty else { return -1 }
-      return ct_run(start, start + arguments.count + 1, after)
+      return ct_run(start, start + arguments.count + 1, input, after)
     }
     return result < 0 ? nil : Int(result)
   }

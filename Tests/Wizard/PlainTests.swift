@@ -34,7 +34,7 @@ struct PlainTests {
           printed.append(words)
           self.reading = reading
         case .quit(let code): exit = code
-        case .signIn: break
+        case .signIn, .copy: break
         case .command(let command):
           for event in session.respond(to: command) { waiting += update(&plain, .event(event)) }
         }
@@ -113,6 +113,23 @@ struct PlainTests {
     talk.line("q")
     #expect(talk.exit == .stopped)
     #expect(update(&talk.plain, .line("more")).isEmpty)
+  }
+
+  @Test func theARNIsCopiedByAWord() {
+    var face = Talk()
+    face.plain.model = Scene.result.model(size: Size(rows: 24, columns: 80))
+    #expect(update(&face.plain, .line("copy")) == [.copy(Sample.roleARN)])
+    let told = update(&face.plain, .copied(.program("wl-copy")))
+    #expect(told.first == .print(["Copied, by wl-copy."]))
+    #expect(told.contains { if case .prompt = $0 { true } else { false } })
+    let nowhere = update(&face.plain, .copied(.file("/state/copied.txt")))
+    #expect(nowhere.first == .print(["", "There is no clipboard here. Written to /state/copied.txt."]))
+  }
+
+  @Test func whereTextIsTypedCopyIsText() {
+    var face = Talk()
+    face.plain.model = Scene.environmentName.model(size: Size(rows: 24, columns: 80))
+    #expect(update(&face.plain, .line("copy")).contains(.command(.answer(.environmentName, "copy"))))
   }
 
   @Test func theEndOfInputSavesAndQuits() {

@@ -105,9 +105,11 @@ ct_event ct_next(void);
 int32_t ct_write(int32_t fd, const uint8_t *bytes, size_t count);
 
 // Runs a program in the foreground, on the terminal as it was found, and takes an open screen again.
-// Both lists end with NULL. With `after`, a failure is looked at until Enter: it is printed then.
+// Both lists end with NULL. With `input`, at most 4096 bytes, it reads that in place of the terminal.
+// With `after`, a failure is looked at until Enter: it is printed then.
 // The exit code, 128 + the signal that ended it, or -1 when it could not be started.
-int32_t ct_run(char *const *arguments, char *const *environment, const char *after);
+int32_t ct_run(
+    char *const *arguments, char *const *environment, const char *input, const char *after);
 
 // Ends the one that runs, and any that is started later: this process is about to end. Any thread.
 void ct_run_end(void);

@@ -59,6 +59,8 @@ package enum PlainMessage: Equatable, Sendable {
   case event(Event)
   /// As `Message.signInEnded`.
   case signInEnded(profile: String, status: Int?)
+  /// Where the text of `PlainEffect.copy` went.
+  case copied(Copied)
   case endOfInput
   /// Time since the start, at least every second while `PlainModel.needsTicks`.
   case tick(Duration)
@@ -72,7 +74,17 @@ package enum PlainEffect: Equatable, Sendable {
   case command(Command)
   /// As `Effect.signIn`; nothing is read until it has ended.
   case signIn(profile: String)
+  /// To the desktop's clipboard, else into a file.
+  case copy(String)
   case quit(ExitCode)
+}
+
+package enum Copied: Equatable, Sendable {
+  /// Taken by this program.
+  case program(String)
+  /// Written into this file.
+  case file(String)
+  case nowhere
 }
 
 /// What a person is asked: words first, then a prompt.

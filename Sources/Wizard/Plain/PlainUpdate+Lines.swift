@@ -9,6 +9,8 @@ extension PlainModel {
     case "?": return say(PlainWords(model).help) + promptAgain()
     case "<": return carry(model.back()) + promptAgain()
     case "q": return carry(leave()) + promptAgain()
+    case "copy" where model.editing == nil && model.valueToCopy != nil:
+      return carry(model.act(.copy)) + dropRemark()
     default: break
     }
     if model.overlay == .leave {
@@ -21,6 +23,12 @@ extension PlainModel {
     notes = []
     model.remark = nil
     return told + carry(effects) + promptAgain()
+  }
+
+  /// What the full screen says of its own clipboard is not so here.
+  private mutating func dropRemark() -> [PlainEffect] {
+    model.remark = nil
+    return []
   }
 
   private mutating func leave() -> [Effect] {

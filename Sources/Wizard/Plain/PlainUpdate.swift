@@ -10,6 +10,7 @@ package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [Plai
     return plain.take(line: Model.trimmed(RemoteText(line).text))
   case .event(let event): return plain.take(event)
   case .signInEnded(let profile, let status): return plain.signInEnded(profile, status)
+  case .copied(let copied): return plain.say([copied.words]) + plain.promptAgain()
   case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
   case .tick(let elapsed): return plain.tick(elapsed)
   }
@@ -87,7 +88,8 @@ extension PlainModel {
       case .signIn(let profile):
         isAway = true
         return [.signIn(profile: profile)]
-      case .copy, .suspend, .redraw: return []
+      case .copy(let text): return [.copy(text)]
+      case .suspend, .redraw: return []
       }
     }
   }
@@ -128,5 +130,15 @@ extension PlainModel {
     isPrompted = !prompt.isEmpty
     let text = prompt.isEmpty ? "" : RemoteText(prompt).text + " "
     return [.prompt(text, ask.reading)]
+  }
+}
+
+extension Copied {
+  var words: String {
+    switch self {
+    case .program(let name): "Copied, by \(name)."
+    case .file(let path): "There is no clipboard here. Written to \(path)."
+    case .nowhere: "There is no clipboard here. Copy it from the line above."
+    }
   }
 }

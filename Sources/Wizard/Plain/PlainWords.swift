@@ -277,6 +277,7 @@ struct PlainWords {
     [
       "Answer with a number, or with text where text is asked. An empty line takes the answer in"
         + " brackets.",
+      "copy puts the role ARN, the command or the value on this screen into the clipboard.",
       "? shows this, < goes back and loses nothing, q \(model.keepsNothing ? "" : "saves and ")quits.",
       model.keepsNothing
         ? "This is a demo: nothing of it is kept, and the next one begins anew."

@@ -133,7 +133,13 @@ struct Setup: AsyncParsableCommand {
     _ session: Session,
     because reason: String
   ) async throws -> Federation.ExitCode {
-    await PlainLines(session: session, reason: reason, signIn: composition.signIn).run(
+    let lines = PlainLines(
+      session: session,
+      reason: reason,
+      signIn: composition.signIn,
+      copy: composition.copy
+    )
+    return await lines.run(
       opening: setup,
       given: composition.answers,
       look: await session.firstLook(),

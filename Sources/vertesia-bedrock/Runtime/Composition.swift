@@ -3,6 +3,13 @@ import Federation
 import Networking
 import Provisioning
 import Terminal
+import Wizard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Everything a command works with, put together once from flags and environment.
 struct Composition: Sendable {
@@ -19,6 +26,23 @@ struct Composition: Sendable {
       Federation.AWSSignIn.login(profile),
       environment: world.surroundings.childEnvironment(for: .awsTool)
     )
+  }
+
+  /// Puts a text where it can be pasted from, without an escape; nowhere in a demo, which starts no
+  /// programs and keeps nothing.
+  func copy(_ text: String) async -> Copied {
+    guard !world.settings.isDemo else { return .nowhere }
+    let environment = world.surroundings.childEnvironment(for: .other)
+    if let name = await ClipboardProgram.copy(text, environment: environment) {
+      return .program(name)
+    }
+    let path = state.path + "/copied.txt"
+    let isWritten = FileManager.default.createFile(
+      atPath: path,
+      contents: Data((text + "\n").utf8),
+      attributes: [.posixPermissions: 0o600]
+    )
+    return isWritten ? .file(path) : .nowhere
   }
 
   /// `site` is the `--site` of a command that takes no other answer; `demoState` is where a demo

@@ -9,17 +9,21 @@ struct PlainLines {
   let reason: String
   /// What signs in with a profile, where programs are started.
   let signIn: @Sendable (String) -> ForegroundChild?
+  /// Where a text can be copied to without an escape.
+  let copy: @Sendable (String) async -> Copied
   private let reader = LineReader()
   private let clock = ContinuousClock()
 
   init(
     session: Session,
     reason: String,
-    signIn: @escaping @Sendable (String) -> ForegroundChild?
+    signIn: @escaping @Sendable (String) -> ForegroundChild?,
+    copy: @escaping @Sendable (String) async -> Copied
   ) {
     self.session = session
     self.reason = reason
     self.signIn = signIn
+    self.copy = copy
   }
 
   func run(
@@ -63,7 +67,7 @@ struct PlainLines {
         switch message {
         case .tick: ticks.arrived()
         case .line, .endOfInput: reading = nil
-        case .event, .signInEnded: break
+        case .event, .signInEnded, .copied: break
         }
         // It happens now, and not at the last tick: nothing ticks while a plan is read.
         effects = update(&model, .tick(began.duration(to: clock.now)))
@@ -108,6 +112,8 @@ struct PlainLines {
           let status = if let child = signIn(profile) { await child.run() } else { Int?.none }
           sink.yield(.signInEnded(profile: profile, status: status))
         }
+      case .copy(let text):
+        group.addTask { [copy] in sink.yield(.copied(await copy(text))) }
       case .quit(let exit): ending = exit
       }
     }
