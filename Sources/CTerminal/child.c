@@ -4,10 +4,13 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 // Keys of the terminal's own: they are meant for the program.
@@ -20,10 +23,12 @@ enum { ending_count = sizeof ending / sizeof ending[0] };
 static struct sigaction ending_before[ending_count];
 static int ending_caught[ending_count];
 static atomic_int running;
+static atomic_int is_told;
 static atomic_int is_over;
 
 static void on_ending(int signal) {
   int kept = errno;
+  atomic_store(&is_told, 1);
   pid_t child = atomic_load(&running);
   if (child > 0) kill(child, signal);
   for (int i = 0; i < ending_count; i++) {
@@ -47,12 +52,14 @@ static int keep_the_rest(posix_spawn_file_actions_t *actions, short *flags) {
     failure = posix_spawn_file_actions_addinherit_np(actions, fd);
   }
   return failure;
-#elif defined(__GLIBC__)
+#elif defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
   (void)flags;
   return posix_spawn_file_actions_addclosefrom_np(actions, 3);
 #else
   (void)actions;
   (void)flags;
+  long count = sysconf(_SC_OPEN_MAX);
+  for (int fd = 3; fd < count && fd < 65536; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
   return 0;
 #endif
 }
@@ -104,22 +111,28 @@ static int32_t spawn_and_wait(
   if (source >= 0) close(source);
   if (failure != 0) return -1;
   atomic_store(&running, child);
-  if (atomic_load(&is_over)) kill(child, SIGTERM);
+  if (atomic_load(&is_over) || atomic_load(&is_told)) kill(child, SIGTERM);
   int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) break;
-  }
+  pid_t ended;
+  do ended = waitpid(child, &status, 0);
+  while (ended < 0 && errno == EINTR);
   atomic_store(&running, 0);
+  if (ended < 0) return -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 static void wait_for_enter(const char *words) {
   ct_write(STDOUT_FILENO, (const uint8_t *)words, strlen(words));
+  int own = ct_input_open(STDIN_FILENO);
+  struct pollfd end = {.fd = own, .events = POLLIN};
   char byte = 0;
-  while (byte != '\n') {
-    ssize_t count = read(STDIN_FILENO, &byte, 1);
-    if (count == 0 || (count < 0 && errno != EINTR)) return;
+  // A signal may come to another thread, so that nothing but the clock ends the sleep.
+  while (byte != '\n' && !atomic_load(&is_told)) {
+    if (poll(&end, 1, 100) <= 0) continue;
+    ssize_t count = read(own, &byte, 1);
+    if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN)) break;
   }
+  ct_input_close(own, STDIN_FILENO);
 }
 
 void ct_run_end(void) {
@@ -131,6 +144,9 @@ void ct_run_end(void) {
 int32_t ct_run(
     char *const *arguments, char *const *environment, const char *input, const char *after) {
   ct_give_back();
+  struct termios line;
+  int has_line = tcgetattr(STDIN_FILENO, &line) == 0;
+  atomic_store(&is_told, 0);
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   struct sigaction before[typed_count];
   sigemptyset(&ignore.sa_mask);
@@ -139,11 +155,15 @@ int32_t ct_run(
     ending_caught[i] = ct_handler_install(ending[i], on_ending, SA_RESTART, &ending_before[i]);
   }
   int32_t result = spawn_and_wait(arguments, environment, input);
+  // Whatever was typed for the program answers nothing here.
+  if (has_line) tcsetattr(STDIN_FILENO, TCSAFLUSH, &line);
+  if (result > 0 && after != NULL && !atomic_load(&is_told)) {
+    wait_for_enter(after);
+    tcflush(STDIN_FILENO, TCIFLUSH);
+  }
   for (int i = 0; i < ending_count; i++) {
     if (ending_caught[i]) sigaction(ending[i], &ending_before[i], NULL);
   }
-  int was_ended = result == 128 + SIGTERM || result == 128 + SIGHUP;
-  if (result > 0 && !was_ended && after != NULL) wait_for_enter(after);
   for (int i = 0; i < typed_count; i++) sigaction(typed[i], &before[i], NULL);
   ct_take_again();
   return result;

@@ -49,7 +49,7 @@ final class Mailbox: Sendable {
   @discardableResult
   func post(_ change: (inout Mail) -> Void) -> Bool {
     state.withLock { state in
-      guard state.isOpen else { return false }
+      guard state.isOpen, !state.mail.isClosing else { return false }
       change(&state.mail)
       ct_wake(writer, UInt8(CT_WAKE_FRAME))
       return true

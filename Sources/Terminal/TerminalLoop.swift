@@ -52,7 +52,7 @@ struct TerminalLoop {
         readSignals()
         let mail = mailbox.take()
         if let frame = mail.frame { show(frame) }
-        for act in mail.acts { perform(act) }
+        for act in mail.acts { perform(act, isClosing: mail.isClosing) }
         if mail.isClosing { break }
       }
       if ready & (CT_READY_INPUT | CT_READY_HANGUP) != 0 {
@@ -70,11 +70,12 @@ struct TerminalLoop {
     if askedAt == nil { askForBackground() }
   }
 
-  private mutating func perform(_ act: Mailbox.Act) {
+  private mutating func perform(_ act: Mailbox.Act, isClosing: Bool) {
     switch act {
     case .copy(let text): send(Clipboard.sequence(text))
     case .suspend: suspend()
     case .repaint: repaint()
+    case .run(_, let ended) where isClosing: ended(nil)
     case .run(let child, let ended):
       let status = child.wait(after: "\nThis did not work. Press Enter to go back.\n")
       goOn()

@@ -41,7 +41,7 @@ enum Keys {
     Key(.filter, [.character("/")], "/", "filter the list"),
     Key(.retry, [.character("r"), .function(5)], "r", "look again"),
     Key(.rules, [.character("o")], "o", "company rules: path, boundary, tags"),
-    Key(.new, [.character("n")], "n", "start a new set-up; of one that is done, in another region"),
+    Key(.new, [.character("n")], "n", "start a new set-up"),
     Key(.models, [.character("m")], "m", "show the models"),
     Key(.enable, [.character("x")], "x", "enable the model"),
     Key(.makeDefault, [.character("*")], "*", "make the model the default"),

@@ -20,7 +20,7 @@ extension Model {
   }
 
   /// It was done when it was opened, and nothing was begun since.
-  private var isUntouched: Bool { isDayTwo && !isChanged && run.troubles.isEmpty }
+  var isUntouched: Bool { isDayTwo && !isChanged && run.troubles.isEmpty }
 
   /// What stays in the scrollback after the screen is given back: clean lines, no colour.
   package var recap: [String] {

@@ -89,7 +89,7 @@ def test_a_failure_can_be_read(signed_out, tmp_path, keys):
         at = one.until("Press Enter to go back", since=at)
         assert b"\x1b[?1049h" not in one.told[one.told.rfind(b"ABCD"):]
         one.type("\n")
-        one.until_shown("aws sso login ended with")
+        one.until_shown("aws sso login was interrupted" if keys == "\x03" else "exit code 1.")
         one.until_shown(WHICH)
         one.type("q")
         assert one.end() == 0
@@ -114,6 +114,34 @@ def test_who_ends_the_wizard_ends_the_sign_in(signed_out, tmp_path, number, more
         assert "Press Enter" not in one.text
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+def test_who_ends_the_wizard_where_a_failure_is_read(signed_out, tmp_path, number):
+    _, env = signed_out
+    with OnPty(*arguments(tmp_path), env=env) as one:
+        one.until_shown("Enter sign in")
+        one.type("s")
+        one.until("enter ABCD-EFGH")
+        one.type("no\n")
+        one.until("Press Enter to go back")
+        one.signal(number)
+        assert one.end() == 3
+        assert one.line() == one.line_before
+
+
+@pytest.mark.parametrize("keys, words", [("no\n", "exit code 1"), ("\x03", "interrupted")])
+def test_a_failure_in_lines(signed_out, tmp_path, keys, words):
+    _, env = signed_out
+    with OnPty(*arguments(tmp_path, "--plain"), env=env) as one:
+        one.until(r"Number \[")
+        one.type("s 1\n")
+        at = one.until("enter ABCD-EFGH")
+        one.type(keys)
+        at = one.until(words, since=at)
+        one.until(r"Number \[", since=at)
+        one.type("q\n")
+        assert one.end() in (0, 3)
+
+
 def test_without_the_aws_command(signed_out, tmp_path):
     _, env = signed_out
     (tmp_path / "tools/aws").unlink()
@@ -121,7 +149,7 @@ def test_without_the_aws_command(signed_out, tmp_path):
     with OnPty(*arguments(tmp_path), env={**env, "PATH": ":".join(venv)}) as one:
         one.until_shown("Enter sign in")
         one.type("s")
-        one.until_shown("There is no aws command.")
+        one.until_shown("aws could not be started")
         one.type("q")
         assert one.end() == 0
 

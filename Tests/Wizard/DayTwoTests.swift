@@ -19,7 +19,8 @@ struct DayTwoTests {
   }
 
   private func choose(_ choice: SetupChoice, in model: inout Model) -> [Effect] {
-    while model.markedRow != choice.rawValue { model.press(.down) }
+    for _ in SetupChoice.allCases where model.markedRow != choice.rawValue { model.press(.down) }
+    #expect(model.markedRow == choice.rawValue)
     return model.press(.enter)
   }
 
@@ -64,7 +65,12 @@ struct DayTwoTests {
     model.apply([.event(.failed(.modelListing, Fault(.noVertesiaCredential)))])
     #expect(model.place == .fault)
     model.press(.escape)
-    #expect(model.place == .models || model.place == .setup)
+    #expect(model.place == .setup)
+    _ = choose(.models, in: &model)
+    model.press(.escape)
+    model.apply([.event(.failed(.modelListing, Fault(.noVertesiaCredential)))])
+    #expect(model.place == .setup)
+    #expect(model.remark?.tone == .bad)
   }
 
   @Test(arguments: [false, true])
@@ -107,6 +113,38 @@ struct DayTwoTests {
     #expect(model.place == .rules)
     #expect(model.press(.escape).contains(.command(.plan)))
     #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place == .setup)
+    #expect(view(model, size: model.size).text.contains("not carried out yet"))
+    model.press(.escape)
+    #expect(model.place == .home)
+  }
+
+  @Test func aRoleThatCannotBeChangedIsReplaced() {
+    var model = opened()
+    model.press(.enter)
+    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
+    let fault = Fault(.roleDiffers)
+    model.apply([
+      .event(.failed(.role, fault)),
+      .event(.finished(Sample.result(.conflict, fault: fault, step: .role))),
+    ])
+    #expect(model.place == .conflict(.role))
+    #expect(model.rows == [Resolution.rename.rawValue, Resolution.stop.rawValue])
+  }
+
+  @Test func tagsAreForWhatIsMade() {
+    var model = opened()
+    _ = choose(.rules, in: &model)
+    #expect(!model.rows.contains(QuestionID.tag.rawValue))
+  }
+
+  @Test func theSameRegionAgainLeadsBack() {
+    var model = opened()
+    _ = choose(.region, in: &model)
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.place == .setup)
+    #expect(!model.isChanged)
   }
 
   @Test func whatWasMadeIsShownWhole() throws {
@@ -142,6 +180,16 @@ struct DayTwoTests {
     model.type("west-3")
     #expect(model.homeRows.map(\.id) == ["found d5e6f7g3", "new"])
     #expect(model.press(.enter, .enter).contains(.command(.adopt("d5e6f7g3"))))
+  }
+
+  @Test func whatIsLookedForInVainBeginsNothing() {
+    var survey = Sample.firstSurvey
+    (survey.saved, survey.found) = (Sample.saved, Sample.foundMany)
+    var model = Sample.start(survey)
+    model.press(.character("/"))
+    model.type("zzz")
+    #expect(model.press(.enter, .enter).isEmpty)
+    #expect(model.place == .home)
   }
 
   @Test func fewSetupsNeedNoFilter() {

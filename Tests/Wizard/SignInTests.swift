@@ -19,7 +19,11 @@ struct SignInTests {
     var model = atSignIn()
     #expect(model.hints.filter { $0.words == "sign in" }.map(\.action) == [.accept])
     #expect(model.press(.character("s")) == [Self.away])
+    // What is typed meanwhile is for the program.
+    #expect(model.press(.character("s"), .enter, .character("q")).isEmpty)
+    model.apply([.signInEnded(profile: "prod-data", status: 1)])
     #expect(model.press(.enter) == [Self.away])
+    model.apply([.signInEnded(profile: "prod-data", status: 1)])
     model.press(.up)
     #expect(model.hints.contains { $0.action == .signIn })
     #expect(model.press(.enter) != [.signIn(profile: "prod-platform")])
@@ -84,6 +88,7 @@ struct SignInTests {
     )
     let effects = update(&plain, .line(line))
     #expect(!effects.contains { if case .signIn = $0 { true } else { false } })
+    #expect(plain.model.markedIndex == 0)
     #expect(effects.contains { if case .prompt = $0 { true } else { false } })
   }
 }

@@ -24,7 +24,7 @@ extension Session {
     if retrying {
       forgetFailures()
       // Somebody may have signed in elsewhere.
-      lookAround()
+      survey.signIns = SignInList.read(readConfiguration(), in: world.surroundings)
       tellSurvey()
     }
     await withTaskGroup(of: Void.self) { group in

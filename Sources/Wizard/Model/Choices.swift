@@ -33,7 +33,9 @@ enum Resolution: String, CaseIterable {
 extension Model {
   /// What can be decided about a conflict, the advised decision first.
   func resolutions(for step: StepID) -> [Resolution] {
+    // What differs in the role itself is not mended by trusting one more.
     Resolution.offered(for: step, isRoleGiven: isRoleGiven)
+      .filter { $0 != .extend || trouble?.fault.code != .roleDiffers }
   }
 
   /// The role is not made here: a person has named it.

@@ -124,11 +124,13 @@ extension Model {
     let rows = knownSetups
     let wanted = (drafts[.home]?.filter.text ?? "").lowercased()
     guard !wanted.isEmpty else { return rows + [.new] }
-    return rows.filter { row in
+    let found = rows.filter { row in
       guard let summary = summary(of: row) else { return false }
       let words = [summary.name, summary.account, summary.organizationName, summary.standing]
       return words.contains { $0?.lowercased().contains(wanted) ?? false }
-    } + [.new]
+    }
+    // Enter must not begin a set-up where one was looked for in vain.
+    return found.isEmpty ? [] : found + [.new]
   }
 
   /// The one that is open, those that are saved, and those that were found, all of them.

@@ -131,7 +131,7 @@ extension Model {
     }
     let filter = Offer(.filter, question.allowsTyping ? "find or type" : "filter")
     if signInProfile != nil {
-      offers.append(Offer(.signIn, mustSignIn ? Self.signInWords : "sign in anew"))
+      offers.append(Offer(.signIn, mustSignIn ? Self.signInWords : "sign in again"))
     }
     if choices.count > 6 { offers.append(filter) }
     if question.byHand != nil { offers.append(Offer(.byHand, "by hand")) }

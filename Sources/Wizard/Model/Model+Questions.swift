@@ -71,8 +71,10 @@ extension Model {
     return nil
   }
 
-  /// Company rules that apply, for the list behind their key.
+  /// Company rules that apply, for the list behind their key. Tags are put on what is made; what is
+  /// there already keeps those it has.
   var companyRules: [Question] {
-    Questionnaire.questions(answers, survey).filter(\.isCompanyRule)
+    Questionnaire.questions(answers, survey)
+      .filter { $0.isCompanyRule && !(isDayTwo && $0.id == .tag) }
   }
 }

@@ -71,6 +71,10 @@ package struct Model: Equatable, Sendable {
   var report: ListingReport?
   /// Only models in this state are shown.
   var modelState: ModelRow.State?
+  /// The models were asked for by themselves, and have not come.
+  var asksModels = false
+  /// Another program has the terminal: what is typed is for it.
+  var isAway = false
   /// A model that is being enabled or made the default.
   var modelUnderWay: String?
   package internal(set) var result: SetupResult?

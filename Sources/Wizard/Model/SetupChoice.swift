@@ -24,8 +24,11 @@ extension Model {
   /// Something was answered anew since it was opened, and no run has carried it out.
   var isChanged: Bool {
     guard let openedAnswers, result == nil else { return false }
-    return Questionnaire.questions(answers, survey).contains { question in
-      Questionnaire.value(of: question.id, openedAnswers, survey) != answer(to: question.id)
+    let questions = Questionnaire.questions(answers, survey)
+    return questions.contains { question in
+      // How somebody signs in is nothing that a run carries out.
+      ![.aws, .vertesia, .tag].contains(question.id)
+        && Questionnaire.value(of: question.id, openedAnswers, survey) != answer(to: question.id)
     }
   }
 

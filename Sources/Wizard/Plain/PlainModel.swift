@@ -18,8 +18,6 @@ package struct PlainModel: Equatable, Sendable {
   /// Lines to be told once, before the next prompt.
   var notes: [String] = []
   var hasQuit = false
-  /// Another program has the terminal.
-  var isAway = false
 
   /// A line at least this often while something is under way.
   static let heartbeat: Duration = .seconds(10)

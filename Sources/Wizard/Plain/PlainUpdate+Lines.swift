@@ -50,6 +50,7 @@ extension PlainModel {
         notes = model.trouble.map { PlainWords.evidence($0.fault) } ?? []
         return []
       }
+      if line == "s", model.signInProfile != nil { return model.act(.signIn) }
       return pick(line)
     case .setup: return answerSetup(line)
     case .home, .rules, .person: return pick(line)
@@ -89,9 +90,8 @@ extension PlainModel {
     case .choice(let choices):
       if line == "h", offered.contains(.byHand) { return model.openByHand() }
       if line == "o", offered.contains(.rules) { return model.act(.rules) }
-      if question.id == .aws, let row = signInRow(line) {
-        model.draft.marked = row
-        return model.act(.signIn)
+      if question.id == .aws, line.split(separator: " ").first == "s" {
+        return signIn(line)
       }
       if line == "r", offered.contains(.retry) { return model.lookAgain() }
       if line.isEmpty || Int(line).map({ choices.indices.contains($0 - 1) }) == true {
@@ -134,15 +134,18 @@ extension PlainModel {
   }
 
   /// `s` signs in with the first profile that needs it, `s 2` with the second choice.
-  private func signInRow(_ line: String) -> String? {
-    let words = line.split(separator: " ")
-    guard words.first == "s", words.count <= 2 else { return nil }
-    let rows = model.rows
-    guard words.count == 2 else {
-      return model.survey.signIns.first { $0.kind == .sso && !$0.isUsable }?.id
+  private mutating func signIn(_ line: String) -> [Effect] {
+    let words = line.split(separator: " ").dropFirst()
+    let number = words.first.map { words.count == 1 ? Int($0) ?? 0 : 0 }
+    let profiles = model.survey.signIns.filter { $0.kind == .sso }
+    let row = number.map { model.rows.indices.contains($0 - 1) ? model.rows[$0 - 1] : nil }
+    let wanted = row ?? profiles.first { !$0.isUsable }?.id
+    guard let profile = profiles.first(where: { $0.id == wanted })?.id else {
+      model.remark = Notice(.warning, "Type s and the number of an SSO profile.")
+      return []
     }
-    guard let number = Int(words[1]), rows.indices.contains(number - 1) else { return nil }
-    return rows[number - 1]
+    model.draft.marked = profile
+    return model.act(.signIn)
   }
 
   /// The fields of a by-hand form are asked one after the other.

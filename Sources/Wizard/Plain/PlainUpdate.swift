@@ -85,9 +85,7 @@ extension PlainModel {
       case .quit(let code):
         hasQuit = true
         return say(model.recap) + [.quit(code)]
-      case .signIn(let profile):
-        isAway = true
-        return [.signIn(profile: profile)]
+      case .signIn(let profile): return [.signIn(profile: profile)]
       case .copy(let text): return [.copy(text)]
       case .suspend, .redraw: return []
       }
@@ -96,7 +94,7 @@ extension PlainModel {
 
   /// Tells what is asked now, if it is not what was asked last.
   mutating func ask() -> [PlainEffect] {
-    guard !hasQuit, !isAway else { return [] }
+    guard !hasQuit, !model.isAway else { return [] }
     let ask = PlainWords(model).ask
     guard ask != asked else { return [] }
     let before = asked
@@ -113,12 +111,11 @@ extension PlainModel {
   /// The prompt alone, after an answer that led nowhere.
   mutating func promptAgain() -> [PlainEffect] {
     let told = ask()
-    guard told.isEmpty, !hasQuit, !isAway, let asked else { return told }
+    guard told.isEmpty, !hasQuit, !model.isAway, let asked else { return told }
     return prompt(asked)
   }
 
   mutating func signInEnded(_ profile: String, _ status: Int?) -> [PlainEffect] {
-    isAway = false
     let effects = model.signInEnded(profile, status)
     let told = say(model.remark.map { [$0.words] } ?? [])
     model.remark = nil

@@ -70,7 +70,7 @@ struct PlainWords {
     let arn = model.roleARN.map { ["Role ARN: \($0)"] } ?? []
     return PlainAsk(
       lines: [(model.setup?.name ?? "Set-up") + ". " + model.setupWords] + changed + arn + choices,
-      prompt: "Number [1]:"
+      prompt: "Number [\(model.markedIndex + 1)]:"
     )
   }
 
@@ -216,7 +216,11 @@ struct PlainWords {
     lines += model.waysOut.enumerated().map { index, way in
       "\(index + 1). \(model.words(for: way, isAdvised: index == 0))"
     }
-    return PlainAsk(lines: lines + ["Type e for the evidence."], prompt: "Number [1]:")
+    let signIn = model.signInProfile == nil ? [] : ["Type s to sign in again."]
+    return PlainAsk(
+      lines: lines + signIn + ["Type e for the evidence."],
+      prompt: "Number [1]:"
+    )
   }
 
   private func conflict(_ step: StepID) -> PlainAsk {

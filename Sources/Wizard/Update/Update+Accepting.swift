@@ -43,7 +43,7 @@ extension Model {
         remark = Notice(.warning, "\(choice.label) cannot be used: \(choice.detail)")
         return []
       }
-      if mustSignIn { return [.signIn(profile: choice.id)] }
+      if mustSignIn { return signIn(choice.id) }
       return answer(question.id, choice.id)
     case .text: return answer(question.id, Self.trimmed(draft.field.text))
     case .secret: return answer(question.id, secret: draft.field.text)

@@ -29,7 +29,7 @@ extension Model {
     case .new: return place == .home ? beginSetup() : chooseAnotherRegion()
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
-    case .signIn: return signInProfile.map { [.signIn(profile: $0)] } ?? []
+    case .signIn: return signInProfile.map { signIn($0) } ?? []
     case .help: open(.help)
     case .log: open(.log)
     case .quit: return leave(exitOnLeaving)
@@ -51,7 +51,7 @@ extension Model {
     case .back: self.overlay = nil
     case .accept:
       self.overlay = nil
-      return leave(result?.exit ?? .stopped)
+      return leave(isUntouched ? .done : result?.exit ?? .stopped)
     case .up: scroll -= 1
     case .down: scroll += 1
     case .pageUp: scroll -= pageLength

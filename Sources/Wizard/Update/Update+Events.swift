@@ -31,6 +31,7 @@ extension Model {
       if !run.isUnderWay { go(to: .hand(form.step)) }
     case .listed(let report):
       self.report = report
+      asksModels = false
       if let row = report.rows.first(where: { $0.id == modelUnderWay }) {
         remark = row.isDefault || row.isEnabled ? Notice(.info, row.chosenWords) : nil
       }
@@ -123,10 +124,14 @@ extension Model {
 
   private mutating func fail(_ step: StepID?, _ fault: Fault) {
     modelUnderWay = nil
-    if place == .models && report != nil || place == .result {
+    let isAsked = asksModels && step == .modelListing
+    if isAsked { asksModels = false }
+    // Whoever has gone on meanwhile is not led back to what they left.
+    if isAsked && place != .models || place == .models && report != nil || place == .result {
       remark = Notice(.bad, fault.summary)
       return
     }
+    if isAsked, let before = trail.popLast() { place = before }
     run.fail(step, fault)
     // During a run the other changes settle first; the last event then leads on.
     if !run.isUnderWay, step?.isAdvice != true { showTrouble() }
@@ -151,6 +156,7 @@ extension Model {
     switch result.exit {
     case .done, .modelNotUsable:
       run.complete()
+      if openedAnswers != nil { openedAnswers = answers }
       settle(at: .result)
     case .conflict:
       if let step = trouble?.step, Self.conflicts.contains(trouble?.fault.code ?? .planChanged) {
@@ -192,7 +198,7 @@ extension Model {
   /// Faults that are a question: something is there already and somebody has to decide.
   private static let conflicts: Set<FaultCode> = [
     .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
-    .permissionsDiffer,
+    .permissionsDiffer, .roleDiffers,
   ]
 }
 

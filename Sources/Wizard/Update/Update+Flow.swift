@@ -80,6 +80,7 @@ extension Model {
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelState, modelUnderWay, result) = (nil, nil, nil, nil)
+    asksModels = false
   }
 
   /// The next open question, or the plan when there is none.
@@ -133,6 +134,9 @@ extension Model {
     }
     if id == .region, let made = madeRegion, let region = settled[.region], region != made {
       return beginSecondSetup(in: region, beside: made)
+    }
+    if id == .region, settled[.region] == madeRegion, [.result, .setup].contains(trail.last) {
+      return back()
     }
     let signsIn = signsIn(settled)
     // What was used unasked may be what is chosen now.
@@ -225,7 +229,10 @@ extension Model {
       trail.removeLast()
       return lookAtPlan()
     }
-    if place == .rules, trail.last == .setup, isChanged { return lookAtPlan() }
+    if place == .rules, trail.last == .setup, isChanged {
+      place = trail.removeLast()
+      return lookAtPlan()
+    }
     if let before = trail.popLast() {
       place = before
       if before == .plan, isPlanSpent { plan = nil }

@@ -15,6 +15,7 @@ extension Model {
     case .check: return goOnWithSaved()
     case .models:
       report = nil
+      asksModels = true
       go(to: .models)
       return [.command(.listModels)]
     case .region: return reconsider(.question(.region))

@@ -19,8 +19,14 @@ extension Model {
     return survey.signIns.contains { $0.id == signInProfile && !$0.isUsable }
   }
 
+  mutating func signIn(_ profile: String) -> [Effect] {
+    isAway = true
+    return [.signIn(profile: profile)]
+  }
+
   /// Goes on with the profile once somebody has signed in with it.
   mutating func signInEnded(_ profile: String, _ status: Int?) -> [Effect] {
+    isAway = false
     guard status == 0 else {
       remark = Notice(.warning, signInWords(status))
       return []
@@ -36,8 +42,11 @@ extension Model {
 
   private func signInWords(_ status: Int?) -> String {
     if keepsNothing { return "A demo starts no programs: here aws sso login would run." }
-    return status.map { "aws sso login ended with \($0)." }
-      ?? "There is no aws command. Paste keys from the AWS access portal."
+    return switch status {
+    case 130: "aws sso login was interrupted."
+    case .some(let code): "aws sso login failed, exit code \(code)."
+    case nil: "aws could not be started. Paste keys from the AWS access portal instead."
+    }
   }
 
   /// What the session has been told to read and has not begun to counts as being read: whoever is

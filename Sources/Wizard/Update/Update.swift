@@ -28,6 +28,7 @@ extension Model {
   }
 
   mutating func take(_ input: Input) -> [Effect] {
+    if isAway, !input.isFromOutside { return [] }
     switch input {
     case .resize(let size):
       self.size = size
@@ -122,6 +123,16 @@ extension Model {
       draft.isFilled = true
       refusals[id] = nil
     case .hand(let key): body(&handFields[key, default: Field()])
+    }
+  }
+}
+
+extension Input {
+  /// Nothing that a person has typed.
+  fileprivate var isFromOutside: Bool {
+    switch self {
+    case .resize, .suspendResumed, .endOfInput, .signal: true
+    default: false
     }
   }
 }

@@ -31,7 +31,7 @@ extension Model {
     let known = knownSetups.count
     if draft.isFiltering || !draft.filter.isEmpty || known > Self.fewSetups {
       page.add(
-        filterLine(draft, shown: rows.count - 1, of: known, of: "set-up", width: width),
+        filterLine(draft, shown: rows.count { $0 != .new }, of: known, of: "set-up", width: width),
         .needed
       )
     }

@@ -79,7 +79,7 @@ extension Model {
     var lines: [Line] = []
     for key in Keys.table where offered.contains(key.action) {
       let own = below.offers.first { $0.action == key.action }?.words ?? key.words
-      let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy].contains(key.action)
+      let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy, .new].contains(key.action)
       let words = isOwn ? own : key.words
       lines += Line.labelled(key.label, words, labelWidth: 9, to: width)
     }

@@ -32,7 +32,7 @@ extension Model {
   var setupWords: String {
     let age = resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
     let checked = resumed?.verified == false ? ", but not checked" : ""
-    return "Done\(age)\(checked). Nothing is changed before a plan has been shown."
+    return "Done\(age)\(checked). Nothing in AWS is changed before a plan was shown."
   }
 
   private func detail(of choice: SetupChoice) -> String {
@@ -42,7 +42,7 @@ extension Model {
     case .region: "beside this one, by the same answers"
     case .permissions:
       Questionnaire.words(for: .permissions, answers, survey).map { "now: \($0)" } ?? ""
-    case .rules: "a new role takes over from the old one"
+    case .rules: "another role takes over from this one"
     case .made: "names, IDs and ARNs, step by step"
     }
   }
