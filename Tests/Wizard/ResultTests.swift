@@ -97,6 +97,36 @@ struct ResultTests {
     #expect(model.run.done.isEmpty)
   }
 
+  /// What has been chosen is told in words and counted; keys that would do nothing are not offered.
+  @Test(arguments: GoldenTests.sizes)
+  func whatIsEnabledIsToldAndNotOfferedAgain(_ size: Size) {
+    func told(_ change: (inout ListingReport) -> Void) -> (text: String, keys: Set<Action>) {
+      var model = Scene.models.model(size: size)
+      var report = Sample.report
+      change(&report)
+      model.apply([.event(.listed(report)), .input(.home)])
+      return (view(model, size: size).text, Set(model.offers.map(\.action)))
+    }
+    let before = told { _ in }
+    #expect(before.text.contains("None is enabled yet"))
+    #expect(before.keys.isSuperset(of: [.enable, .makeDefault]))
+    let enabled = told { $0.rows[0].ways[0].isEnabled = true }
+    #expect(enabled.text.contains("enabled               Claude Sonnet 4.5"))
+    #expect(enabled.text.contains("1 enabled") && !enabled.text.contains("x enable"))
+    #expect(!enabled.keys.contains(.enable) && enabled.keys.contains(.makeDefault))
+    let both = told {
+      $0.rows[0].ways[0].isEnabled = true
+      $0.rows[0].isDefault = true
+    }
+    #expect(both.text.contains("default               Claude Sonnet 4.5"))
+    #expect(both.text.contains("1 enabled, the default is Claude Sonnet 4.5"))
+    #expect(both.keys.isDisjoint(with: [.enable, .makeDefault]))
+    #expect(!both.text.contains("* sets the default"))
+    // What Vertesia does not list cannot be enabled.
+    let unlisted = told { $0.rows[0].ways = [] }
+    #expect(unlisted.keys.isDisjoint(with: [.enable, .makeDefault]))
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

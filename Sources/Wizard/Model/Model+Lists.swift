@@ -89,6 +89,12 @@ extension Model {
     }
   }
 
+  /// The model that keys act on.
+  var markedModel: ModelRow? {
+    let (rows, index) = (modelRows, markedIndex)
+    return rows.indices.contains(index) ? rows[index] : nil
+  }
+
   /// States that occur, for the key that walks through them.
   var modelStates: [ModelRow.State] {
     let present = Set((report?.rows ?? []).map(\.state))

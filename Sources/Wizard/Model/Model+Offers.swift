@@ -174,18 +174,21 @@ extension Model {
 
   private var modelOffers: [Offer] {
     guard report != nil else { return [Offer(.retry, "look again")] }
-    return [
-      Offer(.enable, "enable"), Offer(.filter, "filter"), Offer(.makeDefault, "make default"),
-      Offer(.next, "next state"), Offer(.previous, "state before"), Offer(.accept, "details"),
-      Offer(.retry, "look again"),
+    let (row, isIdle) = (markedModel, modelUnderWay == nil)
+    let isUsable = isIdle && row?.usableWay != nil
+    var offers: [Offer] = []
+    if isUsable, row?.isEnabled == false { offers.append(Offer(.enable, "enable")) }
+    if isUsable, row?.isDefault == false { offers.append(Offer(.makeDefault, "make default")) }
+    offers.insert(Offer(.filter, "filter"), at: min(1, offers.count))
+    return offers + [
+      Offer(.next, "next state"),
+      Offer(.previous, "state before"), Offer(.accept, "details"), Offer(.retry, "look again"),
       Offer(.copy, markedPage == nil ? "copy the ARN" : "copy the page"),
     ]
   }
 
   /// The page to open for the marked model.
-  var markedPage: String? {
-    modelRows.indices.contains(markedIndex) ? modelRows[markedIndex].advice?.url : nil
-  }
+  var markedPage: String? { markedModel?.advice?.url }
 
   /// The role's ARN as far as it is known.
   var roleARN: String? { result?.roleARN ?? run.facts[.role]?[.arn] }

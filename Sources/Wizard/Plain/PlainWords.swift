@@ -192,7 +192,7 @@ struct PlainWords {
     guard let report = model.report else {
       return PlainAsk(lines: ["Asking Vertesia what it lists."], prompt: nil)
     }
-    var lines = ["Models: \(report.rows.count)."]
+    var lines = ["Models: \(report.rows.count), \(report.enabledCount) enabled."]
     lines += model.modelRows.enumerated().map { index, row in
       let words = [row.name, row.provider, row.standing, row.waysText].joined(separator: ", ")
       return "\(index + 1). \(words)"

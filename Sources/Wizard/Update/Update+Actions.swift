@@ -142,15 +142,14 @@ extension Model {
   }
 
   private mutating func changeModel(_ action: Action) -> [Effect] {
-    guard let row = modelRows.indices.contains(markedIndex) ? modelRows[markedIndex] : nil,
-      modelUnderWay == nil
-    else { return [] }
-    guard let way = row.ways.first(where: \.isEnabled) ?? row.ways.first(where: \.isListed) else {
+    guard let row = markedModel, modelUnderWay == nil else { return [] }
+    guard let way = row.usableWay else {
       remark = Notice(.warning, "Vertesia does not list \(row.name): \(row.state.words).")
       return []
     }
-    if action == .enable && row.isEnabled {
-      remark = Notice(.info, "\(row.name) is enabled already.")
+    if action == .enable ? row.isEnabled : row.isDefault {
+      let words = action == .enable ? "enabled" : "the default"
+      remark = Notice(.info, "\(row.name) is \(words) already.")
       return []
     }
     modelUnderWay = row.id

@@ -102,7 +102,11 @@ extension Model {
     case .models, .result:
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
       guard place == .models || showsModelsBesideResult else { return nil }
-      return Notice(.info, "* sets the default. Tab shows one state at a time.")
+      let isSettable = offers.contains { $0.action == .makeDefault }
+      return Notice(
+        .info,
+        (isSettable ? "* sets the default. " : "") + "Tab shows one state at a time."
+      )
     case .fault:
       let pane = Layout(size: size, hasRail: hasRail, hasActivity: showsActivity).pane
       let shown = faultPage(width: pane.columns).fitted(rows: pane.rows)

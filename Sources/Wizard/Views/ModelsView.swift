@@ -18,7 +18,8 @@ extension Model {
     let rows = modelRows
     page.add(heading(report, shown: rows.count, isAlone: isAlone), gap: !isAlone)
     if isAlone, let roleARN { page.add(Line.whole(roleARN, to: width), gap: false) }
-    page.add(Line.wrapped(counts(report), .muted, to: width), .helpful, gap: isAlone)
+    page.add(Line.wrapped(chosen(report), to: width), gap: isAlone)
+    page.add(Line.wrapped(counts(report), .muted, to: width), .helpful, gap: false)
     let draft = draft
     if draft.isFiltering || !draft.filter.isEmpty {
       var line = Line([Line.Span("/ ", .muted), Line.Span(draft.filter.text)])
@@ -43,9 +44,7 @@ extension Model {
       isList: true,
       kept: 8
     )
-    if rows.indices.contains(markedIndex) {
-      page.add(advice(rows[markedIndex], width: width), .helpful)
-    }
+    if let markedModel { page.add(advice(markedModel, width: width), .helpful) }
     for finding in report.findings.prefix(3) {
       page.add(
         finding.lines(glyphs: glyphs, to: width),
@@ -64,6 +63,13 @@ extension Model {
       [Line.Span("Models", isAlone ? .title : .text)],
       trailing: Line.Span("\(count), \(filter)", .muted)
     )
+  }
+
+  /// What the environment may use so far.
+  private func chosen(_ report: ListingReport) -> String {
+    let enabled = report.enabledCount
+    let words = enabled == 0 ? "None is enabled yet" : "\(enabled) enabled"
+    return words + (report.defaultRow.map { ", the default is \($0.name)" } ?? "")
   }
 
   /// How many there are of each state, and how many are folded away.
@@ -138,9 +144,23 @@ struct ModelColumns {
   }
 }
 
+extension ListingReport {
+  var enabledCount: Int { rows.count(where: \.isEnabled) }
+  var defaultRow: ModelRow? { rows.first(where: \.isDefault) }
+}
+
 extension ModelRow {
+  /// The way in by which it is enabled and made the default: the one that was chosen already.
+  var usableWay: Way? { ways.first(where: \.isEnabled) ?? ways.first(where: \.isListed) }
+
   /// What has been chosen for it, else what is known of it.
   var standing: String { isDefault ? "default" : isEnabled ? "enabled" : state.words }
+
+  /// All that has been chosen for it.
+  var choices: String? {
+    let words = [isEnabled ? "enabled" : nil, isDefault ? "the default" : nil]
+    return isEnabled || isDefault ? words.compactMap(\.self).joined(separator: ", ") : nil
+  }
 
   /// The same, said once after it was chosen.
   var chosenWords: String { "\(name) is \(isDefault ? "the default" : "enabled") in Vertesia." }

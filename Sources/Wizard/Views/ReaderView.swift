@@ -168,13 +168,14 @@ extension Model {
   }
 
   private func modelLines(width: Int) -> [Line] {
-    let rows = modelRows
-    guard rows.indices.contains(markedIndex) else { return [] }
-    let row = rows[markedIndex]
+    guard let row = markedModel else { return [] }
     var lines = Line.pair("Model", row.name, labelWidth: 10, to: width)
     lines += Line.pair("ID", row.id, labelWidth: 10, to: width)
     lines += Line.pair("By", row.provider, labelWidth: 10, to: width)
     lines += Line.pair("State", row.state.words, labelWidth: 10, to: width)
+    if let choices = row.choices {
+      lines += Line.pair("Vertesia", choices, labelWidth: 10, to: width)
+    }
     lines += [.blank, Line("Ways in", .muted)]
     for way in row.ways {
       let state = way.isEnabled ? "enabled" : way.isListed ? "listed" : "not listed"

@@ -54,13 +54,18 @@ extension Model {
   }
 
   private func nextStep(width: Int) -> [Line] {
-    var words =
-      report == nil
-      ? "Enable the models you want in Vertesia Studio."
-      : showsModelsBesideResult
-        ? "Enable the models you want; x enables the marked one."
-        : "Enable the models you want. Press m for the list."
-    if madeRegion != nil { words += " n sets up another region." }
+    let more = madeRegion == nil ? "" : " n sets up another region."
+    guard let report else {
+      let words = "Enable the models you want in Vertesia Studio." + more
+      return [Line("What now")] + Line.wrapped(words, .muted, to: width)
+    }
+    let count = report.enabledCount
+    let enabled = Words.count(count, "model") + " enabled so far"
+    let canEnable = offers.contains { $0.action == .enable }
+    let how =
+      !showsModelsBesideResult
+      ? ". Press m for the list." : canEnable ? "; x enables the marked one." : "."
+    let words = (count == 0 ? "Enable the models you want" : enabled) + how + more
     return [Line("What now")] + Line.wrapped(words, .muted, to: width)
   }
 
