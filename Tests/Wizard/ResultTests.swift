@@ -58,6 +58,15 @@ struct ResultTests {
     }
   }
 
+  /// On every face: nothing is made by looking, so that it cannot have stayed as it was either.
+  @Test(arguments: [Outcome.created, .reused, .changed, .unchanged])
+  func whatWasLookedAtIsCalledChecked(_ outcome: Outcome) {
+    #expect(outcome.words(of: .modelListing) == "checked")
+    #expect(outcome.words(of: .awsIdentity) == "checked")
+    #expect(outcome.words(of: .role) == outcome.rawValue)
+    #expect(Outcome.byHand.words(of: .modelListing) == "by hand")
+  }
+
   /// A sign of success stands only where Vertesia was asked.
   @Test func aListingByHandIsNoProof() {
     let size = Size(rows: 24, columns: 80)

@@ -18,6 +18,16 @@ public enum Outcome: String, Codable, Sendable {
     default: rawValue
     }
   }
+
+  /// The outcome of a step, in a word. A step that only looks makes nothing: it was checked. The
+  /// connection is a key that is set: it is neither made nor was there a right one before.
+  package func words(of step: StepID) -> String {
+    switch self {
+    case .created, .reused, .changed, .unchanged:
+      step.isMade ? step == .connection && self == .changed ? "set" : words : "checked"
+    case .byHand, .waiting: words
+    }
+  }
 }
 
 /// Where a step stands, for a rail or a status line.

@@ -46,6 +46,14 @@ public enum StepID: String, CaseIterable, Codable, Sendable, CodingKeyRepresenta
   /// Advice is worth showing and never holds anything up.
   public var isAdvice: Bool { self == .modelAccess }
 
+  /// Something in the world, not only a look at it.
+  package var isMade: Bool {
+    switch self {
+    case .identityProvider, .environment, .role, .permissions, .connection: true
+    case .awsIdentity, .organization, .modelAccess, .modelListing: false
+    }
+  }
+
   /// Whose side the step is on, and so who does it when a person has to.
   public var side: Side {
     switch self {

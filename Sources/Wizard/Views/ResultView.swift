@@ -79,25 +79,13 @@ extension Model {
     let kinds: [Outcome] = [.created, .changed, .reused, .unchanged, .byHand]
     let words = kinds.flatMap { outcome in
       let steps = made.filter { $0.outcome == outcome }
-      return Words.unique(steps.map { Words.outcome(outcome, of: $0.id) })
+      return Words.unique(steps.map { outcome.words(of: $0.id) })
     }
     let lines = Words.unique(words).flatMap { words -> [Line] in
-      let steps = made.filter { step in
-        step.outcome.map { Words.outcome($0, of: step.id) } == words
-      }
+      let steps = made.filter { $0.outcome?.words(of: $0.id) == words }
       let names = Words.list(steps.map { $0.id.inline })
       return Line.labelled(words, names, labelWidth: 12, .muted, to: width)
     }
     return lines.isEmpty ? [] : [Line("What was done")] + lines
-  }
-}
-
-extension StepID {
-  /// Something in the world, not only a look at it.
-  var isMade: Bool {
-    switch self {
-    case .identityProvider, .environment, .role, .permissions, .connection: true
-    case .awsIdentity, .organization, .modelAccess, .modelListing: false
-    }
   }
 }

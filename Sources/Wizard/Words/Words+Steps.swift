@@ -16,23 +16,13 @@ extension Words {
     }
   }
 
-  /// The outcome of a step, in a word. The connection is a key that is set: it is neither made nor
-  /// was there a right one before.
-  static func outcome(_ outcome: Outcome, of step: StepID) -> String {
-    step == .connection && outcome == .changed ? "set" : outcome.words
-  }
-
-  /// A step that only looks makes nothing: it was checked.
   static func state(_ state: StepState, of step: StepID) -> String {
     switch state {
-    case .settled(.unchanged) where !step.isMade, .settled(.created) where !step.isMade,
-      .settled(.changed) where !step.isMade:
-      "checked"
     case .next: "next"
     case .running: "running"
     case .waiting(let wait) where wait.isForPerson: "waiting for a person"
     case .waiting(let wait): "waiting, try \(wait.attempt)"
-    case .settled(let outcome): Words.outcome(outcome, of: step)
+    case .settled(let outcome): outcome.words(of: step)
     case .failed: "failed"
     }
   }
