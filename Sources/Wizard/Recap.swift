@@ -24,8 +24,18 @@ extension Model {
 
   /// What stays in the scrollback after the screen is given back: clean lines, no colour.
   package var recap: [String] {
+    (told + demoWords).map { RemoteText($0).text }
+  }
+
+  /// What a demo made and saved goes with it, however far it came.
+  private var demoWords: [String] {
+    guard keepsNothing else { return [] }
+    return ["This was a demo: nothing of it is kept."]
+      + [again.map { Self.line("Start again", $0) }].compactMap(\.self)
+  }
+
+  private var told: [String] {
     guard let setup, isKept else { return [] }
-    var lines = ["Bedrock set-up \(setup.name): \(standing)"]
     var facts: [(String, String)] = []
     if let roleARN { facts.append(("Role ARN", roleARN)) }
     if let environmentID { facts.append(("Environment ID", environmentID)) }
@@ -36,9 +46,11 @@ extension Model {
     if !keepsNothing {
       facts.append((exitOnLeaving == .done ? "Look again" : "Go on with", setup.resume))
     }
-    lines += facts.map { TextWidth.pad($0.0, to: 14) + "  " + $0.1 }
-    if keepsNothing { lines.append("This was a demo; nothing of it is kept.") }
-    return lines.map { RemoteText($0).text }
+    return ["Bedrock set-up \(setup.name): \(standing)"] + facts.map { Self.line($0.0, $0.1) }
+  }
+
+  private static func line(_ label: String, _ value: String) -> String {
+    TextWidth.pad(label, to: 14) + "  " + value
   }
 
   private var standing: String {

@@ -21,13 +21,15 @@ struct ResultTests {
   }
 
   @Test func aDemoSavesNothing() {
-    func recap(_ stateDirectory: String) -> [String] {
+    func recap(_ stateDirectory: String, isBegun: Bool = true) -> [String] {
       var model = Model.start(
         survey: Sample.firstSurvey,
         size: Size(rows: 24, columns: 80),
         timeline: Sample.timeline,
-        stateDirectory: stateDirectory
+        stateDirectory: stateDirectory,
+        again: stateDirectory.isEmpty ? "vertesia-bedrock setup --demo" : nil
       ).0
+      guard isBegun else { return model.recap }
       model.apply([
         .event(.opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock")),
         .event(.saved),
@@ -37,6 +39,13 @@ struct ResultTests {
     #expect(recap("/state").first?.hasSuffix(": answers saved, nothing made") == true)
     #expect(recap("").first?.hasSuffix(": nothing made") == true)
     #expect(!recap("").joined().contains("saved"))
+    // However early it is left, what becomes of it is told.
+    let demo = [
+      "This was a demo: nothing of it is kept.", "Start again     vertesia-bedrock setup --demo",
+    ]
+    #expect(recap("", isBegun: false) == demo)
+    #expect(recap("").suffix(2) == demo[...])
+    #expect(recap("/state", isBegun: false).isEmpty)
   }
 
   /// No screen of a demo promises what only a real set-up keeps.

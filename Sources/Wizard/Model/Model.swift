@@ -8,6 +8,8 @@ package struct Model: Equatable, Sendable {
   package internal(set) var timeline: Timeline
   /// Where checkpoints and call logs stand; shown, never read. Empty where nothing is kept.
   let stateDirectory: String
+  /// The command that starts a demo again.
+  private(set) var again: String?
   /// Answers from flags or a file, for every set-up that is begun here.
   let given: Answers
 
@@ -115,7 +117,7 @@ package struct Model: Equatable, Sendable {
 
   /// The first screen, from what files and the environment tell, and what to do at once.
   /// `survey` holds saved set-ups and sign-ins, nothing that has needed the network; `opening` is a
-  /// saved set-up to go on with: id, unique prefix or name.
+  /// saved set-up to go on with: id, unique prefix or name. `again` starts a demo another time.
   package static func start(
     survey: Survey,
     given: Answers = Answers(),
@@ -123,7 +125,8 @@ package struct Model: Equatable, Sendable {
     size: Size,
     glyphs: Glyphs = .unicode,
     timeline: Timeline,
-    stateDirectory: String
+    stateDirectory: String,
+    again: String? = nil
   ) -> (Model, [Effect]) {
     var model = Model(
       survey: survey,
@@ -133,6 +136,7 @@ package struct Model: Equatable, Sendable {
       timeline: timeline,
       stateDirectory: stateDirectory
     )
+    model.again = again
     var effects: [Effect] = []
     if let opening {
       effects = model.open(opening)

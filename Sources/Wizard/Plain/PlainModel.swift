@@ -30,6 +30,7 @@ package struct PlainModel: Equatable, Sendable {
     opening: String? = nil,
     timeline: Timeline,
     stateDirectory: String,
+    again: String? = nil,
     reason: String
   ) -> (PlainModel, [PlainEffect]) {
     let (model, effects) = Model.start(
@@ -38,7 +39,8 @@ package struct PlainModel: Equatable, Sendable {
       opening: opening,
       size: Size(rows: 24, columns: 80),
       timeline: timeline,
-      stateDirectory: stateDirectory
+      stateDirectory: stateDirectory,
+      again: again
     )
     var plain = PlainModel(model: model)
     let hello = "Plain mode, set by \(reason). Type ? for help, < to go back, q to save and quit."

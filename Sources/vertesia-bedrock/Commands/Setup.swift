@@ -120,7 +120,8 @@ struct Setup: AsyncParsableCommand {
       size: terminal.size,
       glyphs: glyphs,
       timeline: Timeline(startedAt: Int(surroundings.now().timeIntervalSince1970)),
-      stateDirectory: shownDirectory(composition)
+      stateDirectory: shownDirectory(composition),
+      again: demo ? again(composition).text : nil
     )
     let screen = FullScreen(session: session, terminal: terminal, signIn: composition.signIn)
     let (exit, recap) = await screen.run(start)
@@ -144,7 +145,8 @@ struct Setup: AsyncParsableCommand {
       given: composition.answers,
       look: await session.firstLook(),
       now: Int(composition.world.surroundings.now().timeIntervalSince1970),
-      stateDirectory: shownDirectory(composition)
+      stateDirectory: shownDirectory(composition),
+      again: demo ? again(composition).text : nil
     )
   }
 

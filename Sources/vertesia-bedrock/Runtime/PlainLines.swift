@@ -31,7 +31,8 @@ struct PlainLines {
     given: Answers,
     look: Survey,
     now: Int,
-    stateDirectory: String
+    stateDirectory: String,
+    again: String?
   ) async -> Federation.ExitCode {
     let (messages, sink) = AsyncStream.makeStream(of: PlainMessage.self)
     let began = clock.now
@@ -41,6 +42,7 @@ struct PlainLines {
       opening: opening,
       timeline: Timeline(startedAt: now),
       stateDirectory: stateDirectory,
+      again: again,
       reason: reason
     )
     return await withTaskGroup(of: Void.self) { group in
