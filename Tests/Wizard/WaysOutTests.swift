@@ -236,7 +236,8 @@ struct WaysOutTests {
     var plan = Sample.plan
     plan.notices = [Notice(.warning, "This must be known before anybody agrees.")]
     model.apply([.event(.planned(plan))])
-    #expect(view(model, size: small).text.contains("more below, 1 warning"))
+    let more = "more below, 2 of them changes, 1 warning"
+    #expect(view(model, size: small).text.contains(more))
     for _ in 0..<20 { model.press(.down) }
     #expect(view(model, size: small).text.contains("This must be known"))
   }

@@ -85,6 +85,7 @@ extension Model {
       [Line.Span("\(change.verb.symbol) ")],
       "\(change.verb.rawValue) \(change.object)",
       isMarked: index == marked,
+      isChange: true,
       glyphs: glyphs,
       to: width
     )

@@ -22,6 +22,8 @@ struct Line: Equatable {
   var cursor: Int?
   /// Begins something that must be known; told where it is out of sight.
   var isWarning = false
+  /// Begins a change that is agreed to with the others; counted where it is out of sight.
+  var isChange = false
   /// Begins at the left edge of the screen, so that the mouse takes nothing but the text.
   var isFlush = false
 
@@ -122,6 +124,7 @@ struct Line: Equatable {
     _ style: Style = .text,
     isMarked: Bool,
     isWarning: Bool = false,
+    isChange: Bool = false,
     glyphs: Glyphs,
     to width: Int
   ) -> [Line] {
@@ -131,7 +134,7 @@ struct Line: Equatable {
         return Line([Span(String(repeating: " ", count: indent)), Span(part, style)])
       }
       var line = row(lead + [Span(part, style)], isMarked: isMarked, glyphs: glyphs)
-      line.isWarning = isWarning
+      (line.isWarning, line.isChange) = (isWarning, isChange)
       return line
     }
   }

@@ -97,12 +97,18 @@ struct Page {
     return shown
   }
 
-  /// What is out of sight, and whether something among it must be known.
+  /// What is out of sight, and whether something among it would be made or must be known.
   private static func below(_ lines: ArraySlice<Line>) -> Line {
-    let more = Line.Span("   \(lines.count) more below", .muted)
+    var line = Line("   \(lines.count) more below", .muted)
+    let changes = lines.count(where: \.isChange)
+    if changes > 0 {
+      line.spans.append(Line.Span(", \(changes) of them \(changes == 1 ? "a change" : "changes")"))
+    }
     let warnings = lines.count(where: \.isWarning)
-    guard warnings > 0 else { return Line([more]) }
-    return Line([more, Line.Span(", " + Words.count(warnings, "warning"), .warning)])
+    if warnings > 0 {
+      line.spans.append(Line.Span(", " + Words.count(warnings, "warning"), .warning))
+    }
+    return line
   }
 }
 
