@@ -228,7 +228,9 @@ def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):
     assert outcomes(state)["role"] == "created" and Standing(cloud).counts() == (1, 1, 1)
 
 
-def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path):
+@pytest.mark.parametrize("leaves", [False, True])
+def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path, leaves):
+    """Who leaves meanwhile is told where the request is, and the next start waits at once."""
     cloud = prompt_cloud("no-iam-rights")
     one = walk("--state-dir", state, env=cloud.env())
     one.answer_all("This sign-in cannot finish the set-up")
@@ -241,8 +243,22 @@ def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path)
     one.expect(PLAN)
     one.press("a")
     one.expect("Waiting for an AWS administrator")
+    if leaves:
+        one.press("q")
+        assert one.wait_until_left() == 3
+        [setup] = saved(state)
+        request = state / setup / "request-for-aws-administrator.md"
+        assert squeezed(f"Request {request}") in squeezed(one.scrollback())
+        one = walk("--state-dir", state, "--setup", setup, env=cloud.env())
+        one.expect("Waiting for an AWS administrator")
     arn = carry_out(cloud, state, tmp_path)
     one.choose("Look whether it has been done")
+    if leaves:
+        # What was agreed to is known to the program that was left.
+        one.expect(PLAN)
+        one.press("a")
     see_it_done(one)
+    [role] = Standing(cloud).roles
+    assert role["tags"]["vertesia-bedrock:setup"] == role["name"][-8:]
     assert Standing(cloud).counts() == (1, 1, 1)
     assert Standing(cloud).environments[0]["apiKey"] == arn

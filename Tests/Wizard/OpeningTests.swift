@@ -8,7 +8,9 @@ import Testing
 struct OpeningTests {
   private let size = Size(rows: 24, columns: 80)
 
-  @Test func aSetupThatWaitsForAPersonOpensThere() {
+  /// Signed in to AWS the role's ARN is known ahead, so that no change has a blank.
+  @Test(arguments: [Set<StepID>(), [.role]])
+  func aSetupThatWaitsForAPersonOpensThere(pending: Set<StepID>) {
     var survey = Sample.firstSurvey
     survey.saved = Sample.saved
     var (model, _) = Model.start(
@@ -20,7 +22,7 @@ struct OpeningTests {
     )
     var plan = Sample.plan
     plan.changes = [plan.changes[plan.changes.count - 1]]
-    plan.changes[0].pending = [.role]
+    plan.changes[0].pending = pending
     model.apply([
       .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
       .event(.answered(Sample.answers)), .event(.surveyed(Sample.survey)),
@@ -31,7 +33,24 @@ struct OpeningTests {
     // Done meanwhile: the rest is shown, and asks for consent.
     model.press(.enter)
     plan.changes[0].pending = []
-    model.apply([.event(.planned(plan))])
+    model.apply([.event(.settled(.role, .byHand, [:])), .event(.planned(plan))])
+    #expect(model.place == .plan)
+  }
+
+  /// What hangs on nobody can be agreed to meanwhile.
+  @Test func aChangeThatWaitsForNobodyIsShown() {
+    var (model, _) = Model.start(
+      survey: Sample.firstSurvey,
+      opening: Sample.setup,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    model.apply([
+      .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
+      .event(.answered(Sample.answers)), .event(.surveyed(Sample.survey)),
+      .event(.settled(.role, .waiting, [:])), .event(.planned(Sample.plan)),
+    ])
     #expect(model.place == .plan)
   }
 

@@ -118,8 +118,14 @@ extension Model {
     if goesOn, isAgreed { return apply(plan) }
     goesOn = false
     // Nothing can be done here before somebody else has acted: that is what has to be shown.
-    if let step = run.handedStep, plan.isHeldUp { return showHandedStep(step) }
+    if let step = run.handedStep, isHeldUp(plan) { return showHandedStep(step) }
     return []
+  }
+
+  /// Every change waits for a step that a person does. That its values are known ahead, as a role's
+  /// ARN is from its name, helps it nothing.
+  private func isHeldUp(_ plan: Plan) -> Bool {
+    plan.changes.allSatisfy { !$0.step.withNeeds.isDisjoint(with: run.handedSteps) }
   }
 
   private mutating func fail(_ step: StepID?, _ fault: Fault) {
@@ -200,14 +206,6 @@ extension Model {
     .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
     .permissionsDiffer, .roleDiffers,
   ]
-}
-
-extension Plan {
-  /// Every change waits for a step that the plan does not hold: a person's.
-  fileprivate var isHeldUp: Bool {
-    let made = Set(changes.map(\.step))
-    return changes.allSatisfy { !$0.pending.isSubset(of: made) }
-  }
 }
 
 extension Change {
