@@ -42,11 +42,18 @@ extension Model {
     if let models = result?.models {
       facts.append(("Models", models.words))
     }
+    if let requestLeft { facts.append(("Request", requestLeft)) }
     if let logPath { facts.append(("Log", logPath)) }
     if !keepsNothing {
       facts.append((exitOnLeaving == .done ? "Look again" : "Go on with", setup.resume))
     }
     return ["Bedrock set-up \(setup.name): \(standing)"] + facts.map { Self.line($0.0, $0.1) }
+  }
+
+  /// The file that somebody else still has to act by.
+  private var requestLeft: String? {
+    guard !keepsNothing else { return nil }
+    return run.handedSteps.lazy.compactMap { requestPath(for: $0) }.first
   }
 
   private static func line(_ label: String, _ value: String) -> String {
@@ -63,7 +70,10 @@ extension Model {
     case nil where run.settledCount == 0:
       return keepsNothing ? "nothing made" : "answers saved, nothing made"
     default:
-      if let step = run.handedStep { return count + ", waiting for a person: \(step.words)" }
+      if let step = run.handedStep {
+        let isAWS = step.side == .aws
+        return count + ", waiting for " + (isAWS ? "an AWS administrator" : "a person in Studio")
+      }
       return count + ", stopped"
     }
   }

@@ -20,6 +20,16 @@ struct ResultTests {
     #expect(recap.contains("k3vq7m2d/calls.jsonl"))
   }
 
+  /// Who leaves while an administrator is waited for needs the request, not the screen.
+  @Test func theRecapNamesTheRequest() throws {
+    let recap = Scene.person.model(size: Size(rows: 24, columns: 80)).recap
+    let path = try #require(Sample.requestForm.document)
+    #expect(recap.contains("Request         \(path)"))
+    #expect(recap.first?.hasSuffix("waiting for an AWS administrator") == true)
+    let done = Scene.result.model(size: Size(rows: 24, columns: 80)).recap
+    #expect(!done.joined().contains("Request"))
+  }
+
   @Test func aDemoSavesNothing() {
     func recap(_ stateDirectory: String, isBegun: Bool = true) -> [String] {
       var model = Model.start(
