@@ -101,6 +101,8 @@ extension Model {
     return ModelRow.State.allCases.filter(present.contains)
   }
 
+  var showsModels: Bool { place == .models || place == .result && showsModelsBesideResult }
+
   /// Large screens hold the result and the table of models together.
   var showsModelsBesideResult: Bool {
     size.columns >= 120 && size.rows >= 36 && report != nil

@@ -36,7 +36,7 @@ extension Model {
 
   /// What the keys do here, the most wanted first. Keys that are not offered do nothing.
   var offers: [Offer] {
-    if let overlay { return Self.offers(over: overlay) + [Offer(.stop, "stop")] }
+    if let overlay { return offers(over: overlay) + [Offer(.stop, "stop")] }
     if isLeaving { return [Offer(.log, "calls"), Offer(.stop, "stop at once")] }
     if editing == .filter {
       return [Offer(.accept, "use the filter"), Offer(.back, "clear it"), Offer(.stop, "stop")]
@@ -66,15 +66,19 @@ extension Model {
 
   private var backWords: String { place == .rules ? "done" : "back" }
 
-  private static func offers(over overlay: Overlay) -> [Offer] {
+  private func offers(over overlay: Overlay) -> [Offer] {
     switch overlay {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
     default:
       [Offer(.back, "back")]
-        + ([.command, .change].contains(overlay) ? [Offer(.copy, "copy")] : [])
+        + (covered.text(of: overlay).map { [Offer(.copy, Self.copyWords($0))] } ?? [])
         + [.down, .up, .pageDown, .pageUp, .first, .last].map { Offer($0, "move") }
     }
+  }
+
+  private static func copyWords(_ value: String) -> String {
+    value.hasPrefix("https://") ? "copy the page" : "copy"
   }
 
   private var ownOffers: [Offer] {
@@ -102,7 +106,8 @@ extension Model {
         + [Offer(.evidence, "evidence"), Offer(.details, "all of it")]
         + (run.troubles.count > 1 ? [Offer(.next, "next fault")] : [])
         + (trouble?.fault.remedies.contains { $0.command != nil } == true
-          ? [Offer(.command, "the command"), Offer(.copy, "copy it")] : [])
+          ? [Offer(.command, "the command")] : [])
+        + (valueToCopy.map { [Offer(.copy, Self.copyWords($0))] } ?? [])
     case .result: resultOffers
     case .models: modelOffers
     }
@@ -179,12 +184,14 @@ extension Model {
     var offers: [Offer] = []
     if isUsable, row?.isEnabled == false { offers.append(Offer(.enable, "enable")) }
     if isUsable, row?.isDefault == false { offers.append(Offer(.makeDefault, "make default")) }
-    offers.insert(Offer(.filter, "filter"), at: min(1, offers.count))
+    // Where the page to open has to be broken, this is the way to have it whole.
+    let copy = Offer(.copy, markedPage == nil ? "copy the ARN" : "copy the page")
+    let wanted = (markedPage == nil ? [] : [copy]) + [Offer(.filter, "filter")]
+    offers.insert(contentsOf: wanted, at: min(1, offers.count))
     return offers + [
       Offer(.next, "next state"),
       Offer(.previous, "state before"), Offer(.accept, "details"), Offer(.retry, "look again"),
-      Offer(.copy, markedPage == nil ? "copy the ARN" : "copy the page"),
-    ]
+    ] + (markedPage == nil ? [copy] : [])
   }
 
   /// The page to open for the marked model.

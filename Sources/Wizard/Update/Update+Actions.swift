@@ -118,12 +118,13 @@ extension Model {
 
   /// What `c` sends while a text lies over the screen: exactly what was made, not as it is broken
   /// for the screen.
-  private func text(of overlay: Overlay) -> String? {
+  func text(of overlay: Overlay) -> String? {
     switch overlay {
     case .command: commands.isEmpty ? nil : commands.joined(separator: "\n\n")
     case .change: markedChange.flatMap { plan?.changes[$0].command }
     case .alone: valueToCopy
-    case .help, .log, .evidence, .details, .leave: nil
+    case .details: place == .fault ? valueToCopy : showsModels ? markedPage : nil
+    case .help, .log, .evidence, .leave: nil
     }
   }
 

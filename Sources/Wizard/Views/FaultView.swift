@@ -51,8 +51,21 @@ extension Model {
       Line.wrapped(remedy.words, to: width)
         + (remedy.command.map { CommandText.lines($0, to: max(8, width - 3)) } ?? [])
         .map { Line("   " + $0) }
-        + (remedy.url.map { Line.whole($0, .link, to: width) } ?? [])
+        + (remedy.url.map { Line.link($0, to: width, room: room) } ?? [])
     }
+  }
+
+  /// The exact command and page of one way out, each on a line of its own.
+  func exact(_ remedy: Remedy, width: Int) -> [Line] {
+    (remedy.command.map { Line.whole($0, to: width) } ?? [])
+      + (remedy.url.map { Line.link($0, to: width, room: room) } ?? [])
+  }
+
+  /// A page to open stands on one line only where nothing stands beside it.
+  var hasWidePage: Bool {
+    let (beside, alone) = (Layout(size: size).room, Layout(size: size, hasRail: false).room)
+    let widths = (trouble?.fault.remedies ?? []).compactMap(\.url).map { TextWidth.width(of: $0) }
+    return widths.contains { $0 > beside && $0 <= alone }
   }
 
   func words(for way: WayOut, isAdvised: Bool) -> String {

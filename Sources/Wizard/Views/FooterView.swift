@@ -101,7 +101,7 @@ extension Model {
       return nil
     case .models, .result:
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
-      guard place == .models || showsModelsBesideResult else { return nil }
+      guard showsModels else { return nil }
       let isSettable = offers.contains { $0.action == .makeDefault }
       return Notice(
         .info,

@@ -54,6 +54,10 @@ struct Layout {
     pane = text.limited(columns: Self.widestText)
   }
 
+  /// Columns from the start of the text almost to the edge of the screen, for what must not be
+  /// broken: a terminal joins a row that it fills with the next one.
+  var room: Int { max(pane.columns, size.columns - 1 - pane.column) }
+
   /// Blank rows under the header: 80x24 needs every row for the rail with its values.
   static func margin(_ size: Size) -> Int { size.rows < 26 ? 0 : 1 }
 

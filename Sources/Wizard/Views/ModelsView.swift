@@ -84,15 +84,11 @@ extension Model {
 
   /// The marked row, whole, and what to do about it.
   private func advice(_ row: ModelRow, width: Int) -> [Line] {
-    var lines = Line.whole(row.id, to: width)
+    let lines = Line.whole(row.id, to: width)
     guard let advice = row.advice else {
       return lines + Line.wrapped(row.state.meaning, .muted, to: width)
     }
-    lines += Line.wrapped(advice.words, .muted, to: width)
-    for exact in [advice.command, advice.url].compactMap(\.self) {
-      lines += Line.whole(exact, exact == advice.url ? .link : .text, to: width)
-    }
-    return lines
+    return lines + Line.wrapped(advice.words, .muted, to: width) + exact(advice, width: width)
   }
 }
 

@@ -40,10 +40,7 @@ extension Model {
     )
     lines += Line.wrapped(fault.cause, .muted, to: width)
     if let remedy = fault.remedies.first {
-      lines += Line.wrapped(remedy.words, to: width)
-      for exact in [remedy.command, remedy.url].compactMap(\.self) {
-        lines += Line.whole(exact, to: width)
-      }
+      lines += Line.wrapped(remedy.words, to: width) + exact(remedy, width: width)
     }
     return lines
   }

@@ -183,10 +183,7 @@ extension Model {
       lines += Line.whole(way.id, .muted, to: width)
     }
     if let advice = row.advice {
-      lines += [.blank] + Line.wrapped(advice.words, to: width)
-      for exact in [advice.command, advice.url].compactMap(\.self) {
-        lines += Line.whole(exact, exact == advice.url ? .link : .text, to: width)
-      }
+      lines += [.blank] + Line.wrapped(advice.words, to: width) + exact(advice, width: width)
     }
     return lines
   }

@@ -37,15 +37,19 @@ extension Model {
     if let overlay, overlay.isReader, overlay != .help { return false }
     return switch place {
     case .home, .opening, .setup, .plan, .result, .models: false
+    case .fault: !hasWidePage
     default: true
     }
   }
 
-  /// Commands begin at the left edge at any size.
+  /// How wide a line may be that must not be broken.
+  var room: Int { Layout(size: size, hasRail: hasRail, isFull: isFull).room }
+
+  /// Commands begin at the left edge at any size, and pages to open may need all of a line.
   var isFull: Bool {
     switch overlay {
     case .command, .change: true
-    case .details: covered.place == .plan
+    case .details: [.plan, .fault, .result, .models].contains(covered.place)
     case .help, .log, .evidence, .alone, .leave, nil: false
     }
   }

@@ -26,6 +26,8 @@ struct Line: Equatable {
   var isChange = false
   /// Begins at the left edge of the screen, so that the mouse takes nothing but the text.
   var isFlush = false
+  /// Goes on past the edge of the text, so that it is one line for the mouse.
+  var runsOn = false
 
   init(_ spans: [Span] = [], trailing: Span? = nil, isFocused: Bool = false) {
     self.spans = spans
@@ -84,6 +86,14 @@ struct Line: Equatable {
   /// A name that may be compared or copied: whole, broken only where it may be.
   static func whole(_ text: String, _ style: Style = .text, to width: Int) -> [Line] {
     TextWidth.wrapARN(text, to: max(1, width)).map { Line($0, style) }
+  }
+
+  /// The address of a page: on one line wherever the screen has `room` for it, so that it can be
+  /// clicked and selected.
+  static func link(_ url: String, to width: Int, room: Int) -> [Line] {
+    var lines = whole(url, .link, to: TextWidth.width(of: url) <= room ? room : width)
+    if lines.count == 1 { lines[0].runsOn = true }
+    return lines
   }
 
   /// A label in a column of its own, and words that wrap beside it.

@@ -126,9 +126,13 @@ extension Frame {
 
   private mutating func draw(_ line: Line, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let rect =
-      line.isFlush
-      ? Rect(row: rect.row, column: 0, rows: rect.rows, columns: rect.endColumn) : rect
+    var rect = rect
+    if line.isFlush {
+      rect = Rect(row: rect.row, column: 0, rows: rect.rows, columns: rect.endColumn)
+    } else if line.runsOn {
+      let room = max(rect.columns, size.columns - 1 - rect.column)
+      rect = Rect(row: rect.row, column: rect.column, rows: rect.rows, columns: room)
+    }
     if line.isFocused { fill(rect, .focus) }
     var column = 0
     for span in line.spans {
