@@ -204,6 +204,24 @@ struct PlainTests {
     }
   }
 
+  @Test func aWaitThatIsOverdueSaysSo() {
+    var talk = Talk()
+    talk.plain.model.run.begin(at: .zero)
+    talk.plain.model.place = .acting
+    talk.run(Sample.roleEvents.flatMap { update(&talk.plain, .event($0)) })
+    talk.run(update(&talk.plain, .event(Sample.roleWait)))
+    #expect(talk.text.contains("not have spread the role yet, usually 10 to 30 s."))
+    for second in 1...60 { talk.run(update(&talk.plain, .tick(.seconds(second)))) }
+    let told = talk.printed.filter { $0.hasPrefix("Still working") }
+    #expect(told.first?.contains("longer than usual") == false)
+    #expect(
+      told.dropFirst().allSatisfy {
+        $0.contains("longer than usual. The last answer was 500 AccessDenied, to GET models.")
+      }
+    )
+    #expect(told.count { $0.contains("the issuer or the audience") } == 1)
+  }
+
   @Test(arguments: UInt64(1)...20)
   func noEscapeOrReturnIsEverPrinted(_ seed: UInt64) throws {
     var random = Seeded(state: seed)

@@ -73,6 +73,36 @@ struct RunTests {
     #expect(model.place == .plan)
   }
 
+  /// Past its usual time a wait is not said to be in order, and a demo has no next start.
+  @Test(arguments: GoldenTests.sizes, [false, true])
+  func aWaitThatIsOverdueSaysSo(_ size: Size, isDemo: Bool) {
+    var (model, _) = Model.start(
+      survey: Sample.survey,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: isDemo ? "" : "/state"
+    )
+    model.place = .plan
+    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
+    model.apply((Sample.settledEvents + Sample.roleEvents).map(Message.event))
+    model.apply([Sample.at(163), .event(Sample.roleWait), Sample.at(170)])
+    func shown() -> String {
+      let pane = Layout(size: size, hasActivity: true).pane
+      let lines = model.page(width: pane.columns).fitted(rows: pane.rows)
+      return lines.map { Model.trimmed($0.plain) }.joined(separator: " ")
+    }
+    let usual = shown()
+    #expect(usual.contains("Nothing is wrong yet") && usual.contains("usually 10 to 30 s"))
+    #expect(usual.contains("next start") != isDemo)
+    model.apply([Sample.at(176)])
+    let words = shown()
+    #expect(words.contains("31 s so far") && words.contains("longer than usual"))
+    #expect(!words.contains("Nothing is wrong"))
+    #expect(words.contains("The last answer was 500 AccessDenied, to GET models."))
+    #expect(words.contains("issuer or the audience") && words.contains("l shows every call"))
+    #expect(words.contains("next start") != isDemo)
+  }
+
   @Test func aPastedRoleARNGoesBackToTheEngine() {
     var model = Scene.handRequest.model(size: Size(rows: 24, columns: 80))
     model.apply([.input(.paste(Sample.roleARN))])

@@ -15,6 +15,8 @@ package struct PlainModel: Equatable, Sendable {
   var saidAt: Duration = .zero
   /// Waits that have been explained.
   var explained: [StepID: Wait.Reason] = [:]
+  /// Waits that take longer than usual, of which has been told what that may mean.
+  var overdue: [StepID: Wait.Reason] = [:]
   /// Lines to be told once, before the next prompt.
   var notes: [String] = []
   var hasQuit = false

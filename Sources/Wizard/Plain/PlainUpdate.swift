@@ -33,18 +33,21 @@ extension PlainModel {
     guard needsTicks, model.timeline.elapsed - saidAt >= Self.heartbeat else {
       return carry(effects)
     }
-    return carry(effects) + say([stillWorking])
+    return carry(effects) + say([stillWorking()])
   }
 
-  private var stillWorking: String {
+  private mutating func stillWorking() -> String {
     guard model.run.isUnderWay else { return "Still reading." }
     let span = Words.whole(model.timeline.elapsed - model.run.beganAt)
     guard let step = model.run.current else { return "Still working, \(span)." }
     var words = "Still working: \(step.inline), \(span)."
-    if case .waiting(let wait) = model.run.state(of: step) {
-      words += " \(Words.waiting(wait.reason))."
-    }
-    return words
+    guard let wait = model.run.wait(of: step, at: model.timeline.elapsed) else { return words }
+    guard wait.isOverdue else { return words + " \(Words.waiting(wait.reason))." }
+    words += " " + model.overdueWords(step)
+    // What it may mean is told once.
+    guard overdue[step] != wait.reason else { return words }
+    overdue[step] = wait.reason
+    return words + " " + Words.whyStill(wait.reason)
   }
 
   /// What an event is worth telling on its own.
@@ -61,7 +64,7 @@ extension PlainModel {
     case .waiting(let step, let wait):
       guard explained[step] != wait.reason else { return [] }
       explained[step] = wait.reason
-      let usual = Words.usual(wait.reason).map { ", \($0)" } ?? ""
+      let usual = Words.usual(wait.reason).map { ", usually \($0)" } ?? ""
       return say(["Waiting: \(Words.waiting(wait.reason))\(usual)."])
     case .noticed(let notice): return say([notice.words])
     default: return []

@@ -7,11 +7,8 @@ extension Model {
     let current = run.current
     page.add(headline(current, width: width), gap: false)
     page.add(stepLines(current, width: width), isList: true, kept: StepID.allCases.count)
-    if let current, case .waiting(let wait) = run.state(of: current) {
-      page.add(
-        [Line("Why the wait")] + Line.wrapped(Words.why(wait.reason), .muted, to: width),
-        .helpful
-      )
+    if let current, let wait = run.wait(of: current, at: timeline.elapsed) {
+      page.add(why(wait, of: current, width: width), .helpful)
     }
     for notice in notices.suffix(2) {
       page.add(
@@ -21,6 +18,26 @@ extension Model {
       )
     }
     return page
+  }
+
+  private func why(_ wait: Wait, of step: StepID, width: Int) -> [Line] {
+    let leaving = keepsNothing ? "" : " You may leave: the next start goes on here."
+    guard wait.isOverdue else {
+      let words = Words.why(wait.reason) + leaving
+      return [Line("Why the wait")] + Line.wrapped(words, .muted, to: width)
+    }
+    let words = Words.whyStill(wait.reason) + " l shows every call." + leaving
+    return Line.wrapped(overdueWords(step), to: width) + Line.wrapped(words, .muted, to: width)
+  }
+
+  /// That a wait goes on longer than usual, and what was answered last.
+  func overdueWords(_ step: StepID) -> String {
+    let isVertesia = step.side == .vertesia
+    let call = run.calls.last { $0.service.hasPrefix("vertesia") == isVertesia }
+    guard let call else { return "This takes longer than usual." }
+    let status = call.status.map(String.init) ?? "none"
+    let answer = [status, call.errorCode].compactMap(\.self).joined(separator: " ")
+    return "This takes longer than usual. The last answer was \(answer), to \(call.operation)."
   }
 
   /// Every step on its line; on a small screen that waits, those that have settled share one.
@@ -47,7 +64,7 @@ extension Model {
     let wait = current.flatMap { run.wait(of: $0, at: timeline.elapsed) }
     let elapsed = wait?.elapsed ?? (run.endedAt ?? timeline.elapsed) - run.beganAt
     var time = "\(Words.whole(elapsed)) so far"
-    if let usual = wait.flatMap({ Words.usual($0.reason) }) { time += ", " + usual }
+    if let usual = wait.flatMap({ Words.usual($0.reason) }) { time += ", usually " + usual }
     let lines = Line.wrapped(title, .title, to: width)
     guard TextWidth.width(of: title) + 2 + TextWidth.width(of: time) <= width else {
       return lines + [Line(time, .muted)]

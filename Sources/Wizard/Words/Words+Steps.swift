@@ -44,10 +44,10 @@ extension Words {
   /// How long that takes as a rule; `nil` where nobody can say.
   static func usual(_ reason: Wait.Reason) -> String? {
     switch reason {
-    case .iamReads: "usually under 10 s"
-    case .roleSpreading, .changeSpreading: "usually 10 to 30 s"
-    case .pacing: "usually a few seconds"
-    case .settlingUnknown: "usually under 30 s"
+    case .iamReads: "under 10 s"
+    case .roleSpreading, .changeSpreading: "10 to 30 s"
+    case .pacing: "a few seconds"
+    case .settlingUnknown: "under 30 s"
     case .listing, .awsAdministrator, .vertesiaAdministrator: nil
     }
   }
@@ -59,8 +59,7 @@ extension Words {
         + "seconds. Nothing is wrong."
     case .roleSpreading:
       "A new role needs 10 to 30 s before AWS lets anyone use it. Vertesia is asked again "
-        + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet. You may leave: the "
-        + "next start goes on here."
+        + "after 1, 2, 4 and then every few seconds. Nothing is wrong yet."
     case .changeSpreading:
       "A change in IAM needs 10 to 30 s until it is in force everywhere: until then what was taken "
         + "away may still work, so a listing proves nothing. Where Vertesia lists nothing any more, "
@@ -82,6 +81,37 @@ extension Words {
       "An owner, admin or manager of the organization does this in Vertesia Studio."
     }
   }
+}
+
+extension Words {
+  /// How long a wait may take before something is likely to be wrong; `nil` where nobody can say.
+  static func limit(_ reason: Wait.Reason) -> Duration? {
+    switch reason {
+    case .iamReads, .pacing: .seconds(10)
+    case .roleSpreading, .changeSpreading, .settlingUnknown: .seconds(30)
+    // An older answer is repeated for a minute.
+    case .listing: .seconds(60)
+    case .awsAdministrator, .vertesiaAdministrator: nil
+    }
+  }
+
+  /// What it may mean that a wait goes on past that.
+  static func whyStill(_ reason: Wait.Reason) -> String {
+    switch reason {
+    case .iamReads: "AWS took the change and does not show it, or something has undone it since."
+    case .roleSpreading, .changeSpreading, .listing:
+      "Most often the issuer or the audience that AWS trusts is not the one Vertesia signs with. "
+        + "If it stays so, both sides are compared, and what differs is told."
+    case .pacing: "Others who call the same service may be using up what it allows."
+    case .settlingUnknown: "The service may be slow or out of reach. Nothing is made twice."
+    case .awsAdministrator, .vertesiaAdministrator: why(reason)
+    }
+  }
+}
+
+extension Wait {
+  /// It goes on longer than such waits do.
+  var isOverdue: Bool { Words.limit(reason).map { elapsed > $0 } ?? false }
 }
 
 extension StepID {
