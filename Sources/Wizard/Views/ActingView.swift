@@ -84,10 +84,12 @@ extension Model {
       default: isCurrent ? .accent : .text
       }
     let text: Style = isCurrent ? .accent : state == .next ? .muted : .text
+    var words = Words.state(state, of: step)
+    words = TextWidth.pad(words, to: max(16, TextWidth.width(of: words)))
     var spans = [
       Line.Span(glyphs.slotted(state.symbol) + " ", mark),
       Line.Span(TextWidth.pad(step.words, to: 17) + "  ", text),
-      Line.Span(TextWidth.pad(Words.state(state, of: step), to: 16), isCurrent ? .accent : .muted),
+      Line.Span(words, isCurrent ? .accent : .muted),
     ]
     if let wait = run.wait(of: step, at: timeline.elapsed) {
       spans.append(Line.Span(Words.next(wait), .muted))
