@@ -87,13 +87,16 @@ extension Model {
   func openingPage(width: Int) -> Page {
     var page = Page()
     page.add(Line("Opening the set-up", .title), gap: false)
-    page.add(looking("Reading what is saved and what has become of it"))
+    page.add(looking("Reading what is saved and what has become of it", width: width))
     return page
   }
 
-  /// A line that moves while something is read.
-  func looking(_ words: String) -> Line {
-    Line([Line.Span(glyphs.spinner(timeline.quarters) + "  ", .accent), Line.Span(words, .muted)])
+  /// A line that moves while something is read; its words wrap under themselves.
+  func looking(_ words: String, width: Int) -> [Line] {
+    Prose.lines(words, to: max(1, width - 3)).enumerated().map { index, part in
+      let moving = Line.Span(glyphs.spinner(timeline.quarters) + "  ", .accent)
+      return Line([index == 0 ? moving : Line.Span("   "), Line.Span(part, .muted)])
+    }
   }
 }
 

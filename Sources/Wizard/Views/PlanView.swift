@@ -6,7 +6,9 @@ extension Model {
     var page = Page()
     guard let plan else {
       page.add(Line("Working out the plan", .title), gap: false)
-      page.add(looking("Comparing what you want with what is there; nothing is changed"))
+      page.add(
+        looking("Comparing what you want with what is there; nothing is changed", width: width)
+      )
       return page
     }
     page.add(

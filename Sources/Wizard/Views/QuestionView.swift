@@ -54,7 +54,7 @@ extension Model {
     if draft.isFiltering || !draft.filter.isEmpty || all.count > 8 {
       page.add(filterLine(draft, shown: choices.count, of: all.count, of: "choice", width: width))
     }
-    if question.isLooking { page.add(looking("Looking")) }
+    if question.isLooking { page.add(looking("Looking", width: width)) }
     guard !choices.isEmpty else {
       if !question.isLooking || draft.isFiltering {
         let words =
