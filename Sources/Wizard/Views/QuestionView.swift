@@ -153,7 +153,7 @@ extension Model {
       let stars = String(repeating: "*", count: min(12, field.characters.count))
       let words = lines > 1 ? "\(lines) lines" : "\(field.characters.count) characters"
       shown = Array(field.isEmpty ? "" : stars + "  " + words)
-      cursor = shown.count
+      cursor = stars.count
     }
     let room = max(4, width - 3)
     var start = 0
