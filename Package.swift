@@ -126,6 +126,14 @@ let package = Package(
     // Chance that a seed decides, for every test that draws.
     .target(name: "Chance", path: "Tests/Chance", swiftSettings: house),
 
+    // What screens looked like when somebody last agreed with them.
+    .target(
+      name: "GoldenFiles",
+      path: "Tests/Golden",
+      exclude: ["Terminal", "Wizard"],
+      swiftSettings: house
+    ),
+
     // The cloud, the disk and the time in memory, and what can go wrong with them.
     .target(
       name: "Simulation",
@@ -165,8 +173,8 @@ let package = Package(
       of: "Networking",
       ["Clients", "FaultProxy", nioCore, nioPosix, nioSSL]
     ),
-    tests(of: "Terminal", ["Screen"]),
-    tests(of: "Wizard", ["Screen", "Federation"]),
+    tests(of: "Terminal", ["Screen", "GoldenFiles"]),
+    tests(of: "Wizard", ["Screen", "Federation", "GoldenFiles"]),
     tests(of: "Sandbox", [crypto, nioCore, nioPosix]),
     // As another package sees the product: public declarations only.
     .testTarget(

@@ -68,10 +68,9 @@ package struct Frame: Hashable, Sendable {
 
   private func lines(_ draw: (Cell) -> String) -> String {
     (0..<size.rows).map { row in
-      var line = ""
-      for column in 0..<size.columns { line += draw(self[row, column]) }
-      while line.last == " " { line.removeLast() }
-      return line
+      let cells = storage[row * size.columns..<(row + 1) * size.columns]
+      let end = cells.lastIndex { draw($0) != " " }.map { $0 + 1 } ?? cells.startIndex
+      return cells[..<end].map(draw).joined()
     }
     .joined(separator: "\n")
   }
