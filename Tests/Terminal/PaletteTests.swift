@@ -4,6 +4,9 @@ import Testing
 @testable import Terminal
 
 struct PaletteTests {
+  private static let dark: [Int32] = [0x000000, 0x1E1E1E, 0x282C34, 0x002B36]
+  private static let light: [Int32] = [0xFFFFFF, 0xF5F5F5, 0xFDF6E3]
+
   @Test(arguments: [
     (0, ColourChoice.auto, [:], ColourMode.none),
     (8, .auto, [:], .eight),
@@ -80,27 +83,48 @@ struct PaletteTests {
     #expect(Palette.rgb(ofIndex: -1) == -1)
   }
 
-  /// Foreground against the worst of the common backgrounds, after WCAG 2.
-  @Test(arguments: [
-    (Background.dark, [0x000000, 0x1E1E1E, 0x282C34, 0x002B36] as [Int32]),
-    (.light, [0xFFFFFF, 0xF5F5F5, 0xFDF6E3]),
-  ])
-  func contrastIsEnough(background: Background, screens: [Int32]) {
-    let palette = Palette(mode: .direct, background: background)
+  /// Foreground against the worst of the common backgrounds, after WCAG 2. The text of a terminal is
+  /// its own, and so is its contrast.
+  @Test(
+    arguments: [ColourMode.indexed, .direct],
+    [(Background.dark, dark), (.light, light)]
+  )
+  func contrastIsEnough(mode: ColourMode, on screens: (background: Background, colours: [Int32])) {
+    let palette = Palette(mode: mode, background: screens.background)
+    #expect(palette[.text] == Palette.Look())
     for role in Role.allCases where role != .text {
       let look = palette[role]
-      let behind = look.background == -1 ? screens : [look.background]
-      let worst = behind.map { contrast(look.foreground, $0) }.min() ?? 0
-      #expect(worst >= (role == .rule ? 3 : 4.5), "\(role) on \(background): \(worst)")
+      // A colour that is the same on every terminal, and so can be measured.
+      #expect(look.foreground >= 16 && !look.flags.contains(.reverse), "\(role)")
+      let behind = look.background == -1 ? screens.colours : [rgb(look.background, mode)]
+      let worst = behind.map { contrast(rgb(look.foreground, mode), $0) }.min() ?? 0
+      #expect(
+        worst >= (role == .rule ? 3 : 4.5),
+        "\(role) on \(screens.background): \(worst)"
+      )
     }
+  }
+
+  /// The formula, by pairs whose ratio is known.
+  @Test(
+    arguments: [
+      (0x000000, 0xFFFFFF, 21), (0x767676, 0xFFFFFF, 4.54), (0x777777, 0xFFFFFF, 4.48),
+      (0xFF0000, 0xFFFFFF, 4.0), (0x123456, 0x123456, 1),
+    ] as [(Int32, Int32, Double)]
+  )
+  func contrastIsComputedAsWCAGSays(one: Int32, other: Int32, ratio: Double) {
+    #expect(abs(contrast(one, other) - ratio) < 0.005)
+  }
+
+  private func rgb(_ colour: Int32, _ mode: ColourMode) -> Int32 {
+    mode == .direct ? colour : Palette.rgb(ofIndex: colour)
   }
 
   /// Nothing reaches 4.5 on black and on white alike.
   @Test func middleTonesShowOnEveryBackground() {
-    let screens: [Int32] = [0x000000, 0x1E1E1E, 0x282C34, 0x002B36, 0xFFFFFF, 0xF5F5F5, 0xFDF6E3]
     let palette = Palette(mode: .direct, background: .unknown, isForced: true)
     for role in Role.allCases where palette[role].foreground != -1 {
-      let worst = screens.map { contrast(palette[role].foreground, $0) }.min() ?? 0
+      let worst = (Self.dark + Self.light).map { contrast(palette[role].foreground, $0) }.min() ?? 0
       #expect(worst >= 3, "\(role): \(worst)")
     }
   }
