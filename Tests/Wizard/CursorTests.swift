@@ -14,7 +14,7 @@ struct CursorTests {
   private static let readers: [Scene: String] = [
     .planDetails: "Details", .planCommands: "The same by hand", .planWhole: "The whole plan",
     .faultDetails: "Details", .evidence: "Evidence", .modelDetails: "Details",
-    .help: "Keys on this screen", .log: "Calls",
+    .help: "Keys on this screen", .log: "Calls", .setupMade: "What was made",
   ]
 
   @Test(arguments: Scene.allCases, GoldenTests.sizes)

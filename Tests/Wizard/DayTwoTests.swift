@@ -168,7 +168,7 @@ struct DayTwoTests {
     model.press(.escape)
     #expect(model.homeSetup?.name == saved.name)
     #expect(model.homeSetup?.roleARN == saved.roleARN)
-    #expect(view(model, size: model.size).text.contains("open, done"))
+    #expect(view(model, size: model.size).text.contains("done, open now"))
   }
 
   @Test func manySetupsCanBeFiltered() {

@@ -123,13 +123,17 @@ struct PlainTests {
     #expect(told.first == .print(["Copied, by wl-copy."]))
     #expect(told.contains { if case .prompt = $0 { true } else { false } })
     let nowhere = update(&face.plain, .copied(.file("/state/copied.txt")))
-    #expect(nowhere.first == .print(["", "There is no clipboard here. Written to /state/copied.txt."]))
+    #expect(
+      nowhere.first == .print(["", "There is no clipboard here. Written to /state/copied.txt."])
+    )
   }
 
   @Test func whereTextIsTypedCopyIsText() {
     var face = Talk()
     face.plain.model = Scene.environmentName.model(size: Size(rows: 24, columns: 80))
-    #expect(update(&face.plain, .line("copy")).contains(.command(.answer(.environmentName, "copy"))))
+    #expect(
+      update(&face.plain, .line("copy")).contains(.command(.answer(.environmentName, "copy")))
+    )
   }
 
   @Test func theEndOfInputSavesAndQuits() {

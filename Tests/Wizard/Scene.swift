@@ -118,7 +118,7 @@ enum Scene: String, CaseIterable, Sendable {
       model.resumed = Sample.saved[1]
     }
     model.apply([.event(.planned(plan))])
-    if self == .planDetails { model.press(.down, .down, .enter) }
+    if self == .planDetails { model.press(.down, .enter) }
     if self == .planReplacing { model.press(.down) }
     if self == .planWhole { model.press(.character("d")) }
     if self == .planCommands { model.press(.character("y")) }

@@ -9,6 +9,11 @@ struct SceneWordTests {
   private static let words: [Scene: [String]] = [
     .home: ["Which set-up?", "5 of 9 done"],
     .homeDone: ["Which set-up?", "done, 52 days ago"],
+    .homeFilter: ["/ labs", "found in the cloud"],
+    .homeOpen: ["Which set-up?", "5 of 9 done, open now"],
+    .setup: ["Done 52 days ago", "Check that it still works"],
+    .setupChanged: ["What was changed here is not carried out yet.", "Look at the plan"],
+    .setupMade: ["What was made", "AWS account checked"],
     .account: ["Which AWS account should be used?", "signed in", "expired 2 days ago"],
     .accountFilter: ["Which AWS region should answer?", "4 of 33"],
     .region: ["Which AWS region should answer?"],

@@ -19,16 +19,32 @@ extension Model {
     }
   }
 
-  /// The changes, then what stays and what has to be known: all of a plan can be scrolled to.
+  /// The changes, what warns of them, what stays and what else has to be known, as they stand on the
+  /// screen: all of a plan can be scrolled to. Each is known by its place in the plan itself.
   private static func planRows(_ plan: Plan) -> [String] {
-    let count = plan.changes.count + plan.stays.count + plan.notices.count
-    return (0..<count).map(String.init)
+    let changes = plan.changes.indices
+    let notices = plan.notices.indices
+    func places(_ notices: [Int]) -> [Int] {
+      notices.map { plan.changes.count + plan.stays.count + $0 }
+    }
+    let order =
+      changes.filter { plan.changes[$0].step.side == .aws }
+      + changes.filter { plan.changes[$0].step.side == .vertesia }
+      + places(notices.filter { plan.notices[$0].isWarning })
+      + plan.stays.indices.map { plan.changes.count + $0 }
+      + places(notices.filter { !plan.notices[$0].isWarning })
+    return order.map(String.init)
   }
+
+  /// Where the marked row has its place in the plan.
+  var markedPlace: Int? { place == .plan ? markedRow.flatMap { Int($0) } : nil }
 
   /// The change that is marked in the plan.
   var markedChange: Int? {
-    guard place == .plan, let plan, plan.changes.indices.contains(markedIndex) else { return nil }
-    return markedIndex
+    guard let plan, let marked = markedPlace, plan.changes.indices.contains(marked) else {
+      return nil
+    }
+    return marked
   }
 
   /// The values to copy and the fields for what comes back. Where a file holds the values, the

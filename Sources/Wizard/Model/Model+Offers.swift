@@ -158,7 +158,11 @@ extension Model {
 
   private var planOffers: [Offer] {
     guard let plan else { return answerOffers }
-    let go = Offer(.apply, plan.changes.isEmpty ? "check that it works" : "apply")
+    let isLeft = planTitle(plan) == Words.leftToOthers
+    let go = Offer(
+      .apply,
+      !plan.changes.isEmpty ? "apply" : isLeft ? "ask for it" : "check that it works"
+    )
     guard !plan.changes.isEmpty else { return [go, Offer(.retry, "look again")] }
     return [
       go, Offer(.accept, markedChange == nil ? "the whole plan" : "details"),

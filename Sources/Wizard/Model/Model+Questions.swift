@@ -5,8 +5,10 @@ extension Model {
   func question(_ id: QuestionID) -> Question? {
     if var question = Questionnaire.question(id, answers, survey) {
       if id == .region, let madeRegion {
-        let words = "This set-up stays with \(madeRegion). Another region begins a second one"
-        question.notices.insert(Notice(.info, words), at: 0)
+        question.title = "Which other region should be set up?"
+        question.why =
+          "This set-up stays with \(madeRegion). Another region begins a second one beside it, by "
+          + "the same answers."
       }
       return question
     }

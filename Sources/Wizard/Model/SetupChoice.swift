@@ -19,7 +19,10 @@ extension Model {
   }
 
   /// A set-up that was done when it was opened: its day two begins with what can be done.
-  var isDayTwo: Bool { resumed?.isDone == true && openedAnswers != nil }
+  /// So does the day two of one that was finished just now.
+  var isDayTwo: Bool {
+    openedAnswers != nil && (result.map { $0.exit == .done } ?? (resumed?.isDone == true))
+  }
 
   /// Something was answered anew since it was opened, and no run has carried it out.
   var isChanged: Bool {

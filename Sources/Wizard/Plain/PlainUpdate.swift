@@ -25,7 +25,9 @@ extension PlainModel {
   mutating func take(_ event: Event) -> [PlainEffect] {
     let told = tell(event)
     let effects = update(&model, .event(event))
-    return told + carry(effects) + ask()
+    let remarked = say(model.remark.map { [$0.words] } ?? [])
+    model.remark = nil
+    return told + remarked + carry(effects) + ask()
   }
 
   mutating func tick(_ elapsed: Duration) -> [PlainEffect] {
@@ -103,12 +105,20 @@ extension PlainModel {
     let before = asked
     let isSamePlace = askedAt == model.place
     (asked, askedAt) = (ask, model.place)
-    guard case .question = model.place, isSamePlace, let before, before.choices == ask.choices,
-      before.prompt == ask.prompt
+    guard isSamePlace, let before, before.prompt == ask.prompt, isToldOnce(before, ask)
     else { return say(ask.lines) + prompt(ask) }
     // The same question, with more known about it: only that is told.
     let news = ask.lines.filter { !before.lines.contains($0) }
     return news.isEmpty && isPrompted ? [] : say(news) + prompt(ask)
+  }
+
+  /// A question with the same choices, or the models after one was chosen: what was told is known.
+  private func isToldOnce(_ before: PlainAsk, _ ask: PlainAsk) -> Bool {
+    switch model.place {
+    case .question: before.choices == ask.choices
+    case .models: before.choices.count == ask.choices.count
+    default: false
+    }
   }
 
   /// The prompt alone, after an answer that led nowhere.

@@ -44,7 +44,8 @@ struct PlainWords {
     let rows = model.homeRows.enumerated().map { index, row -> String in
       let words =
         switch row {
-        case .open(let setup): setup.name + ", open, " + (model.openSummary?.standing ?? "saved")
+        case .open(let setup):
+          setup.name + ", " + (model.openSummary?.standing ?? "saved") + ", open now"
         case .saved(let setup):
           [
             setup.name, setup.account.map { "account \($0)" },

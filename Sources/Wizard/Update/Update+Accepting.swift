@@ -78,12 +78,16 @@ extension Model {
   /// Back to where the open set-up stands.
   private mutating func goOnWithOpen() -> [Effect] {
     trail = []
-    guard result == nil, run.troubles.isEmpty else {
-      go(to: run.troubles.isEmpty ? .result : .fault)
+    guard run.troubles.isEmpty else {
+      go(to: .fault)
       return []
     }
     guard !isDayTwo else {
       go(to: .setup)
+      return []
+    }
+    guard result == nil else {
+      go(to: .result)
       return []
     }
     return goOn()

@@ -162,7 +162,7 @@ extension Model {
     switch result.exit {
     case .done, .modelNotUsable:
       run.complete()
-      if openedAnswers != nil { openedAnswers = answers }
+      openedAnswers = answers
       settle(at: .result)
     case .conflict:
       if let step = trouble?.step, Self.conflicts.contains(trouble?.fault.code ?? .planChanged) {

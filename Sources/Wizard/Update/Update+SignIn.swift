@@ -41,9 +41,11 @@ extension Model {
   }
 
   private func signInWords(_ status: Int?) -> String {
-    if keepsNothing { return "A demo starts no programs: here aws sso login would run." }
+    if keepsNothing { return "A demo starts no programs such as aws sso login." }
     return switch status {
     case 130: "aws sso login was interrupted."
+    // Version 1 knows no such command, and says so by these.
+    case 2, 252: "It did not work; it needs version 2 of the AWS CLI."
     case .some(let code): "aws sso login failed, exit code \(code)."
     case nil: "aws could not be started. Paste keys from the AWS access portal instead."
     }

@@ -57,7 +57,7 @@ extension Model {
 
   private func standing(of row: HomeRow) -> String {
     switch row {
-    case .open: "open, " + (openSummary?.standing ?? "saved")
+    case .open: (openSummary?.standing ?? "saved") + ", open now"
     case .saved(let setup):
       setup.standing
         + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")

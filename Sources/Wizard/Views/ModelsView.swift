@@ -12,7 +12,7 @@ extension Model {
     let isAlone = place == .models
     guard let report else {
       page.add(Line("Models", .title), gap: false)
-      page.add(looking("Asking Vertesia what it lists"))
+      page.add(looking("Asking Vertesia what it lists", width: width))
       return
     }
     let rows = modelRows

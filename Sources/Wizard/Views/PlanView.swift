@@ -13,7 +13,7 @@ extension Model {
     }
     page.add(
       Line.wrapped(
-        plan.changes.isEmpty ? "Nothing has to be changed" : "Make these changes?",
+        planTitle(plan),
         .title,
         to: width
       ),
@@ -30,11 +30,23 @@ extension Model {
     return page
   }
 
+  func planTitle(_ plan: Plan) -> String {
+    if !plan.changes.isEmpty { return "Make these changes?" }
+    let isLeft = result == nil && StepID.allCases.contains(where: isLeftToOthers)
+    return isLeft ? Words.leftToOthers : "Nothing has to be changed"
+  }
+
+  /// A step of a side that nobody has signed in to here.
+  private func isLeftToOthers(_ step: StepID) -> Bool {
+    let access = step.side == .aws ? answers[.awsAccess] : answers[.vertesiaAccess]
+    return step.isMade && access == Choose.byHand && !run.isSettled(step)
+  }
+
   /// All blocks in one list, the changes first, so that they scroll together and the marked row
   /// stays in sight.
   private func addBlocks(of plan: Plan, to page: inout Page, width: Int) {
     var lines: [Line] = []
-    let marked = overlay == nil ? markedIndex : -1
+    let marked = overlay == nil ? markedPlace ?? -1 : -1
     let account = survey.identity.value?.account
     let organization = survey.organization.value?.name
     for (side, heading) in [
@@ -50,6 +62,7 @@ extension Model {
       }
     }
     let changes = lines.count
+    lines += noticeLines(plan, marked: marked, width: width) { $0.isWarning }
     if !plan.stays.isEmpty {
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(Line("Stays as it is", .muted))
@@ -64,21 +77,32 @@ extension Model {
         )
       }
     }
-    if !plan.notices.isEmpty { lines.append(.blank) }
-    for (index, notice) in plan.notices.enumerated() {
-      lines += Line.item(
+    lines += noticeLines(plan, marked: marked, width: width) { !$0.isWarning }
+    lines.append(.blank)
+    lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
+    page.add(lines, isList: true, kept: changes + 1)
+  }
+
+  private func noticeLines(
+    _ plan: Plan,
+    marked: Int,
+    width: Int,
+    where isWanted: (Notice) -> Bool
+  ) -> [Line] {
+    let lines = plan.notices.enumerated().filter { isWanted($0.element) }.flatMap {
+      index,
+      notice in
+      Line.item(
         [Line.Span(glyphs.mark(notice.symbol) + " ", notice.style)],
         notice.words,
         notice.style,
         isMarked: plan.changes.count + plan.stays.count + index == marked,
-        isWarning: notice.tone == .warning || notice.tone == .bad,
+        isWarning: notice.isWarning,
         glyphs: glyphs,
         to: width
       )
     }
-    lines.append(.blank)
-    lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
-    page.add(lines, isList: true, kept: changes + 1)
+    return lines.isEmpty ? [] : [.blank] + lines
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.

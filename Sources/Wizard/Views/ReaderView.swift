@@ -59,7 +59,7 @@ extension Model {
     case .log: logLines(width: width)
     case .evidence: evidenceLines(width: width)
     case .details: detailLines(width: width)
-    case .change: plan.map { changeLines($0, markedIndex, width: width) } ?? []
+    case .change: plan.map { changeLines($0, markedChange ?? -1, width: width) } ?? []
     case .command:
       commands.isEmpty
         ? Line.wrapped("There is no command for this.", .muted, to: width)
@@ -79,7 +79,9 @@ extension Model {
     var lines: [Line] = []
     for key in Keys.table where offered.contains(key.action) {
       let own = below.offers.first { $0.action == key.action }?.words ?? key.words
-      let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy, .new].contains(key.action)
+      let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy, .new].contains(
+        key.action
+      )
       let words = isOwn ? own : key.words
       lines += Line.labelled(key.label, words, labelWidth: 9, to: width)
     }

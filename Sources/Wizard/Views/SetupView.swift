@@ -30,7 +30,9 @@ extension Model {
   }
 
   var setupWords: String {
-    let age = resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
+    let age =
+      result != nil
+      ? " just now" : resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
     let checked = resumed?.verified == false ? ", but not checked" : ""
     return "Done\(age)\(checked). Nothing in AWS is changed before a plan was shown."
   }

@@ -151,6 +151,8 @@ struct Line: Equatable {
 }
 
 extension Notice {
+  var isWarning: Bool { tone == .warning || tone == .bad }
+
   var symbol: Symbol {
     switch tone {
     case .info: .notApplicable
