@@ -37,6 +37,8 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     one.press("Enter")
     one.expect(PERMISSIONS)
     one.press("Enter")
+    one.expect(PLAN)
+    one.press("End")
     one.expect("A person makes the environment in Vertesia Studio")
     one.press("a")
     shown = squeezed(one.expect("Put the role ARN into API Key"))

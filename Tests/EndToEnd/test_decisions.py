@@ -164,7 +164,8 @@ def test_another_region_begins_a_second_set_up_in_the_wizard(walk, prompt_cloud,
     one.answer_all()
     one.press("a")
     one.expect("What you can do")
-    for title in [PLAN, PERMISSIONS, ENVIRONMENT, PROJECT, ORGANIZATION, REGION]:
+    another = "Which other region should be set up?"
+    for title in [PLAN, PERMISSIONS, ENVIRONMENT, PROJECT, ORGANIZATION, another]:
         one.press("Escape")
         one.expect(title)
     one.expect("This set-up stays with us-east-1")

@@ -35,7 +35,7 @@ def test_leaving_where_a_person_acts_in_studio(sittings, prompt_cloud):
         "What is the Organization ID", give(ORGANIZATION_ID), q=False, **reads))
     sitting.stop_at(Stop("What is the Environment ID", give(there["id"]), q=False, **reads))
     sitting.pass_by(PERMISSIONS)
-    sitting.pass_by("A person makes the environment in Vertesia Studio", on=press("a"))
+    sitting.pass_by(PLAN, on=press("End", "a"))
 
     def put_in(walk):
         [role] = Standing(one).roles
