@@ -41,6 +41,28 @@ struct TypingTests {
     #expect(model.press(.character("q")) == [.command(.stop), .quit(.stopped)])
   }
 
+  /// On a small screen the steps to what is asked for are one key away.
+  @Test func whereToFindItIsNeverLost() {
+    let size = Size(rows: 16, columns: 60)
+    var model = Scene.organizationByHand.model(size: size)
+    model.place = .question(.environmentID)
+    #expect(model.status?.words.contains("F1") == true)
+    model.press(.function(1))
+    #expect(model.overlay == .help)
+    let steps = model.readerLines(.help).map(\.plain).joined(separator: " ")
+    #expect(steps.contains("Endpoint URL") && steps.contains("us-east-1"))
+    model.press(.escape)
+    model.apply([.input(.resize(Size(rows: 36, columns: 120)))])
+    #expect(model.status == nil)
+  }
+
+  @Test func whatWasNotTypedIsNoBadAnswer() {
+    var model = Scene.organizationByHand.model(size: Size(rows: 24, columns: 80))
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.remark?.words == "Nothing has been typed yet.")
+    #expect(model.refusals.isEmpty)
+  }
+
   @Test func aPasteNeverSubmits() {
     var model = Sample.answered()
     model.place = .question(.environmentName)

@@ -44,6 +44,7 @@ extension Model {
     var offers = ownOffers
     if editing != nil {
       offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
+      if question?.byHand != nil { offers.append(Offer(.help, "where to find it")) }
     } else {
       if place != .home && place != .acting { offers.append(Offer(.back, backWords)) }
       offers += [Offer(.help, "help"), Offer(.quit, quitWords), Offer(.stop, "stop")]

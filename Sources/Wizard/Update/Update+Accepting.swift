@@ -45,7 +45,13 @@ extension Model {
       }
       if mustSignIn { return signIn(choice.id) }
       return answer(question.id, choice.id)
-    case .text: return answer(question.id, Self.trimmed(draft.field.text))
+    case .text:
+      let text = Self.trimmed(draft.field.text)
+      guard !text.isEmpty || !Self.never(empty: question.id) else {
+        remark = Notice(.warning, "Nothing has been typed yet.")
+        return []
+      }
+      return answer(question.id, text)
     case .secret: return answer(question.id, secret: draft.field.text)
     case .typed(let expected):
       let typed = Self.trimmed(draft.field.text)
@@ -55,6 +61,11 @@ extension Model {
       }
       return answer(question.id, typed)
     }
+  }
+
+  /// What nothing can be chosen for.
+  private static func never(empty id: QuestionID) -> Bool {
+    [.organization, .environmentID, .policyARN, .roleARN, .environmentName].contains(id)
   }
 
   /// The set-up that is marked on the first screen.

@@ -31,7 +31,7 @@ extension Model {
       isList: true
     )
     page.add([Self.why] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
-    page.add(evidenceLine(fault), .detail)
+    page.add(evidenceLine(fault, width: width), .detail)
     return page
   }
 
@@ -84,15 +84,16 @@ extension Model {
     return isAdvised ? words + " (advised)" : words
   }
 
-  private func evidenceLine(_ fault: Fault) -> Line {
-    let shown = fault.evidence.filter { [.requestID, .time].contains($0.label) }.map(\.text)
-    let words = ([fault.code.rawValue] + shown).joined(separator: "  ")
-    return Line(
-      [
-        Line.Span("Evidence  ", .muted), Line.Span(words, .muted),
-        Line.Span("   e opens it", .muted),
-      ]
-    )
+  /// The code, and of the rest as much as fits whole.
+  private func evidenceLine(_ fault: Fault, width: Int) -> Line {
+    let told = [Evidence.Label.requestID, .time].compactMap { label in
+      fault.evidence.first { $0.label == label }?.text
+    }
+    let lines = (0...told.count).reversed().map { count in
+      let words = [fault.code.rawValue] + told.prefix(count)
+      return "Evidence  " + words.joined(separator: "  ") + "   e opens it"
+    }
+    return Line(lines.first { TextWidth.width(of: $0) <= width } ?? lines[told.count], .muted)
   }
 }
 

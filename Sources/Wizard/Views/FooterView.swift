@@ -66,9 +66,10 @@ extension Model {
     if let overlay, scroll < lastScroll(of: overlay) {
       shown.append(Offer(.pageDown, "more"))
     }
-    let hasHelp = offers.contains { $0.action == .help }
+    // Where text is typed its letter is text; F1 is for those who are told of it.
+    let hasHelp = editing == nil && offers.contains { $0.action == .help }
     shown = Array(shown.prefix(hasHelp ? 3 : 4))
-    shown += offers.filter { $0.action == .help || $0.action == out }
+    shown += offers.filter { $0.action == .help && hasHelp || $0.action == out }
     return shown.compactMap { offer in
       Keys.key(for: offer.action).map {
         Hint(action: offer.action, label: $0.label, words: offer.words)
@@ -90,6 +91,7 @@ extension Model {
     guard overlay == nil else { return news }
     switch place {
     case .question:
+      if hidesWhereToFind { return Notice(.info, "There is more: F1 shows where to find it.") }
       if case .asking = survey.identity { return Notice(.info, "Checking your AWS account") }
       if case .asking = survey.organization {
         return Notice(.info, "Reading your Vertesia organization")
@@ -114,6 +116,14 @@ extension Model {
       return Notice(.info, "There is more: d shows why, e the evidence.")
     default: return nil
     }
+  }
+
+  /// The steps to what is asked for have no room on the screen.
+  private var hidesWhereToFind: Bool {
+    guard let question, let form = question.byHand, question.form == .text else { return false }
+    let pane = Layout(size: size, hasRail: hasRail).pane
+    let shown = questionPage(width: pane.columns).fitted(rows: pane.rows)
+    return !whereToFind(form, width: pane.columns).allSatisfy(shown.contains)
   }
 
   /// What has come below an overlay since it was opened.

@@ -127,7 +127,7 @@ extension Model {
   }
 
   /// Where a person finds or makes what is asked for.
-  private func whereToFind(_ form: HandForm, width: Int) -> [Line] {
+  func whereToFind(_ form: HandForm, width: Int) -> [Line] {
     var lines = [Line(form.title)]
     lines += form.instructions.enumerated().flatMap { index, text in
       Line.labelled("\(index + 1)", text, labelWidth: 1, .muted, to: width)

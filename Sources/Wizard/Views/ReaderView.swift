@@ -77,6 +77,7 @@ extension Model {
     below.overlay = nil
     let offered = Set(below.offers.map(\.action))
     var lines: [Line] = []
+    if let form = below.question?.byHand { lines += whereToFind(form, width: width) + [.blank] }
     for key in Keys.table where offered.contains(key.action) {
       let own = below.offers.first { $0.action == key.action }?.words ?? key.words
       let isOwn = [.accept, .apply, .quit, .next, .previous, .details, .copy, .new].contains(
