@@ -195,7 +195,7 @@ def leave(guest, second="\x03"):
 def q(guest):
     """Leaves where nothing is typed; elsewhere it is a letter, or nothing."""
     guest.type("q")
-    deadline = time.monotonic() + 0.5
+    deadline = time.monotonic() + 2
     while guest.process.poll() is None and time.monotonic() < deadline:
         guest.read(0.05)
     # One that has given the screen back is leaving: Ctrl-C would reach the line that it gives back.
