@@ -66,13 +66,19 @@ struct RunTests {
     "PUT /environments/{id}",
   ]
 
-  @Test(arguments: mutations, [1, 2])
+  @Test(arguments: mutations, [1, 2, 3])
   func aLostAnswerIsFoundAgainAndNothingIsMadeTwice(operation: String, times: Int) async {
     let bench = Bench()
     bench.cloud.change {
       $0.troubles[operation] = Array(repeating: .loseAnswer, count: times)
     }
-    let result = await bench.run()
+    var result = await bench.run()
+    if operation.hasPrefix("PUT"), times == 3 {
+      // A key cannot be read back: nobody can tell that it was set, until an answer has come.
+      #expect(result.exit == .failed)
+      #expect(result.steps.contains { $0.fault?.code == .outcomeUnknown })
+      result = await bench.run()
+    }
     #expect(result.exit == .done)
     #expect(bench.world == .whole)
   }
