@@ -8,6 +8,17 @@ import Testing
 struct OpeningTests {
   private let size = Size(rows: 24, columns: 80)
 
+  /// A start that goes on with a saved set-up.
+  private func opening() -> Model {
+    Model.start(
+      survey: Sample.firstSurvey,
+      opening: Sample.setup,
+      size: size,
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    ).0
+  }
+
   /// Signed in to AWS the role's ARN is known ahead, so that no change has a blank.
   @Test(arguments: [Set<StepID>(), [.role]])
   func aSetupThatWaitsForAPersonOpensThere(pending: Set<StepID>) {
@@ -39,13 +50,7 @@ struct OpeningTests {
 
   /// What hangs on nobody can be agreed to meanwhile.
   @Test func aChangeThatWaitsForNobodyIsShown() {
-    var (model, _) = Model.start(
-      survey: Sample.firstSurvey,
-      opening: Sample.setup,
-      size: size,
-      timeline: Sample.timeline,
-      stateDirectory: "/state"
-    )
+    var model = opening()
     model.apply([
       .event(.opened(setup: Sample.setup, name: "acme/us-east-1", resume: "resume")),
       .event(.answered(Sample.answers)), .event(.surveyed(Sample.survey)),
@@ -80,13 +85,7 @@ struct OpeningTests {
   }
 
   @Test func whatIsToBeDoneInStudioOpensWithItsForm() {
-    var (model, _) = Model.start(
-      survey: Sample.firstSurvey,
-      opening: Sample.setup,
-      size: size,
-      timeline: Sample.timeline,
-      stateDirectory: "/state"
-    )
+    var model = opening()
     var plan = Sample.plan
     plan.changes = []
     model.apply([

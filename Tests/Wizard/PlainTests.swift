@@ -115,6 +115,22 @@ struct PlainTests {
     #expect(update(&talk.plain, .line("more")).isEmpty)
   }
 
+  /// A plan without a change is no proof that all is there: both sides may be left to people.
+  @Test func whatIsLeftToOthersIsNotCalledDone() {
+    var face = Talk()
+    face.plain.model = Scene.planEmpty.model(size: Size(rows: 24, columns: 80))
+    #expect(PlainWords(face.plain.model).ask.lines.last == "Nothing has to be changed.")
+    (face.plain.model.answers[.awsAccess], face.plain.model.answers[.vertesiaAccess]) = (
+      Choose.byHand, Choose.byHand
+    )
+    let ask = PlainWords(face.plain.model).ask
+    #expect(ask.lines.last == "All of this is left to others.")
+    #expect(ask.prompt?.hasPrefix("Ask for it?") == true)
+    let model = face.plain.model
+    #expect(view(model, size: model.size).text.contains("All of this is left to others"))
+    #expect(model.offers.first == Offer(.apply, "ask for it"))
+  }
+
   @Test func theARNIsCopiedByAWord() {
     var face = Talk()
     face.plain.model = Scene.result.model(size: Size(rows: 24, columns: 80))

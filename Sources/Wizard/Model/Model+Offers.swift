@@ -159,11 +159,8 @@ extension Model {
 
   private var planOffers: [Offer] {
     guard let plan else { return answerOffers }
-    let isLeft = planTitle(plan) == Words.leftToOthers
-    let go = Offer(
-      .apply,
-      !plan.changes.isEmpty ? "apply" : isLeft ? "ask for it" : "check that it works"
-    )
+    let idle = isLeftToOthers(plan) ? "ask for it" : "check that it works"
+    let go = Offer(.apply, plan.changes.isEmpty ? idle : "apply")
     guard !plan.changes.isEmpty else { return [go, Offer(.retry, "look again")] }
     return [
       go, Offer(.accept, markedChange == nil ? "the whole plan" : "details"),

@@ -81,6 +81,7 @@ package enum PlainEffect: Equatable, Sendable {
   case quit(ExitCode)
 }
 
+/// Where a text is that was to be copied.
 package enum Copied: Equatable, Sendable {
   /// Taken by this program.
   case program(String)

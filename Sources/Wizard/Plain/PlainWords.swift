@@ -161,8 +161,9 @@ struct PlainWords {
     lines.append("Setting up costs nothing; model use is billed by AWS.")
     guard !plan.changes.isEmpty else {
       return PlainAsk(
-        lines: lines + ["Nothing has to be changed."],
-        prompt: "Check that it works? yes or no [no]:"
+        lines: lines + [model.planTitle(plan) + "."],
+        prompt: (model.isLeftToOthers(plan) ? "Ask for it?" : "Check that it works?")
+          + " yes or no [no]:"
       )
     }
     lines.append("Type details or commands to see more.")

@@ -26,7 +26,7 @@ extension Model {
     case .filter: draft.isFiltering = true
     case .retry: return lookAgain()
     case .rules: go(to: .rules)
-    case .new: return place == .home ? beginSetup() : chooseAnotherRegion()
+    case .new: return place == .home ? beginSetup() : take(SetupChoice.region)
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
     case .signIn: return signInProfile.map { signIn($0) } ?? []

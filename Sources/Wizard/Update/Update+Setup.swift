@@ -27,9 +27,6 @@ extension Model {
     return []
   }
 
-  /// The way to another region from a set-up: the question, from which a second one begins.
-  mutating func chooseAnotherRegion() -> [Effect] { reconsider(.question(.region)) }
-
   /// Asks for something that was answered long ago; its choices come from what is read now.
   private mutating func reconsider(_ place: Place) -> [Effect] {
     go(to: place)

@@ -32,14 +32,16 @@ extension Model {
 
   func planTitle(_ plan: Plan) -> String {
     if !plan.changes.isEmpty { return "Make these changes?" }
-    let isLeft = result == nil && StepID.allCases.contains(where: isLeftToOthers)
-    return isLeft ? Words.leftToOthers : "Nothing has to be changed"
+    return isLeftToOthers(plan) ? "All of this is left to others" : "Nothing has to be changed"
   }
 
-  /// A step of a side that nobody has signed in to here.
-  private func isLeftToOthers(_ step: StepID) -> Bool {
-    let access = step.side == .aws ? answers[.awsAccess] : answers[.vertesiaAccess]
-    return step.isMade && access == Choose.byHand && !run.isSettled(step)
+  /// Nothing is to be done from here, and something by people whose side nobody has signed in to.
+  func isLeftToOthers(_ plan: Plan) -> Bool {
+    plan.changes.isEmpty && result == nil
+      && StepID.allCases.contains { step in
+        let access = answers[step.side == .aws ? .awsAccess : .vertesiaAccess]
+        return step.isMade && access == Choose.byHand && !run.isSettled(step)
+      }
   }
 
   /// All blocks in one list, the changes first, so that they scroll together and the marked row

@@ -2,8 +2,6 @@ import Federation
 
 /// How numbers and times are said.
 enum Words {
-  /// The title of a plan that holds nothing to be done from here.
-  static let leftToOthers = "All of this is left to others"
 
   /// `0.4 s`, `41 s`, `1 min 58 s`, `6 h 12 min`.
   static func span(_ span: Duration) -> String {

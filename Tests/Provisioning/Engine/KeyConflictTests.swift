@@ -6,21 +6,25 @@ import Testing
 
 /// A key that is in the environment already.
 struct KeyConflictTests {
+  private static let id = "68c4d0e1f2a3b4c5d6e7f8aa"
+
+  /// Somebody's environment, with this much of its key shown.
+  private static func theirs(_ key: String) -> MemoryCloud.Environment {
+    .init(
+      id: id,
+      name: "theirs",
+      endpoint_url: "us-east-1",
+      apiKey: key,
+      allowed_projects: [MemoryCloud.project]
+    )
+  }
+
   @Test func aKeyThatIsNotOursIsNotReplacedUnasked() async {
     let bench = Bench()
-    let id = "68c4d0e1f2a3b4c5d6e7f8aa"
     bench.cloud.change {
-      $0.environments = [
-        .init(
-          id: id,
-          name: "theirs",
-          endpoint_url: "us-east-1",
-          apiKey: "arn:aws:iam::111122223333:role/Other",
-          allowed_projects: [MemoryCloud.project]
-        )
-      ]
+      $0.environments = [Self.theirs("arn:aws:iam::111122223333:role/Other")]
     }
-    let stopped = await bench.run(Answers([.environmentID: [id]]))
+    let stopped = await bench.run(Answers([.environmentID: [Self.id]]))
     #expect(stopped.exit == .conflict)
     #expect(stopped.code(.connection) == .connectionDiffers)
     #expect(bench.cloud.writes.isEmpty)
@@ -29,24 +33,15 @@ struct KeyConflictTests {
   /// A key of which nothing is shown would pass for every role's.
   @Test func aKeyOfWhichNothingIsShownIsNotReplacedUnasked() async {
     let bench = Bench()
-    let id = "68c4d0e1f2a3b4c5d6e7f8aa"
     bench.cloud.change {
       $0.roles["company-role"] = .init(
         name: "company-role",
-        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(id)"])
+        trust: ConflictTests.trust(["env:\(MemoryCloud.organization):\(Self.id)"])
       )
-      $0.environments = [
-        .init(
-          id: id,
-          name: "theirs",
-          endpoint_url: "us-east-1",
-          apiKey: "...",
-          allowed_projects: [MemoryCloud.project]
-        )
-      ]
+      $0.environments = [Self.theirs("...")]
     }
     let stopped = await bench.run(
-      Answers([.environmentID: [id], .roleName: ["company-role"]])
+      Answers([.environmentID: [Self.id], .roleName: ["company-role"]])
     )
     #expect(stopped.exit == .conflict)
     let fault = stopped.steps.first { $0.id == .connection }?.fault
@@ -66,19 +61,10 @@ struct KeyConflictTests {
   /// What is shown of a key does not tell accounts apart.
   @Test func aKeyLikeOursFromAnotherAccountIsNotReplacedUnasked() async {
     let bench = Bench()
-    let id = "68c4d0e1f2a3b4c5d6e7f8aa"
     bench.cloud.change {
-      $0.environments = [
-        .init(
-          id: id,
-          name: "theirs",
-          endpoint_url: "us-east-1",
-          apiKey: "arn:aws:iam::111122223333:role/Bedrock",
-          allowed_projects: [MemoryCloud.project]
-        )
-      ]
+      $0.environments = [Self.theirs("arn:aws:iam::111122223333:role/Bedrock")]
     }
-    let answers = Answers([.environmentID: [id], .roleName: ["Bedrock"]])
+    let answers = Answers([.environmentID: [Self.id], .roleName: ["Bedrock"]])
     let stopped = await bench.run(answers)
     #expect(stopped.exit == .conflict)
     #expect(stopped.code(.connection) == .connectionDiffers)
