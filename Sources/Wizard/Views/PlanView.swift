@@ -64,7 +64,7 @@ extension Model {
       }
     }
     let changes = lines.count
-    lines += noticeLines(plan, marked: marked, width: width) { $0.isWarning }
+    add(noticeLines(plan, marked: marked, width: width) { $0.isWarning }, to: &lines)
     if !plan.stays.isEmpty {
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(Line("Stays as it is", .muted))
@@ -79,7 +79,7 @@ extension Model {
         )
       }
     }
-    lines += noticeLines(plan, marked: marked, width: width) { !$0.isWarning }
+    add(noticeLines(plan, marked: marked, width: width) { !$0.isWarning }, to: &lines)
     lines.append(.blank)
     lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
     page.add(lines, isList: true, kept: changes + 1)
@@ -91,7 +91,7 @@ extension Model {
     width: Int,
     where isWanted: (Notice) -> Bool
   ) -> [Line] {
-    let lines = plan.notices.enumerated().filter { isWanted($0.element) }.flatMap {
+    plan.notices.enumerated().filter { isWanted($0.element) }.flatMap {
       index,
       notice in
       Line.item(
@@ -104,7 +104,12 @@ extension Model {
         to: width
       )
     }
-    return lines.isEmpty ? [] : [.blank] + lines
+  }
+
+  /// A block of its own, a blank row below what stands there.
+  private func add(_ block: [Line], to lines: inout [Line]) {
+    if !lines.isEmpty, !block.isEmpty { lines.append(.blank) }
+    lines += block
   }
 
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
