@@ -103,8 +103,8 @@ def check_end(done, result, sample, allowed, seconds):
     found = set(codes(done, result))
     assert found and found <= allowed, f"{found}: {done.stderr}"
     assert "Why" in done.stderr and "What you can do" in done.stderr, done.stderr
-    # A request may be tried three times, and its change be waited for.
-    longest = 3 * 30 + SETTLING if sample.kind in ENDLESS else SETTLING
+    # A request may be tried four times, and its change be waited for.
+    longest = 4 * 30 + SETTLING if sample.kind in ENDLESS else SETTLING
     assert seconds < longest + 2, f"it took {seconds:.0f} s"
 
 

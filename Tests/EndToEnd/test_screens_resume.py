@@ -183,6 +183,7 @@ def test_leaving_the_first_screen(sittings, prompt_cloud, state):
         assert_readable(state / setup)
         sitting.begin()
     sitting.walk.choose("acme-research/us-east-1")
+    sitting.walk.expect(CHECK)
     sitting.walk.choose(CHECK)
     sitting.walk.expect(NOTHING_TO_DO)
     assert made(one) == before
@@ -198,6 +199,7 @@ def test_what_has_gone_meanwhile_is_noticed(sittings, prompt_cloud, state):
     walk = sittings(one).walk
     walk.expect(HOME)
     walk.press("Enter")
+    walk.expect(CHECK)
     walk.choose(CHECK)
     walk.expect(PLAN)
     walk.expect(f"create role {role['name']}")

@@ -72,7 +72,10 @@ extension Engine {
           return facts
         }
         if error.isUnsupported { throw try await given(up: step.id, error.fault) }
-        if unknowns == 3 { throw .fault(Self.unknown(step.id, change, error.fault)) }
+        // What can be sent again costs nothing to try once more, and nothing else may tell it was done.
+        if unknowns == (step.isRepeatable ? 4 : 3) {
+          throw .fault(Self.unknown(step.id, change, error.fault, tries: unknowns))
+        }
         guard isRestoring ? !tools.pace.halt.isRequested : mayGoOn else { throw .stopped }
         if !step.isRepeatable {
           try await faulting { () async throws(Fault) in try await tools.journal?.resend(step.id) }
@@ -102,13 +105,18 @@ extension Engine {
     Patience(gaps: [.seconds(1), .seconds(2), .seconds(4)], limit: window)
   }
 
-  private static func unknown(_ step: StepID, _ change: Change, _ last: Fault) -> Fault {
+  private static func unknown(
+    _ step: StepID,
+    _ change: Change,
+    _ last: Fault,
+    tries: Int
+  ) -> Fault {
     // An answer that could not be read is told as the same fault, so its cause says more.
     let words = last.code == .outcomeUnknown ? last.cause : last.summary
     return Fault(
       .outcomeUnknown,
       cause:
-        "It was tried three times to \(change.sentence), no answer told whether it worked, and "
+        "It was tried \(tries) times to \(change.sentence), no answer told whether it worked, and "
         + "it does not show. The last try: \(words)",
       evidence: last.evidence
     )

@@ -72,13 +72,7 @@ struct RunTests {
     bench.cloud.change {
       $0.troubles[operation] = Array(repeating: .loseAnswer, count: times)
     }
-    var result = await bench.run()
-    if operation.hasPrefix("PUT"), times == 3 {
-      // A key cannot be read back: nobody can tell that it was set, until an answer has come.
-      #expect(result.exit == .failed)
-      #expect(result.steps.contains { $0.fault?.code == .outcomeUnknown })
-      result = await bench.run()
-    }
+    let result = await bench.run()
     #expect(result.exit == .done)
     #expect(bench.world == .whole)
   }
