@@ -120,6 +120,19 @@ def test_a_missing_list_action_only_shortens_the_list(cloud, left_out, absent):
     assert not [model for model in models if absent in model["id"]]
 
 
+def test_the_cli_converses(cloud):
+    one = cloud("models-not-enabled")
+    hello = [
+        "--messages", json.dumps([{"role": "user", "content": [{"text": "Say hello."}]}]),
+        "--inference-config", "maxTokens=1"]
+    answer = aws(one, "bedrock-runtime", "converse", "--model-id", "amazon.nova-lite-v1:0", *hello)
+    assert answer["output"]["message"]["content"] and answer["usage"]["outputTokens"] == 1
+    refused = aws(
+        one, "bedrock-runtime", "converse", "--model-id",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0", *hello, check=False)
+    assert refused.returncode != 0 and "ResourceNotFoundException" in refused.stderr
+
+
 def test_the_cli_reads_bedrock(cloud):
     one = cloud()
     listed = aws(one, "bedrock", "list-foundation-models")["modelSummaries"]

@@ -14,6 +14,7 @@ struct CursorTests {
   private static let readers: [Scene: String] = [
     .planDetails: "Details", .planCommands: "The same by hand", .planWhole: "The whole plan",
     .faultDetails: "Details", .evidence: "Evidence", .modelDetails: "Details",
+    .trial: "Try Claude Sonnet 4.5", .trialRefused: "The model did not answer",
     .help: "Keys on this screen", .log: "Calls", .setupMade: "What was made",
   ]
 

@@ -37,6 +37,7 @@ struct FakeSession {
       ]
     case .handOver: return [.handed(Sample.requestForm)]
     case .listModels, .enableModel, .setDefaultModel: return [.listed(Sample.report)]
+    case .tryModel: return [.tried(Sample.trial)]
     case .resolve, .handedBack: return respond(to: .plan)
     case .secret, .reconsider, .takeBack, .stop: return []
     }

@@ -134,4 +134,31 @@ extension Sample {
     values: [],
     returns: [.organization, .environmentID]
   )
+
+  static let trial = ModelTrial(
+    model: report.rows[0].id,
+    outcome: .answered(tokensIn: 8, tokensOut: 1, milliseconds: 812)
+  )
+
+  static let refusedTrial = ModelTrial(
+    model: report.rows[0].id,
+    outcome: .refused(
+      Fault(
+        .testCallRefused,
+        cause: "Anthropic's use-case form has not been sent from this account, or is not in "
+          + "force yet",
+        remedies: [ModelRow.State.needsForm.advice(region: "us-east-1")].compactMap(\.self),
+        evidence: [
+          Evidence(.service, "Bedrock"), Evidence(.operation, "Converse"), Evidence(.status, "404"),
+          Evidence(.error, "ResourceNotFoundException"),
+          Evidence(
+            .message,
+            "Model use case details have not been submitted for this account. Fill out the Anthropic "
+              + "use case details form before using the model."
+          ), Evidence(.requestID, "5f1d9a70-2f0e-4a34-9d0b-0a4d3c1d2b11"),
+        ]
+      ),
+      needing: .needsForm
+    )
+  )
 }

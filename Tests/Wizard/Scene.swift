@@ -16,6 +16,7 @@ enum Scene: String, CaseIterable, Sendable {
   case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
   case faultDetails = "fault-details", evidence, result, resultUnverified = "result-unverified"
   case alone, models, modelsFiltered = "models-filtered", modelDetails = "model-details"
+  case trial, trialRefused = "trial-refused"
   case help, log, leave
 
   func model(size: Size, glyphs: Glyphs = .unicode) -> Model {
@@ -33,7 +34,8 @@ enum Scene: String, CaseIterable, Sendable {
       plan(&model)
     case .acting, .waiting, .leaving, .leave, .log: run(&model)
     case .person, .conflict, .hand, .handRequest, .fault, .faultDetails, .evidence: stop(&model)
-    case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .help:
+    case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .trial,
+      .trialRefused, .help:
       finish(&model)
     }
     return model
@@ -193,13 +195,23 @@ enum Scene: String, CaseIterable, Sendable {
     }
     if self == .help { model.press(.character("?")) }
     if self == .alone { model.press(.character("p")) }
-    guard [.models, .modelsFiltered, .modelDetails].contains(self) else { return }
+    guard [.models, .modelsFiltered, .modelDetails, .trial, .trialRefused].contains(self) else {
+      return
+    }
     model.place = .models
+    if [.trial, .trialRefused].contains(self) { return tryOut(&model) }
     if self == .modelsFiltered {
       model.press(.tab, .tab, .tab)
     } else {
       model.press(.down, .down, .down, .down, .down, .down)
     }
     if self == .modelDetails { model.press(.enter) }
+  }
+
+  private func tryOut(_ model: inout Model) {
+    model.press(.home, .character("t"))
+    guard self == .trialRefused else { return }
+    model.press(.enter)
+    model.apply([.event(.tried(Sample.refusedTrial))])
   }
 }

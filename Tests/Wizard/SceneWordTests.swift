@@ -51,6 +51,8 @@ struct SceneWordTests {
     .models: ["needs form Claude Opus 4.1", "needs Marketplace Mistral Large (24.07)"],
     .modelsFiltered: ["only: needs form"],
     .modelDetails: ["State needs form", "not listed"],
+    .trial: ["Try Claude Sonnet 4.5 with one request?", "charged to account"],
+    .trialRefused: ["The model did not answer the test call", "the call went out as you"],
     .help: ["Keys on this screen"],
     .log: ["Calls", "CreateRole 200"],
   ]

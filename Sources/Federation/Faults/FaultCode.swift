@@ -101,6 +101,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case modelNotUsable = "VB602"
   case modelNotListed = "VB606"
   case enableRefused = "VB607"
+  case testCallRefused = "VB608"
 
   case nameNotFound = "VB701"
   case connectionRefused = "VB702"

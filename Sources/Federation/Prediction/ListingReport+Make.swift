@@ -93,7 +93,7 @@ private struct Rows {
         provider: model?.provider ?? (custom == nil ? publisher(of: id) : "Custom"),
         ways: ways,
         state: state,
-        advice: ModelWayOut.advice(for: state, region: catalogue?.region),
+        advice: state.advice(region: catalogue?.region),
         isDefault: ways.contains { $0.id == defaultModel }
       )
     }.sorted {
@@ -132,11 +132,11 @@ extension ModelRow {
   }
 }
 
-/// What to do about a state.
-private enum ModelWayOut {
-  static func advice(for state: ModelRow.State, region: String?) -> Remedy? {
+extension ModelRow.State {
+  /// What to do about it.
+  package func advice(region: String?) -> Remedy? {
     let page = region.flatMap(BedrockConsole.modelAccess)
-    switch state {
+    switch self {
     case .listed, .likelyReady, .answered: return nil
     case .needsForm:
       return Remedy(

@@ -1,12 +1,12 @@
 /// One id that Vertesia lists, read: which model it is, and by which way.
-struct ModelWay: Equatable {
+package struct ModelWay: Equatable {
   /// The model's id without a way; the ARN for what has no better name.
-  let model: String
+  package let model: String
   /// `on demand`, `us.`, `custom`, `profile`.
   let label: String
 
   /// From an ARN, or from a plain model id.
-  init(_ id: String, in catalogue: RegionCatalogue?) {
+  package init(_ id: String, in catalogue: RegionCatalogue?) {
     (model, label) = ARN(id).map { Self.read($0, in: catalogue) } ?? Self.read(plain: id)
   }
 

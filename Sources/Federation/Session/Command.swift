@@ -30,6 +30,8 @@ public enum Command: Equatable, Sendable {
   case listModels
   case enableModel(String)
   case setDefaultModel(String)
+  /// Sends one paid request to a model, by an id as Vertesia gives it; a person has said yes.
+  case tryModel(String)
   /// Finishes the change under way, saves and ends; the second one cancels calls.
   case stop
 }

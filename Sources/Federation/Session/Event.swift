@@ -17,6 +17,7 @@ public enum Event: Equatable, Sendable {
   case failed(StepID?, Fault)
   case handed(HandForm)
   case listed(ListingReport)
+  case tried(ModelTrial)
   case saved
   /// The last event of a command that runs the engine.
   case finished(SetupResult)

@@ -28,6 +28,9 @@ struct AWSSide: Sendable {
   var iam: IAMClient { IAMClient(caller) }
   var sts: STSClient { STSClient(caller) }
   func bedrock(_ region: String) -> BedrockClient { BedrockClient(caller.inRegion(region)) }
+  func runtime(_ region: String) -> BedrockRuntimeClient {
+    BedrockRuntimeClient(caller.inRegion(region))
+  }
 }
 
 struct VertesiaSide: Sendable {

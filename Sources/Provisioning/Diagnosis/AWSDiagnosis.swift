@@ -95,7 +95,7 @@ enum AWSDiagnosis {
     switch service {
     case "iam": "IAM"
     case "sts": "AWS STS"
-    case "bedrock": "Bedrock"
+    case "bedrock", "bedrock-runtime": "Bedrock"
     default: service
     }
   }

@@ -143,7 +143,8 @@ extension Session {
       catalogue: survey.catalogue.value,
       listed: models.map { ListedModel(id: $0.id, name: $0.name) },
       enabled: Set(known.enabledModels.map(\.id)),
-      defaultModel: known.defaultModel
+      defaultModel: known.defaultModel,
+      tested: tested
     )
   }
 }

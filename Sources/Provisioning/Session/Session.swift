@@ -62,6 +62,8 @@ public actor Session {
   var secretCounts: [Side: Int] = [:]
   var signIns = SignIns()
   var readings = Readings()
+  /// What test calls told, by model id.
+  var tested: [String: ModelRow.State] = [:]
   /// AWS's files as the first look read them, until the set-up it was taken for is opened.
   var glance: AWSConfiguration?
   /// Who waits for the survey to change.
@@ -111,6 +113,7 @@ public actor Session {
     case .listModels: await listModels()
     case .enableModel(let model): await enable(model)
     case .setDefaultModel(let model): await setDefault(model)
+    case .tryModel(let model): await tryModel(model)
     case .stop: await stop()
     }
   }

@@ -71,11 +71,17 @@ extension Model {
     switch overlay {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
+    case .trial where trial?.isSent == false:
+      [Offer(.accept, "send it"), Offer(.back, "do not")] + readerOffers
     default:
       [Offer(.back, "back")]
         + (covered.text(of: overlay).map { [Offer(.copy, Self.copyWords($0))] } ?? [])
-        + [.down, .up, .pageDown, .pageUp, .first, .last].map { Offer($0, "move") }
+        + readerOffers
     }
+  }
+
+  private var readerOffers: [Offer] {
+    [.down, .up, .pageDown, .pageUp, .first, .last].map { Offer($0, "move") }
   }
 
   private static func copyWords(_ value: String) -> String {
@@ -186,6 +192,7 @@ extension Model {
     var offers: [Offer] = []
     if isUsable, row?.isEnabled == false { offers.append(Offer(.enable, "enable")) }
     if isUsable, row?.isDefault == false { offers.append(Offer(.makeDefault, "make default")) }
+    if isIdle, canTryModel { offers.append(Offer(.tryOut, "try it")) }
     // Where the page to open has to be broken, this is the way to have it whole.
     let copy = Offer(.copy, markedPage == nil ? "copy the ARN" : "copy the page")
     let wanted = (markedPage == nil ? [] : [copy]) + [Offer(.filter, "filter")]

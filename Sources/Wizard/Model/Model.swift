@@ -79,6 +79,7 @@ package struct Model: Equatable, Sendable {
   var isAway = false
   /// A model that is being enabled or made the default.
   var modelUnderWay: String?
+  var trial: Trial?
   package internal(set) var result: SetupResult?
 
   /// An answer on its way to the session.
@@ -148,7 +149,9 @@ package struct Model: Equatable, Sendable {
 
   /// Whether something on the screen moves, so that `Message.tick` is wanted, four times a second.
   package var needsTicks: Bool {
-    if isLeaving || run.isUnderWay || modelUnderWay != nil { return true }
+    if isLeaving || run.isUnderWay || modelUnderWay != nil || trial?.isUnderWay == true {
+      return true
+    }
     switch place {
     case .opening: return true
     case .plan: return plan == nil

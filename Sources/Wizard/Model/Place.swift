@@ -27,6 +27,8 @@ enum Overlay: Hashable, Sendable {
   case help, log, evidence, details, command, alone, leave
   /// The marked row of the plan; `details` is all of it.
   case change
+  /// A test call of a model: the question whether to send it, then how it ended.
+  case trial
 
   /// Whether its text may be longer than the screen.
   var isReader: Bool { self != .leave && self != .alone }

@@ -18,6 +18,12 @@ extension PlainModel {
       let isYes = line.lowercased() == "yes"
       return (isYes ? carry(leave()) : []) + promptAgain()
     }
+    if model.overlay == .trial {
+      let isYes = line.lowercased() == "yes"
+      let effects = isYes ? model.sendTrial() : []
+      model.overlay = nil
+      return carry(effects) + promptAgain()
+    }
     let effects = answer(line)
     let told = say(notes + (model.remark.map { [$0.words] } ?? []))
     notes = []
@@ -180,19 +186,28 @@ extension PlainModel {
     return model.leave(model.result?.exit ?? .done)
   }
 
-  /// `enable 3`, `default 3`, or nothing to finish.
+  /// `enable 3`, `default 3`, `test 3`, or nothing to finish.
   private mutating func answerModels(_ line: String) -> [Effect] {
     let words = line.lowercased().split(separator: " ")
     guard !words.isEmpty else { return model.leave(model.result?.exit ?? .done) }
+    let actions: [Substring: Action] = [
+      "enable": .enable, "default": .makeDefault, "test": .tryOut,
+    ]
     guard words.count == 2, let number = Int(words[1]),
-      model.modelRows.indices.contains(number - 1),
-      words[0] == "enable" || words[0] == "default"
+      model.modelRows.indices.contains(number - 1), let action = actions[words[0]]
     else {
-      model.remark = Notice(.warning, "Type enable or default and a number, or nothing to finish.")
+      model.remark = Notice(
+        .warning,
+        "Type enable, default or test and a number, or nothing to finish."
+      )
       return []
     }
     model.draft.marked = model.modelRows[number - 1].id
-    return model.act(words[0] == "enable" ? .enable : .makeDefault)
+    if action == .tryOut, !model.canTryModel {
+      model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
+      return []
+    }
+    return model.act(action)
   }
 }
 

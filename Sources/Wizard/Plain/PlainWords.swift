@@ -21,6 +21,7 @@ struct PlainWords {
         prompt: "Leave? yes or no [no]:"
       )
     }
+    if model.overlay == .trial { return trial }
     switch model.place {
     case .home: return home
     case .opening: return PlainAsk(lines: ["Opening the set-up."], prompt: nil)
@@ -206,7 +207,18 @@ struct PlainWords {
     lines += report.findings.map(\.words)
     return PlainAsk(
       lines: lines,
-      prompt: "enable or default and a number, or Enter to finish:"
+      prompt: "enable, default or test and a number, or Enter to finish:"
+    )
+  }
+
+  /// Before a test call: what it costs and says.
+  private var trial: PlainAsk {
+    guard let trial = model.trial else { return PlainAsk(lines: [], prompt: "") }
+    return PlainAsk(
+      lines: [model.trialTitle, model.trialSentence]
+        + model.trialFacts(trial).map { "\($0.label): \($0.words)" }
+        + (model.survey.identity.value.map { ["Sent as: \($0.arn)"] } ?? []),
+      prompt: "Send it? yes or no [no]:"
     )
   }
 
@@ -271,7 +283,7 @@ struct PlainWords {
   }
 
   /// A fault in lines: what, why, what to do.
-  private func told(_ fault: Fault) -> [String] {
+  func told(_ fault: Fault) -> [String] {
     ["\(fault.summary).", "Why: \(fault.cause)"]
       + fault.remedies.map { remedy in
         "What you can do: "

@@ -29,6 +29,7 @@ extension Model {
     case .new: return place == .home ? beginSetup() : take(SetupChoice.region)
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
+    case .tryOut: return askTrial()
     case .signIn: return signInProfile.map { signIn($0) } ?? []
     case .help: open(.help)
     case .log: open(.log)
@@ -49,6 +50,7 @@ extension Model {
   private mutating func act(_ action: Action, over overlay: Overlay) -> [Effect] {
     switch action {
     case .back: self.overlay = nil
+    case .accept where overlay == .trial: return sendTrial()
     case .accept:
       self.overlay = nil
       return leave(isUntouched ? .done : result?.exit ?? .stopped)
@@ -124,8 +126,15 @@ extension Model {
     case .change: markedChange.flatMap { plan?.changes[$0].command }
     case .alone: valueToCopy
     case .details: place == .fault ? valueToCopy : showsModels ? markedPage : nil
+    case .trial: trialPage
     case .help, .log, .evidence, .leave: nil
     }
+  }
+
+  /// The page to open for what a test call was refused for.
+  private var trialPage: String? {
+    guard case .refused(let fault, _) = trial?.outcome else { return nil }
+    return fault.remedies.compactMap(\.url).first
   }
 
   private mutating func copy() -> [Effect] {

@@ -36,6 +36,7 @@ extension Model {
         remark = row.isDefault || row.isEnabled ? Notice(.info, row.chosenWords) : nil
       }
       modelUnderWay = nil
+    case .tried(let trial): take(trial)
     case .saved: savedAt = timeline.elapsed
     case .finished(let result): return take(result)
     case .noticed(let notice):

@@ -105,9 +105,12 @@ extension Model {
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
       guard showsModels else { return nil }
       let isSettable = offers.contains { $0.action == .makeDefault }
+      let isTriable = offers.contains { $0.action == .tryOut }
+      let ways = [isSettable ? "* sets the default" : nil, isTriable ? "t tries it" : nil]
+        .compactMap(\.self)
       return Notice(
         .info,
-        (isSettable ? "* sets the default. " : "") + "Tab shows one state at a time."
+        (ways.isEmpty ? "" : ways.joined(separator: ", ") + ". ") + "Tab shows one state at a time."
       )
     case .fault:
       let pane = Layout(size: size, hasRail: hasRail, hasActivity: showsActivity).pane

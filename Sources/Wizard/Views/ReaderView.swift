@@ -34,6 +34,7 @@ extension Model {
     case .details: detailsTitle
     case .change: "Details"
     case .command: "The same by hand"
+    case .trial: trialTitle
     case .alone, .leave: ""
     }
   }
@@ -67,6 +68,7 @@ extension Model {
           commands.map { Line.command($0, to: width) }
             .joined(separator: [.blank])
         )
+    case .trial: trialLines(width: width)
     case .help, .alone, .leave: []
     }
   }
@@ -106,7 +108,11 @@ extension Model {
   }
 
   private func evidenceLines(width: Int) -> [Line] {
-    guard let fault = trouble?.fault else { return [Line("There is none.", .muted)] }
+    trouble.map { lines(of: $0.fault, width: width) } ?? [Line("There is none.", .muted)]
+  }
+
+  /// All evidence of a fault, by its labels.
+  func lines(of fault: Fault, width: Int) -> [Line] {
     var lines = Line.pair("code", fault.code.rawValue, labelWidth: 10, to: width)
     for item in fault.evidence {
       // A service's own sentence breaks between its words, and only names inside them.

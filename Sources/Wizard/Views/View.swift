@@ -48,7 +48,7 @@ extension Model {
   /// Commands begin at the left edge at any size, and pages to open may need all of a line.
   var isFull: Bool {
     switch overlay {
-    case .command, .change: true
+    case .command, .change, .trial: true
     case .details: [.plan, .fault, .result, .models].contains(covered.place)
     case .help, .log, .evidence, .alone, .leave, nil: false
     }

@@ -23,6 +23,7 @@ OPERATIONS = {
     "iam": "GetRole",
     "sts": "GetCallerIdentity",
     "bedrock": "ListFoundationModels",
+    "bedrock-runtime": "Converse",
     "sso": "GetRoleCredentials",
 }
 REGIONS = [

@@ -24,7 +24,8 @@ struct IncomingCall {
     switch host {
     case _ where host.hasPrefix("iam."): service = .iam
     case _ where host.hasPrefix("sts.") && host.hasSuffix("amazonaws.com"): service = .sts
-    case _ where host.hasPrefix("bedrock."): service = .bedrock
+    case _ where host.hasPrefix("bedrock.") || host.hasPrefix("bedrock-runtime."):
+      service = .bedrock
     case _ where host.hasPrefix("sts."): service = .tokenServer
     default: service = .vertesia
     }

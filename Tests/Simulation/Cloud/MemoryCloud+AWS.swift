@@ -140,6 +140,7 @@ extension MemoryCloud {
         "authorizationStatus": "AUTHORIZED", "entitlementAvailability": "AVAILABLE",
         "regionAvailability": "AVAILABLE",
       ])
+    case "model": IncomingCall.json(["usage": ["inputTokens": 8, "outputTokens": 1]])
     default: IncomingCall.json([String: String]())
     }
   }

@@ -63,7 +63,7 @@ public struct EndpointResolver: Sendable {
       throw Self.refused("The partition \(partition.id) has no dual-stack endpoints")
     }
     // GovCloud's plain STS and portal hosts are its FIPS hosts.
-    let plainIsFIPS = partition.id == "aws-us-gov" && service != .bedrock && !dualStack
+    let plainIsFIPS = partition.id == "aws-us-gov" && [.sts, .sso].contains(service) && !dualStack
     let name = service.hostPrefix + (fips && !plainIsFIPS ? "-fips" : "")
     return AWSEndpoint(
       origin: Origin(host: "\(name).\(region).\(suffix)"),
@@ -117,7 +117,7 @@ public struct EndpointResolver: Sendable {
     let candidates: [(source: String, url: String?)] = [
       (service.endpointVariable, environment[service.endpointVariable]),
       ("AWS_ENDPOINT_URL", environment["AWS_ENDPOINT_URL"]),
-      ("endpoint_url of \(service.rawValue) in the config file", configured.services[service]),
+      ("endpoint_url of \(service.sectionName) in the config file", configured.services[service]),
       ("endpoint_url in the config file", configured.all),
     ]
     for candidate in candidates {

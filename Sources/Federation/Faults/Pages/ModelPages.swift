@@ -38,5 +38,13 @@ extension FaultPage {
         Remedy("Try again in a minute"), Remedy("Enable it in Studio, on the environment's page"),
       ]
     ),
+    FaultPage(
+      .testCallRefused,
+      "The model did not answer the test call",
+      meaning: "The connection is as it was: the call went out as you, and not as Vertesia's role",
+      cause: "The account, the model or the region does not let this sign-in call it",
+      remedies: [Remedy("Try the model in Vertesia Studio, which calls as the role")],
+      exit: .modelNotUsable
+    ),
   ]
 }

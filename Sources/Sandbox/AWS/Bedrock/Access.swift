@@ -1,6 +1,6 @@
 extension BedrockService {
   /// Seconds until an accepted agreement is in force.
-  private static let agreementSeconds = 120
+  static let agreementSeconds = 120
 
   func availability(_ id: String) throws(AWSFault) -> JSON {
     try authorize(.getFoundationModelAvailability)

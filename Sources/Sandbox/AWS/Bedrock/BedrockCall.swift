@@ -11,10 +11,12 @@ enum BedrockOperation: String, CaseIterable {
   case getInferenceProfile = "GetInferenceProfile"
   case listCustomModels = "ListCustomModels"
   case getCustomModel = "GetCustomModel"
+  /// The runtime's; whoever calls it pays.
+  case converse = "Converse"
 
   var isMutation: Bool {
     switch self {
-    case .createFoundationModelAgreement, .putUseCaseForModelAccess: true
+    case .createFoundationModelAgreement, .putUseCaseForModelAccess, .converse: true
     case .listFoundationModels, .getFoundationModel, .getFoundationModelAvailability,
       .listFoundationModelAgreementOffers, .getUseCaseForModelAccess, .listInferenceProfiles,
       .getInferenceProfile, .listCustomModels, .getCustomModel:
@@ -22,7 +24,7 @@ enum BedrockOperation: String, CaseIterable {
     }
   }
 
-  var action: String { "bedrock:\(rawValue)" }
+  var action: String { self == .converse ? "bedrock:InvokeModel" : "bedrock:\(rawValue)" }
 }
 
 /// A REST path of Bedrock, read.
@@ -32,7 +34,7 @@ struct BedrockCall: Sendable {
   var subject = ""
 
   static func read(_ request: Request, _ segments: [String]) -> BedrockCall? {
-    let subject = segments.count == 2 ? segments[1] : ""
+    let subject = segments.count > 1 ? segments[1] : ""
     let operation: BedrockOperation
     switch (request.method, segments.first, segments.count) {
     case ("GET", "foundation-models", 1): operation = .listFoundationModels
@@ -48,6 +50,7 @@ struct BedrockCall: Sendable {
     case ("GET", "inference-profiles", 2): operation = .getInferenceProfile
     case ("GET", "custom-models", 1): operation = .listCustomModels
     case ("GET", "custom-models", 2): operation = .getCustomModel
+    case ("POST", "model", 3) where segments[2] == "converse": operation = .converse
     default: return nil
     }
     return BedrockCall(operation: operation, subject: subject)

@@ -24,6 +24,7 @@ struct BedrockService {
     case .getInferenceProfile: return (200, try getInferenceProfile(call.subject))
     case .listCustomModels: return (200, try listCustomModels(query))
     case .getCustomModel: return (200, try getCustomModel(call.subject))
+    case .converse: return (200, try converse(call.subject, body))
     }
   }
 

@@ -28,7 +28,7 @@ public struct AWSProfile: Sendable {
       legacySTS: self["sts_regional_endpoints"].map { $0.lowercased() == "legacy" }
     )
     for service in AWSService.allCases {
-      endpoints.services[service] = services[service.rawValue]?.setting("endpoint_url")
+      endpoints.services[service] = services[service.sectionName]?.setting("endpoint_url")
     }
     return endpoints
   }

@@ -1,0 +1,63 @@
+import Federation
+
+/// A test call of a model: from the question whether to send it to how it ended.
+struct Trial: Equatable, Sendable {
+  /// As it stood in the list when it was asked for.
+  var row: ModelRow
+  /// The way in that is called.
+  var way: String
+  var isSent = false
+  var outcome: ModelTrial.Outcome?
+
+  var isUnderWay: Bool { isSent && outcome == nil }
+}
+
+extension Model {
+  /// Why `t` would do nothing: nobody is signed in to AWS, or there is no way in.
+  var canTryModel: Bool {
+    survey.identity.value != nil && answers[.awsAccess] != Choose.byHand
+      && markedModel?.usableWay != nil
+  }
+
+  /// Asks first; one that is under way is only shown again.
+  mutating func askTrial() -> [Effect] {
+    if trial?.isUnderWay != true {
+      guard let row = markedModel, let way = row.usableWay else { return [] }
+      trial = Trial(row: row, way: way.id)
+    }
+    open(.trial)
+    return []
+  }
+
+  /// A person has read who pays, and says yes.
+  mutating func sendTrial() -> [Effect] {
+    guard let trial, !trial.isSent else { return [] }
+    self.trial?.isSent = true
+    scroll = 0
+    return [.command(.tryModel(trial.way))]
+  }
+
+  mutating func take(_ told: ModelTrial) {
+    report?.take(told, region: answers[.region])
+    guard trial?.isUnderWay == true, trial?.row.id == told.model else { return }
+    trial?.outcome = told.outcome
+    scroll = 0
+    // Whoever has gone on meanwhile is told in a line.
+    if overlay != .trial { remark = trial?.told }
+  }
+}
+
+extension Trial {
+  /// How it ended, in one line.
+  var told: Notice? {
+    switch outcome {
+    case .answered(let tokensIn, let tokensOut, let milliseconds):
+      Notice(
+        .good,
+        "\(row.name) answered in \(milliseconds) ms, \(tokensIn) tokens in and \(tokensOut) out."
+      )
+    case .refused(let fault, _): Notice(.bad, "\(row.name): \(fault.summary)")
+    case nil: nil
+    }
+  }
+}
