@@ -4,7 +4,7 @@ import json
 
 from conftest import run
 from setups import Standing, apply, codes
-from walks import ENVIRONMENT, ORGANIZATION, PROJECT
+from walks import DONE, ENVIRONMENT, ORGANIZATION, PROJECT
 
 FIELD_STUDIES = "65aa001122334455667788aa"
 
@@ -61,3 +61,22 @@ def test_a_key_of_another_project_cannot_list(cloud, tmp_path):
     assert Standing(one).counts() == (1, 1, 1)
     [environment] = Standing(one).environments
     assert environment["allowed_projects"] == [FIELD_STUDIES]
+
+
+def test_an_environment_is_opened_to_another_project(walk, prompt_cloud, state):
+    cloud = prompt_cloud("instant")
+    done, document = apply(cloud, state)
+    assert done.returncode == 0, done.stderr
+    [before] = Standing(cloud).environments
+    one = walk("--setup", document["setup"], "--state-dir", state, env=cloud.env())
+    one.expect("Check that it still works")
+    one.choose("Let another project use it")
+    one.expect(PROJECT)
+    one.expect("not the project of the key")
+    one.choose("Field Studies")
+    plan = one.expect("add project Field Studies to environment")
+    assert "may refuse to list" not in plan
+    one.press("a")
+    one.expect(DONE)
+    [after] = Standing(cloud).environments
+    assert after["allowed_projects"] == [*before["allowed_projects"], FIELD_STUDIES]

@@ -91,6 +91,29 @@ struct DayTwoTests {
     #expect(model.setup == nil)
   }
 
+  @Test(arguments: [1, 2])
+  func anotherProjectIsAskedForWhereThereIsOne(count: Int) {
+    var model = opened()
+    #expect(choose(.project, in: &model) == [.command(.prefetch)])
+    #expect(model.question?.isHeld == true)
+    var survey = Sample.survey
+    var organization = survey.organization.value
+    let own = organization?.projects.prefix(1) ?? []
+    let other = Organization.Project(id: "65aa001122334455667788aa", name: "Field Studies")
+    organization?.projects = own + (count == 1 ? [] : [other])
+    survey.organization = organization.map { .known($0) } ?? .notAsked
+    model.apply([.event(.surveyed(survey))])
+    guard count == 2 else {
+      #expect(model.place == .setup)
+      #expect(model.remark?.words == "Your key may use no other project.")
+      return
+    }
+    #expect(model.place == .question(.project))
+    model.press(.end)
+    #expect(model.press(.enter).contains(.command(.answer(.project, other.id))))
+    #expect(model.isChanged)
+  }
+
   @Test func otherPermissionsArePlanned() {
     var model = opened()
     #expect(choose(.permissions, in: &model) == [.command(.prefetch)])
@@ -213,7 +236,7 @@ struct DayTwoTests {
     for event in Sample.opened(saved) { told += update(&plain, .event(event)) }
     let lines = told.printed
     #expect(lines.contains("1. Check that it still works"))
-    let made = update(&plain, .line("6")).printed
+    let made = update(&plain, .line("\(SetupChoice.allCases.count)")).printed
     #expect(made.contains(try #require(saved.environmentID)))
     #expect(update(&plain, .line("1")).contains(.command(.plan)))
   }

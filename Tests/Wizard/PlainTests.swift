@@ -102,6 +102,17 @@ struct PlainTests {
     try Golden.check(talk.text, "plain-stops")
   }
 
+  @Test func aConflictThatAPlanMeetsIsToldOnce() {
+    var talk = Talk()
+    while case .question = talk.plain.model.place { talk.line("") }
+    talk.printed = []
+    talk.run(update(&talk.plain, .event(.failed(.role, Sample.conflictFault))))
+    let result = Sample.result(.conflict, fault: Sample.conflictFault, step: .role)
+    talk.run(update(&talk.plain, .event(.finished(result))))
+    #expect(talk.text.ranges(of: Sample.conflictFault.summary).count == 1)
+    #expect(talk.text.contains("1. Use another name; what is there stays (advised)"))
+  }
+
   @Test func backAndQuitWorkEverywhere() {
     var talk = Talk()
     talk.line("")

@@ -203,12 +203,22 @@ extension Engine {
   /// The project of the environment and that of the key by their names, where they are two.
   var projectsApart: (chosen: String, own: String)? {
     guard let organization = sights[.organization] as? Organization,
-      let own = organization.keyProject, let chosen = inputs.answers[.project], chosen != own
+      let own = organization.keyProject, let chosen = inputs.answers[.project], chosen != own,
+      !isOpen(to: own)
     else { return nil }
     func name(_ id: String) -> String {
       organization.projects.first { $0.id == id }?.name ?? id
     }
     return (name(chosen), name(own))
+  }
+
+  /// Whether the environment names the project already.
+  private func isOpen(to project: String) -> Bool {
+    guard let all = sights[.environment] as? [VertesiaEnvironment] else { return false }
+    return switch EnvironmentStep.match(all, inputs) {
+    case .ours(let one), .named(let one): one.allowedProjects.contains(project)
+    case .gone, .sameName, .none: false
+    }
   }
 
   private func surplus<S: Step>(of step: S) -> [Notice] {

@@ -64,6 +64,7 @@ extension Session {
         plan.notices.append(Notice(.info, "The request for an AWS administrator is \(path)"))
       }
       plan.notices += survey.overrides + unknownSetups()
+      if let notice = await tools.cloud.aws?.clockNotice() { plan.notices.append(notice) }
       self.engine = engine
       self.plan = plan
       return plan

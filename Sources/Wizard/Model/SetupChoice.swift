@@ -2,7 +2,7 @@ import Federation
 
 /// What can be done with a set-up that is done.
 enum SetupChoice: String, CaseIterable {
-  case check, models, region, permissions, rules, made
+  case check, models, region, project, permissions, rules, made
 }
 
 extension Model {
@@ -11,7 +11,7 @@ extension Model {
     SetupChoice.allCases.filter { choice in
       switch choice {
       case .check, .region, .made: true
-      case .models: answers[.vertesiaAccess] != Choose.byHand
+      case .models, .project: answers[.vertesiaAccess] != Choose.byHand
       case .permissions: applies(.permissions)
       case .rules: !companyRules.isEmpty
       }

@@ -28,6 +28,10 @@ extension PlainModel {
     if case .tried = event { model.remark = nil }
     let remarked = say(model.remark.map { [$0.words] } ?? [])
     model.remark = nil
+    // A conflict is told whole by what comes next, the end of the run that met it.
+    if case .failed(.some, let fault) = event, Model.conflicts.contains(fault.code) {
+      return told + remarked + carry(effects)
+    }
     return told + remarked + carry(effects) + ask()
   }
 

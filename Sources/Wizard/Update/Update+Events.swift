@@ -66,6 +66,9 @@ extension Model {
     else { return [] }
     if let next {
       replace(with: .question(next.id))
+    } else if wasHeld, id == .project, trail.last == .setup, survey.organization.value != nil {
+      remark = Notice(.info, "Your key may use no other project.")
+      place = trail.removeLast()
     } else if wasHeld {
       // What was waited for has left nothing to ask.
       replace(with: .plan)
@@ -203,7 +206,7 @@ extension Model {
   }
 
   /// Faults that are a question: something is there already and somebody has to decide.
-  private static let conflicts: Set<FaultCode> = [
+  static let conflicts: Set<FaultCode> = [
     .roleNameTaken, .trustDiffers, .environmentExists, .environmentDiffers, .connectionDiffers,
     .permissionsDiffer, .roleDiffers,
   ]

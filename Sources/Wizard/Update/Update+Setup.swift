@@ -19,6 +19,7 @@ extension Model {
       go(to: .models)
       return [.command(.listModels)]
     case .region: return reconsider(.question(.region))
+    case .project: return reconsider(.question(.project))
     case .permissions: return reconsider(.question(.permissions))
     case .rules: return reconsider(.rules)
     case .made: open(.details)

@@ -42,6 +42,7 @@ extension Model {
     case .check: "every step is looked at"
     case .models: "what Vertesia lists through the role"
     case .region: "beside this one, by the same answers"
+    case .project: "beside the ones that may"
     case .permissions:
       Questionnaire.words(for: .permissions, answers, survey).map { "now: \($0)" } ?? ""
     case .rules: "another role takes over from this one"
@@ -76,6 +77,7 @@ extension SetupChoice {
     case .check: isChanged ? "Look at the plan" : "Check that it still works"
     case .models: "See and enable models"
     case .region: "Set up another region"
+    case .project: "Let another project use it"
     case .permissions: "Change what Vertesia may do"
     case .rules: "Change the role or its rules"
     case .made: "Show what was made"

@@ -30,6 +30,23 @@ struct SessionTests {
     #expect(bench.disk.creations == 0)
   }
 
+  @Test func aClockThatIsOffIsTold() async {
+    let bench = Bench()
+    bench.cloud.change {
+      $0.troubles["GetCallerIdentity"] = [
+        .refuse(403, "SignatureDoesNotMatch", "Signature expired: it is now earlier than that")
+      ]
+    }
+    let session = bench.session()
+    await session.perform(.begin(Answers()))
+    await session.perform(.plan)
+    let notices = await Self.events(session).flatMap { event -> [Notice] in
+      if case .planned(let plan) = event { plan.notices } else { [] }
+    }
+    let told = notices.filter { $0.words.contains("behind AWS's") }
+    #expect(told.count == 1 && told.allSatisfy { $0.tone == .warning })
+  }
+
   @Test func commandsOfAPlanHoldNoSecretAndNoFirstPerson() async {
     let bench = Bench()
     let session = bench.session()

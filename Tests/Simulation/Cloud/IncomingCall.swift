@@ -80,12 +80,15 @@ struct IncomingCall {
     )
   }
 
+  /// When AWS says it is: not the time of any clock here.
+  private static let date = "Fri, 01 Jan 2027 00:00:00 GMT"
+
   func refusal(_ status: Int, _ code: String, _ message: String) -> HTTPResponse {
     switch service {
     case .iam, .sts:
       HTTPResponse(
         status: status,
-        headers: ["content-type": "text/xml"],
+        headers: ["content-type": "text/xml", "date": Self.date],
         body: Array(
           ("<ErrorResponse><Error><Type>Sender</Type><Code>\(code)</Code><Message>\(message)"
             + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>").utf8
