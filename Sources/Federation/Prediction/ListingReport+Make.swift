@@ -2,13 +2,15 @@ extension ListingReport {
   /// Holds what Vertesia listed against what Bedrock has.
   ///
   /// `catalogue` is `nil` when nothing could be predicted; `enabled` and `defaultModel` are ids as
-  /// Vertesia gives them; `tested` is what a test call told, by model id.
+  /// Vertesia gives them; `tested` is what a test call told, by model id; `listsOnly` where the role
+  /// may list models and not call them.
   package static func make(
     catalogue: RegionCatalogue?,
     listed: [ListedModel],
     enabled: Set<String>,
     defaultModel: String?,
-    tested: [String: ModelRow.State] = [:]
+    tested: [String: ModelRow.State] = [:],
+    listsOnly: Bool = false
   ) -> ListingReport {
     let prediction = catalogue.flatMap { catalogue in
       catalogue.models.isEmpty && catalogue.profiles.isEmpty && !catalogue.gaps.isEmpty
@@ -16,7 +18,7 @@ extension ListingReport {
     }
     let ids = Set(listed.map(\.id))
     let missing = (prediction?.listed ?? []).filter { !ids.contains($0) }
-    var rows = Rows(catalogue: catalogue)
+    var rows = Rows(catalogue: catalogue, listsOnly: listsOnly)
     for model in listed {
       rows.add(model.id, name: model.name, isListed: true, isEnabled: enabled.contains(model.id))
     }
@@ -63,11 +65,15 @@ extension ListingReport {
 /// Gathers the ways in of each model.
 private struct Rows {
   let catalogue: RegionCatalogue?
+  let listsOnly: Bool
   private var order: [String] = []
   private var names: [String: String] = [:]
   private var ways: [String: [ModelRow.Way]] = [:]
 
-  init(catalogue: RegionCatalogue?) { self.catalogue = catalogue }
+  init(catalogue: RegionCatalogue?, listsOnly: Bool) {
+    self.catalogue = catalogue
+    self.listsOnly = listsOnly
+  }
 
   mutating func add(_ id: String, name: String?, isListed: Bool, isEnabled: Bool) {
     let way = ModelWay(id, in: catalogue)
@@ -86,7 +92,10 @@ private struct Rows {
       let custom = catalogue?.customModels.first { $0.arn == id }
       let ways = ways[id] ?? []
       let isListed = ways.contains(where: \.isListed)
-      let state = tested[id] ?? state(of: id, isListed: isListed)
+      let known = tested[id] ?? state(of: id, isListed: isListed)
+      // What somebody else may call is not what the role may.
+      let isRefused = listsOnly && [.listed, .likelyReady, .answered].contains(known)
+      let state = isRefused ? .refusedByRole : known
       return ModelRow(
         id: id,
         name: model?.name ?? custom?.name ?? names[id] ?? id,
@@ -150,7 +159,7 @@ extension ModelRow.State {
         url: page
       )
     case .refusedByRole:
-      return Remedy("Allow bedrock:InvokeModel on this model in the role's policy")
+      return Remedy("Let Vertesia list and call models, where it is asked what Vertesia may do")
     case .unknown:
       return Remedy("Ask Vertesia for the models again in a minute")
     }

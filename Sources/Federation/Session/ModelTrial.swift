@@ -29,7 +29,9 @@ public struct ModelTrial: Equatable, Sendable {
 extension ListingReport {
   /// Puts what a test call told into the model's row, which stays where it is.
   package mutating func take(_ trial: ModelTrial, region: String?) {
-    guard let state = trial.state, let index = rows.firstIndex(where: { $0.id == trial.model })
+    guard let state = trial.state, let index = rows.firstIndex(where: { $0.id == trial.model }),
+      // What the role may not call stays so, whoever else may.
+      rows[index].state != .refusedByRole || state != .answered
     else { return }
     rows[index].state = state
     rows[index].advice = state.advice(region: region)

@@ -180,7 +180,8 @@ extension Engine {
       catalogue: sights[.modelAccess] as? RegionCatalogue,
       listed: models.map { ListedModel(id: $0.id, name: $0.name) },
       enabled: Set(environment?.enabledModels.map(\.id) ?? []),
-      defaultModel: environment?.defaultModel
+      defaultModel: environment?.defaultModel,
+      listsOnly: inputs.givenRole == nil && inputs.permissions == .listing
     )
   }
 

@@ -192,8 +192,7 @@ extension ModelRow.State {
   var style: Style {
     switch self {
     case .listed, .likelyReady, .answered: .text
-    case .needsForm, .needsMarketplace, .unknown: .warning
-    case .refusedByRole: .error
+    case .needsForm, .needsMarketplace, .refusedByRole, .unknown: .warning
     }
   }
 }

@@ -67,6 +67,29 @@ struct ListingReportTests {
     #expect(report.rows[2].advice?.url?.contains("us-east-1") == true)
   }
 
+  /// A role that may only list calls nothing, whatever somebody else's test call told.
+  @Test func aRoleThatOnlyListsCallsNone() {
+    var report = ListingReport.make(
+      catalogue: Self.catalogue,
+      listed: Prediction.predict(Self.catalogue).listed.map { ListedModel(id: $0, name: $0) },
+      enabled: [],
+      defaultModel: nil,
+      tested: [Self.claude: .answered],
+      listsOnly: true
+    )
+    let states: [String: ModelRow.State] = [
+      "amazon.nova-pro-v1:0": .refusedByRole, Self.claude: .refusedByRole,
+      "meta.llama-9:0": .needsMarketplace,
+    ]
+    func told() -> [String: ModelRow.State] {
+      Dictionary(uniqueKeysWithValues: report.rows.map { ($0.id, $0.state) })
+    }
+    #expect(told() == states)
+    let answered = ModelTrial.Outcome.answered(tokensIn: 8, tokensOut: 1, milliseconds: 9)
+    report.take(ModelTrial(model: Self.claude, outcome: answered), region: nil)
+    #expect(told() == states)
+  }
+
   /// Its own row says only that it is not on demand; that its profile is left out tells why.
   @Test func theReasonIsTheOneThatCloses() {
     let report = ListingReport.make(

@@ -87,7 +87,7 @@ struct ReplacingTests {
         guard call.operation == "GET /environments/{id}/models" else { return }
         cloud.change {
           $0.troubles["PUT /environments/{id}"] = [
-            .late(.seconds(40)), .loseRequest, .loseRequest,
+            .late(.seconds(40)), .loseRequest, .loseRequest, .loseRequest,
           ]
         }
       }
