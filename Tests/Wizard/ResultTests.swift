@@ -155,6 +155,19 @@ struct ResultTests {
     #expect(unlisted.keys.isDisjoint(with: [.enable, .makeDefault]))
   }
 
+  @Test func whatIsEnabledIsOneTabAway() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    var report = Sample.report
+    report.rows[2].ways[0].isEnabled = true
+    report.rows[4].isDefault = true
+    model.apply([.event(.listed(report)), .input(.tab)])
+    #expect(model.modelRows.map(\.id) == [report.rows[2].id, report.rows[4].id])
+    let text = view(model, size: model.size).text
+    #expect(text.contains("2 of \(report.rows.count) models, only: enabled"))
+    model.press(.backTab)
+    #expect(model.modelRows.count == report.rows.count)
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

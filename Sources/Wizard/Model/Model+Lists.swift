@@ -99,7 +99,7 @@ extension Model {
   var modelRows: [ModelRow] {
     let wanted = draft.filter.text.lowercased()
     return (report?.rows ?? []).filter { row in
-      (modelState == nil || row.state == modelState)
+      modelFilter.shows(row)
         && (wanted.isEmpty || row.name.lowercased().contains(wanted)
           || row.id.lowercased().contains(wanted) || row.provider.lowercased().contains(wanted))
     }

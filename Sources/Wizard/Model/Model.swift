@@ -71,8 +71,7 @@ package struct Model: Equatable, Sendable {
   var hands: [StepID: HandForm] = [:]
   var handFields: [AnswerKey: Field] = [:]
   var report: ListingReport?
-  /// Only models in this state are shown.
-  var modelState: ModelRow.State?
+  var modelFilter = ModelFilter.all
   /// The models were asked for by themselves, and have not come.
   var asksModels = false
   /// Another program has the terminal: what is typed is for it.

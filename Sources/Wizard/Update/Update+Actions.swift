@@ -93,9 +93,9 @@ extension Model {
       shownTrouble = (shownTrouble + distance + count) % count
       draft.marked = nil
     case .models, .result:
-      let states: [ModelRow.State?] = [nil] + modelStates
-      let index = states.firstIndex(of: modelState) ?? 0
-      modelState = states[(index + distance + states.count) % states.count]
+      let filters = modelFilters
+      let index = filters.firstIndex(of: modelFilter) ?? 0
+      modelFilter = filters[(index + distance + filters.count) % filters.count]
       draft.marked = nil
     default:
       let rows = rows

@@ -79,7 +79,7 @@ extension Model {
     (plan, consented, goesOn) = (nil, [], false)
     run = Run()
     (hands, handFields) = ([:], [:])
-    (report, modelState, modelUnderWay, result) = (nil, nil, nil, nil)
+    (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
     asksModels = false
   }
 

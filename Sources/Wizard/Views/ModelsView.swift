@@ -55,13 +55,12 @@ extension Model {
   }
 
   private func heading(_ report: ListingReport, shown: Int, isAlone: Bool) -> Line {
-    let filter = modelState.map { "only: \($0.words)" } ?? "all states"
     let count =
       shown == report.rows.count
       ? Words.count(shown, "model") : "\(shown) of \(report.rows.count) models"
     return Line(
       [Line.Span("Models", isAlone ? .title : .text)],
-      trailing: Line.Span("\(count), \(filter)", .muted)
+      trailing: Line.Span("\(count), \(modelFilter.words)", .muted)
     )
   }
 
