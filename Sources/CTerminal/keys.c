@@ -5,7 +5,7 @@
 
 #include <curses.h>
 
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, MOUSE, MOUSE_BYTES };
 
 void ct_name_keys(void) {
   // Both cursor key modes: a terminal, or a multiplexer in between, may not follow the switch.
@@ -19,8 +19,12 @@ void ct_name_keys(void) {
       {"\033OD", KEY_LEFT},       {"\033[H", KEY_HOME},     {"\033OH", KEY_HOME},
       {"\033[1~", KEY_HOME},      {"\033[F", KEY_END},      {"\033OF", KEY_END},
       {"\033[4~", KEY_END},       {"\033[Z", KEY_BTAB},
+      {"\033[<", MOUSE},
   };
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) define_key(keys[i].bytes, keys[i].key);
+  // F1 on some consoles. Where curses knows it, it would wait for more and drop it.
+  int known = key_defined("\033[M");
+  if (known <= 0 || known == KEY_MOUSE) define_key("\033[M", MOUSE_BYTES);
 }
 
 static int32_t key_of(int code) {
@@ -39,6 +43,8 @@ static int32_t key_of(int code) {
     case KEY_BTAB: return CT_KEY_BACK_TAB;
     case PASTE_BEGIN: return CT_KEY_PASTE_BEGIN;
     case PASTE_END: return CT_KEY_PASTE_END;
+    case MOUSE: return CT_KEY_MOUSE;
+    case MOUSE_BYTES: return CT_KEY_MOUSE_BYTES;
     default: break;
   }
   if (code >= KEY_F(1) && code <= KEY_F(63)) return CT_KEY_FUNCTION + code - KEY_F(0);

@@ -11,8 +11,16 @@
 #include <unistd.h>
 #include <wchar.h>
 
-static const char paste_on[] = "\033[?2004h";
-static const char paste_off[] = "\033[?2004l";
+// What curses knows nothing of; without a bit, always on.
+static const struct {
+  int32_t bit;
+  const char *on;
+  const char *off;
+} modes[] = {
+    {0, "\033[?2004h", "\033[?2004l"},
+    {CT_MODE_MOUSE, "\033[?1000h\033[?1006h", "\033[?1006l\033[?1000l"},
+};
+enum { mode_count = sizeof modes / sizeof modes[0] };
 
 static SCREEN *screen;
 static FILE *input_file;
@@ -21,11 +29,27 @@ static int input_fd;
 static int output_fd;
 static struct termios saved_line;
 static int line_is_saved;
+static int32_t wanted;
 static char leave_bytes[512];
 static size_t leave_count;
 
-static void write_text(const char *text) {
-  ct_write(output_fd, (const uint8_t *)text, strlen(text));
+static int is_wanted(int mode) { return modes[mode].bit == 0 || (modes[mode].bit & wanted); }
+
+static void set_modes(int on) {
+  for (int i = 0; i < mode_count; i++) {
+    const char *text = on ? modes[i].on : modes[i].off;
+    if (is_wanted(i)) ct_write(output_fd, (const uint8_t *)text, strlen(text));
+  }
+}
+
+static void prepare_leaving(void) {
+  leave_count = 0;
+  for (int i = 0; i < mode_count; i++) {
+    if (!is_wanted(i)) continue;
+    memcpy(leave_bytes + leave_count, modes[i].off, strlen(modes[i].off));
+    leave_count += strlen(modes[i].off);
+  }
+  leave_count += ct_leaving_bytes(leave_bytes + leave_count, sizeof leave_bytes - leave_count);
 }
 
 static void arm(void) {
@@ -55,10 +79,11 @@ static int is_of_modest_size(int fd) {
   return rows <= 1000 && columns <= 1000;
 }
 
-int32_t ct_open(const char *term, int32_t input, int32_t output) {
+int32_t ct_open(const char *term, int32_t input, int32_t output, int32_t extra) {
   if (screen != NULL) return -1;
   input_fd = input;
   output_fd = output;
+  wanted = extra;
   line_is_saved = tcgetattr(input, &saved_line) == 0;
   input_file = second_file(input, "r");
   output_file = second_file(output, "w");
@@ -76,9 +101,7 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
     drop_files();
     return -1;
   }
-  leave_count = sizeof paste_off - 1;
-  memcpy(leave_bytes, paste_off, leave_count);
-  leave_count += ct_leaving_bytes(leave_bytes + leave_count, sizeof leave_bytes - leave_count);
+  prepare_leaving();
   arm();
   set_escdelay(25);
   raw();
@@ -90,13 +113,13 @@ int32_t ct_open(const char *term, int32_t input, int32_t output) {
   // Finish a frame even when keys are waiting: half a screen is worth nothing.
   typeahead(-1);
   ct_name_keys();
-  write_text(paste_on);
+  set_modes(1);
   return 0;
 }
 
 void ct_give_back(void) {
   if (screen == NULL) return;
-  write_text(paste_off);
+  set_modes(0);
   curs_set(1);
   endwin();
   if (line_is_saved) tcsetattr(input_fd, TCSANOW, &saved_line);
@@ -115,7 +138,7 @@ void ct_take_again(void) {
   if (screen == NULL) return;
   reset_prog_mode();
   arm();
-  write_text(paste_on);
+  set_modes(1);
   ct_repaint();
 }
 

@@ -10,6 +10,8 @@ package struct Frame: Hashable, Sendable {
   package let glyphs: Glyphs
   /// Where the hardware cursor stands; hidden when `nil`.
   package var cursor: Position?
+  /// What can be pointed at.
+  private var targets: [Target] = []
   private var storage: [Cell]
 
   package init(size: Size, glyphs: Glyphs = .unicode) {
@@ -26,6 +28,21 @@ package struct Frame: Hashable, Sendable {
   /// The cell at a place, counted from 0; blank outside the frame.
   package subscript(row: Int, column: Int) -> Cell {
     bounds.contains(row: row, column: column) ? storage[row * size.columns + column] : .blank
+  }
+
+  private struct Target: Hashable {
+    var rect: Rect
+    var id: String
+  }
+
+  /// Says what a place is, for those who point at it.
+  package mutating func name(_ rect: Rect, _ id: String) {
+    targets.append(Target(rect: rect.intersection(bounds), id: id))
+  }
+
+  /// What has been named at a place, the last one where there are several.
+  package func name(at place: Position) -> String? {
+    targets.last { $0.rect.contains(row: place.row, column: place.column) }?.id
   }
 
   /// Changes a cell that is known to lie inside.

@@ -13,6 +13,9 @@ package enum Input: Hashable, Sendable {
   case paste(String)
   /// A paste paused for so long that its end was taken for lost; what came of it later was dropped.
   case pasteCut
+  /// The main button went down on a cell, which may lie outside of the screen.
+  case click(Position)
+  case wheelUp, wheelDown
   case resize(Size)
   /// The program was stopped and goes on; the screen has been painted again.
   case suspendResumed

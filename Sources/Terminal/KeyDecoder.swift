@@ -21,6 +21,10 @@ struct KeyDecoder {
     case ground, escape, sequence, reply, replyEscape, paste
     /// A paste was ended without its end mark, which may still come with the rest of it.
     case late
+    /// What the mouse did, up to its M or m.
+    case mouse
+    /// The same in three bytes of the older form. Any of them may be a letter that is a key.
+    case mouseBytes
   }
 
   /// What a paste may hold, in bytes; the rest is dropped.
@@ -35,6 +39,9 @@ struct KeyDecoder {
 
   /// A question is open, so an operating system command in the input is the answer to it.
   var awaitsReply = false
+  /// Clicks and the wheel are wanted. Otherwise they do nothing, as where another program has left
+  /// them switched on.
+  var hasMouse = false
   /// When to call `pause` again though nothing was typed; `nil` while nothing is left open.
   private(set) var deadline: ContinuousClock.Instant?
   private(set) var results: [Result] = []
@@ -70,7 +77,7 @@ struct KeyDecoder {
       state = .ground
     case .sequence where isEmptySequence, .reply where collected.isEmpty:
       state = .ground
-    case .sequence, .reply, .replyEscape, .paste, .late:
+    case .sequence, .reply, .replyEscape, .paste, .late, .mouse, .mouseBytes:
       guard let deadline else {
         self.deadline = now + Self.patience
         return
@@ -94,6 +101,9 @@ struct KeyDecoder {
   private mutating func take(key: Int) {
     if state == .paste {
       if key == CT_KEY_PASTE_END { endPaste() }
+      // Whole again, so that it is cleaned away as a sequence.
+      let hasRoom = collected.count < Self.pasteLimit
+      if key == CT_KEY_MOUSE, hasRoom { collected += Array("\u{1B}[<".utf8) }
       return
     }
     if state == .late, key != CT_KEY_PASTE_BEGIN {
@@ -106,6 +116,8 @@ struct KeyDecoder {
     if key == CT_KEY_PASTE_BEGIN {
       state = .paste
       collected.removeAll()
+    } else if key == CT_KEY_MOUSE || key == CT_KEY_MOUSE_BYTES {
+      begin(key == CT_KEY_MOUSE ? .mouse : .mouseBytes)
     } else if let input = Self.input(ofKey: key) {
       emit(input)
     }
@@ -136,6 +148,10 @@ struct KeyDecoder {
       text(byte)
     case .escape:
       afterEscape(byte)
+    case .sequence where isEmptySequence && byte == 0x3C:
+      begin(.mouse)
+    case .sequence where isEmptySequence && byte == 0x4D && hasMouse:
+      begin(.mouseBytes)
     case .sequence:
       isEmptySequence = false
       if byte == 0x1B {
@@ -161,7 +177,24 @@ struct KeyDecoder {
       state = .ground
       text(byte)
     case .late: drop()
+    case .mouse where byte < 0x20:
+      // It was cut off, and this is a key.
+      state = .ground
+      text(byte)
+    case .mouse where (0x40...0x7E).contains(byte):
+      state = .ground
+      if hasMouse, byte == 0x4D, let input = MouseReport.input(collected) { emit(input) }
+    case .mouse:
+      if collected.count <= MouseReport.longest { collected.append(byte) }
+    case .mouseBytes:
+      collected.append(byte)
+      if collected.count == 3 { state = .ground }
     }
+  }
+
+  private mutating func begin(_ state: State) {
+    self.state = state
+    collected.removeAll()
   }
 
   /// Told once: the text that was taken is not whole.

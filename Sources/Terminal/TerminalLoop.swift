@@ -41,6 +41,7 @@ struct TerminalLoop {
       isForced: options.colour == .always
     )
     painter = Painter(palette: palette)
+    decoder.hasMouse = options.hasMouse
     self.size = size
     ct_resize(Int32(size.rows), Int32(size.columns))
   }

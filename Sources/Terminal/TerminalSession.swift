@@ -37,7 +37,8 @@ package final class TerminalSession: Sendable {
     guard ct_supports(options.term) == 1, options.term != "dumb" else { throw .unsupported(name) }
     guard let mailbox = Mailbox() else { throw .outOfResources }
     ct_signals_catch(mailbox.writer)
-    guard ct_open(options.term, options.input, options.output) == 0 else {
+    let modes = options.hasMouse ? Int32(CT_MODE_MOUSE) : 0
+    guard ct_open(options.term, options.input, options.output, modes) == 0 else {
       ct_signals_release()
       throw .unsupported(name)
     }

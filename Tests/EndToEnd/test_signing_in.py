@@ -58,14 +58,16 @@ def arguments(tmp_path, *more):
 
 def test_the_screen_comes_back_signed_in(signed_out, tmp_path):
     cloud, env = signed_out
-    with OnPty(*arguments(tmp_path), env=env) as one:
+    with OnPty(*arguments(tmp_path, "--mouse"), env=env) as one:
         one.until_shown("not signed in")
         one.until_shown("Enter sign in")
         one.type("\r")
         at = one.until("enter ABCD-EFGH")
         assert b"\x1b[?1049l" in one.told[:at]
+        assert one.told[:at].rfind(b"\x1b[?1000l") > one.told[:at].rfind(b"\x1b[?1000h")
         one.type("yes\n")
         one.until(r"\x1b\[\?1049h", since=at)
+        one.until(r"\x1b\[\?1000h", since=at)
         one.until_shown(REGION)
         one.until_shown(ACCOUNT)
         one.type("q")

@@ -47,7 +47,8 @@ def row(text):
     return lambda guest: guest.choose(text)
 
 
-DEMO = ["--demo", "--scenario"]
+MOUSE = ["--mouse"]
+DEMO = [*MOUSE, "--demo", "--scenario"]
 APPLIED = ("a", DONE)
 SCREENS = {
     "account": ("instant", to(ACCOUNT)),
@@ -106,7 +107,7 @@ def tell(lines):
 
 def play(screen, ways, env, state=None):
     scenario, path = SCREENS[screen]
-    arguments = [*DEMO, scenario] if scenario else ["--state-dir", state]
+    arguments = [*DEMO, scenario] if scenario else [*MOUSE, "--state-dir", state]
     size = (50, 12) if screen == "too small" else (80, 24)
     play = functools.partial(go, path=path, arguments=arguments, env=env, size=size)
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:

@@ -17,6 +17,8 @@ FATAL = {signal.SIGQUIT, signal.SIGABRT, signal.SIGSEGV}
 ENTERED = {
     "the alternate screen": (b"\x1b[?1049h", b"\x1b[?1049l"),
     "bracketed paste": (b"\x1b[?2004h", b"\x1b[?2004l"),
+    "the mouse": (b"\x1b[?1000h", b"\x1b[?1000l"),
+    "the way the mouse tells": (b"\x1b[?1006h", b"\x1b[?1006l"),
     "keys of an application": (b"\x1b[?1h", b"\x1b[?1l"),
     "a title put aside": (b"\x1b[22;0;0t", b"\x1b[23;0;0t")}
 ASKS = r"Save and leave\?|Leave the demo\?"

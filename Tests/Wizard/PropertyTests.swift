@@ -23,7 +23,7 @@ struct PropertyTests {
     Keys.table.flatMap(\.inputs) + [
       .character("z"), .character("é"), .character("界"), .character("\u{202E}"), .backspace,
       .delete, .right, .control("u"), .paste("a\nb"), .paste(Sample.roleARN),
-      .paste("\u{1B}[31mred"), .suspendResumed, .signal(.terminate),
+      .paste("\u{1B}[31mred"), .suspendResumed, .signal(.terminate), .wheelUp, .wheelDown,
     ]
 
   static let events: [Event] =
@@ -53,7 +53,13 @@ struct PropertyTests {
     var time = 0
     for _ in 0..<150 {
       let message: Message
-      switch Int.random(in: 0..<10, using: &random) {
+      switch Int.random(in: 0..<12, using: &random) {
+      case 10...:
+        let place = Position(
+          row: Int.random(in: -2..<70, using: &random),
+          column: Int.random(in: 0..<120, using: &random)
+        )
+        message = .input(.click(place)).aimed(at: view(model, size: model.size))
       case 0..<6:
         message = .input(try #require(Self.inputs.randomElement(using: &random)))
       case 6..<8:

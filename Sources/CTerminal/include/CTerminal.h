@@ -52,8 +52,11 @@ void ct_signals_release(void);
 
 // The screen.
 
+// What is switched on with the screen when it is wanted: clicks and the wheel, told by SGR.
+enum { CT_MODE_MOUSE = 1 };
+
 // 0, or -1 when `term` is unknown or the screen cannot be made. Remembers the line settings.
-int32_t ct_open(const char *term, int32_t input, int32_t output);
+int32_t ct_open(const char *term, int32_t input, int32_t output, int32_t extra);
 // Leaves the screen and puts the line settings back, byte for byte.
 void ct_close(void);
 // Leaves the screen, stops the process group, and comes back when it is continued.
@@ -90,6 +93,8 @@ enum {
   CT_KEY_OTHER, CT_KEY_UP, CT_KEY_DOWN, CT_KEY_LEFT, CT_KEY_RIGHT, CT_KEY_HOME, CT_KEY_END,
   CT_KEY_PAGE_UP, CT_KEY_PAGE_DOWN, CT_KEY_BACKSPACE, CT_KEY_DELETE, CT_KEY_ENTER,
   CT_KEY_BACK_TAB, CT_KEY_PASTE_BEGIN, CT_KEY_PASTE_END,
+  // The beginning of what the mouse did: `button;column;row` and M or m follow, or three bytes.
+  CT_KEY_MOUSE, CT_KEY_MOUSE_BYTES,
   CT_KEY_FUNCTION = 100
 };
 

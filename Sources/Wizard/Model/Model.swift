@@ -8,6 +8,8 @@ package struct Model: Equatable, Sendable {
   package internal(set) var timeline: Timeline
   /// Where checkpoints and call logs stand; shown, never read. Empty where nothing is kept.
   let stateDirectory: String
+  /// Clicks and the wheel come; told in the help, since nothing shows it.
+  private(set) var hasMouse = false
   /// The command that starts a demo again.
   private(set) var again: String?
   /// Answers from flags or a file, for every set-up that is begun here.
@@ -28,6 +30,8 @@ package struct Model: Equatable, Sendable {
   var scroll = 0
   /// Said once in the status line; gone with the next key.
   var remark: Notice?
+  /// The row that was clicked last, until a key is pressed.
+  var clicked: Click?
   /// No key has been pressed: the first line tells screen reader users where to go.
   var isFresh = true
   /// No key has been pressed since something was asked for that an earlier question may come from.
@@ -126,7 +130,8 @@ package struct Model: Equatable, Sendable {
     glyphs: Glyphs = .unicode,
     timeline: Timeline,
     stateDirectory: String,
-    again: String? = nil
+    again: String? = nil,
+    hasMouse: Bool = false
   ) -> (Model, [Effect]) {
     var model = Model(
       survey: survey,
@@ -136,7 +141,7 @@ package struct Model: Equatable, Sendable {
       timeline: timeline,
       stateDirectory: stateDirectory
     )
-    model.again = again
+    (model.again, model.hasMouse) = (again, hasMouse)
     var effects: [Effect] = []
     if let opening {
       effects = model.open(opening)

@@ -8,6 +8,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   let effects: [Effect] =
     switch message {
     case .input(let input): model.take(input)
+    case .clicked(let row, let cell): model.click(row, at: cell)
     case .event(let event): model.take(event)
     case .signInEnded(let profile, let status): model.signInEnded(profile, status)
     case .tick(let elapsed): model.tick(elapsed)
@@ -42,9 +43,13 @@ extension Model {
     case .pasteCut:
       remark = Notice(.warning, "The end of what was pasted came too late: check the text.")
       return []
+    case .wheelUp: return turnWheel(.up)
+    case .wheelDown: return turnWheel(.down)
+    case .click: return []
     default:
       (isFresh, followsNews) = (false, false)
       remark = nil
+      clicked = nil
       if Layout.isTooSmall(size) { return takeUnseen(input) }
       if let editing, edit(editing, input) { return [] }
       guard let action = Keys.action(for: input), isOffered(action, by: input) else { return [] }

@@ -16,6 +16,7 @@ extension Model {
     page.add(
       options.indices.map { index in
         Line.row(
+          options[index].rawValue,
           [Line.Span(options[index].words(for: step, isAdvised: index == 0))],
           isMarked: index == marked,
           glyphs: glyphs

@@ -23,6 +23,7 @@ extension Model {
     page.add(
       ways.indices.map { index in
         Line.row(
+          ways[index].rawValue,
           [Line.Span(words(for: ways[index], isAdvised: index == 0))],
           isMarked: index == marked,
           glyphs: glyphs

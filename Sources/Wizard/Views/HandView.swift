@@ -24,7 +24,7 @@ extension Model {
   private func handRows(of form: HandForm, width: Int) -> [Line] {
     let marked = markedRow
     let values = form.values.enumerated().flatMap { index, value in
-      lines(of: value, isMarked: "value \(index)" == marked, width: width)
+      lines(of: value, "value \(index)", marked: marked, width: width)
     }
     let fields = form.returns.flatMap { key in
       lines(of: key, isMarked: key.rawValue == marked, width: width)
@@ -34,15 +34,23 @@ extension Model {
     return fields + [.blank, Line("In the file", .muted)] + values
   }
 
-  private func lines(of value: HandForm.Value, isMarked: Bool, width: Int) -> [Line] {
+  private func lines(
+    of value: HandForm.Value,
+    _ id: String,
+    marked: String?,
+    width: Int
+  ) -> [Line] {
     let parts = RemoteText.lines(value.text).flatMap {
       TextWidth.wrapARN($0.text, to: max(8, width - Glyphs.slot - 1))
     }
     return [Line(value.label, .muted)]
       + parts.enumerated().map { index, text in
-        index == 0
-          ? Line.row([Line.Span(text)], isMarked: isMarked, glyphs: glyphs)
-          : Line("   " + text)
+        guard index > 0 else {
+          return Line.row(id, [Line.Span(text)], isMarked: id == marked, glyphs: glyphs)
+        }
+        var line = Line("   " + text)
+        line.row = id
+        return line
       }
   }
 
@@ -52,6 +60,7 @@ extension Model {
       isActive: isMarked && overlay == nil,
       width: width
     )
+    line.row = key.rawValue
     // The window of a list follows the row that has the cursor.
     if isMarked { line.spans[0].style = .accent }
     var lines = [Line(Words.label(key) + ", to paste here", .muted), line]

@@ -26,7 +26,7 @@ extension Model {
         spans.append(Line.Span(TextWidth.pad(account, to: 12) + "  ", .muted))
       }
       spans.append(Line.Span(standing(of: rows[index]), .muted))
-      return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
+      return Line.row(rows[index].id, spans, isMarked: index == marked, glyphs: glyphs)
     }
     let known = knownSetups.count
     if draft.isFiltering || !draft.filter.isEmpty || known > Self.fewSetups {

@@ -135,7 +135,7 @@ struct ModelColumns {
     let counted = ways < 7 ? "\(count)" : count == 0 ? "none" : Words.count(count, "way")
     let words = isCounted ? counted : row.waysText
     spans.append(Line.Span(TextWidth.fit(words, to: ways), .muted))
-    return Line.row(spans, isMarked: isMarked, glyphs: glyphs)
+    return Line.row(row.id, spans, isMarked: isMarked, glyphs: glyphs)
   }
 }
 

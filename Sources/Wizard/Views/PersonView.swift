@@ -25,6 +25,7 @@ extension Model {
     page.add(
       PersonChoice.allCases.indices.map { index in
         Line.row(
+          PersonChoice.allCases[index].rawValue,
           [Line.Span(PersonChoice.allCases[index].words(for: step))],
           isMarked: index == marked,
           glyphs: glyphs

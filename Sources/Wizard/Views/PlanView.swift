@@ -70,6 +70,7 @@ extension Model {
       lines.append(Line("Stays as it is", .muted))
       for (index, stay) in plan.stays.enumerated() {
         lines += Line.item(
+          String(plan.changes.count + index),
           [Line.Span("= ", .muted)],
           stay.words,
           .muted,
@@ -95,6 +96,7 @@ extension Model {
       index,
       notice in
       Line.item(
+        String(plan.changes.count + plan.stays.count + index),
         [Line.Span(glyphs.mark(notice.symbol) + " ", notice.style)],
         notice.words,
         notice.style,
@@ -115,6 +117,7 @@ extension Model {
   /// One line a change: symbol, verb, object; the object goes on below if it is long.
   private func rows(of change: Change, index: Int, marked: Int, width: Int) -> [Line] {
     Line.item(
+      String(index),
       [Line.Span("\(change.verb.symbol) ")],
       "\(change.verb.rawValue) \(change.object)",
       isMarked: index == marked,

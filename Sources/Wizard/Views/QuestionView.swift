@@ -68,6 +68,7 @@ extension Model {
     let columns = ChoiceColumns(choices, width: width - Glyphs.slot - 1)
     let list = choices.indices.map { index in
       Line.row(
+        choices[index].id,
         columns.spans(of: choices[index], glyphs: glyphs),
         isMarked: index == marked,
         glyphs: glyphs

@@ -95,6 +95,15 @@ extension Model {
       .muted,
       to: width
     )
+    if hasMouse {
+      lines.append(.blank)
+      lines += Line.wrapped(
+        "A click marks a row, another one on it is Enter, and the wheel scrolls. A plan is only "
+          + "applied by its key. To select text, hold Shift in most terminals.",
+        .muted,
+        to: width
+      )
+    }
     return lines
   }
 

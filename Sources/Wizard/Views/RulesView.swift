@@ -27,7 +27,7 @@ extension Model {
           Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
           value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
         ]
-        return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
+        return Line.row(rule.id.rawValue, spans, isMarked: index == marked, glyphs: glyphs)
       },
       isList: true
     )

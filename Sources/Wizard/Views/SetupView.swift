@@ -21,7 +21,12 @@ extension Model {
       choices.indices.map { index in
         var spans = [Line.Span(TextWidth.pad(labels[index], to: labelWidth))]
         if width >= 66 { spans.append(Line.Span("  " + detail(of: choices[index]), .muted)) }
-        return Line.row(spans, isMarked: index == marked, glyphs: glyphs)
+        return Line.row(
+          choices[index].rawValue,
+          spans,
+          isMarked: index == marked,
+          glyphs: glyphs
+        )
       },
       isList: true
     )

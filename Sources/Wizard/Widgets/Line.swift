@@ -14,6 +14,8 @@ struct Line: Equatable {
   }
 
   var spans: [Span]
+  /// The row of the list that it belongs to, as `Model.rows` names it.
+  var row: String?
   /// Ends at the right edge; left out where it would touch the text.
   var trailing: Span?
   /// The row keys act on: drawn as a bar, and the hardware cursor stands on it.
@@ -122,13 +124,16 @@ struct Line: Equatable {
   }
 
   /// A row of a list: the mark of the focus, then the text.
-  static func row(_ spans: [Span], trailing: Span? = nil, isMarked: Bool, glyphs: Glyphs) -> Line {
+  static func row(_ id: String, _ spans: [Span], isMarked: Bool, glyphs: Glyphs) -> Line {
     let mark = isMarked ? glyphs.slotted(.current) : "  "
-    return Line([Span(mark + " ")] + spans, trailing: trailing, isFocused: isMarked)
+    var line = Line([Span(mark + " ")] + spans, isFocused: isMarked)
+    line.row = id
+    return line
   }
 
   /// A row of a list whose words may take several lines; they wrap beside what leads them.
   static func item(
+    _ id: String,
     _ lead: [Span],
     _ words: String,
     _ style: Style = .text,
@@ -141,9 +146,11 @@ struct Line: Equatable {
     let indent = Glyphs.slot + 1 + lead.reduce(0) { $0 + TextWidth.width(of: $1.text) }
     return Prose.lines(words, to: max(8, width - indent)).enumerated().map { index, part in
       guard index == 0 else {
-        return Line([Span(String(repeating: " ", count: indent)), Span(part, style)])
+        var line = Line([Span(String(repeating: " ", count: indent)), Span(part, style)])
+        line.row = id
+        return line
       }
-      var line = row(lead + [Span(part, style)], isMarked: isMarked, glyphs: glyphs)
+      var line = row(id, lead + [Span(part, style)], isMarked: isMarked, glyphs: glyphs)
       (line.isWarning, line.isChange) = (isWarning, isChange)
       return line
     }

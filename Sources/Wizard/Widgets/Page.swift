@@ -126,6 +126,7 @@ extension Frame {
 
   private mutating func draw(_ line: Line, in rect: Rect) {
     guard !rect.isEmpty else { return }
+    if let id = line.row { name(rect, id) }
     var rect = rect
     if line.isFlush {
       rect = Rect(row: rect.row, column: 0, rows: rect.rows, columns: rect.endColumn)

@@ -31,6 +31,9 @@ struct Setup: AsyncParsableCommand {
   @Flag(help: "Ask line by line: for screen readers, logs and small terminals.")
   var plain = false
 
+  @Flag(help: "Take clicks and the wheel; to select text, hold Shift then in most terminals.")
+  var mouse = false
+
   @Flag(help: "Practise on a local cloud; nothing of yours is read or changed.")
   var demo = false
 
@@ -103,7 +106,8 @@ struct Setup: AsyncParsableCommand {
       terminal = try TerminalSession.open(
         TerminalOptions(
           environment: surroundings.environment,
-          colour: common.color
+          colour: common.color,
+          hasMouse: mouse
         )
       )
     } catch {
@@ -121,7 +125,8 @@ struct Setup: AsyncParsableCommand {
       glyphs: glyphs,
       timeline: Timeline(startedAt: Int(surroundings.now().timeIntervalSince1970)),
       stateDirectory: shownDirectory(composition),
-      again: demo ? again(composition).text : nil
+      again: demo ? again(composition).text : nil,
+      hasMouse: mouse
     )
     let screen = FullScreen(session: session, terminal: terminal, signIn: composition.signIn)
     let (exit, recap) = await screen.run(start)

@@ -29,7 +29,8 @@ struct FullScreen {
     let (messages, sink) = AsyncStream.makeStream(of: Message.self)
     let began = clock.now
     var (model, effects) = start
-    terminal.show(view(model, size: model.size))
+    var frame = view(model, size: model.size)
+    terminal.show(frame)
     return await withTaskGroup(of: Void.self) { group in
       let commands = CommandPump(session)
       group.addTask { await commands.run() }
@@ -47,9 +48,10 @@ struct FullScreen {
         if case .tick = message { ticks.arrived() }
         // It happens now, and not at the last tick: nothing ticks while a plan is read.
         effects = update(&model, .tick(began.duration(to: clock.now)))
-        effects += update(&model, message)
+        effects += update(&model, message.aimed(at: frame))
         ending = act(effects, commands, &group, sink)
-        terminal.show(view(model, size: model.size))
+        frame = view(model, size: model.size)
+        terminal.show(frame)
         if ticks.wanted(model.needsTicks) {
           group.addTask { [gap = ticks.gap] in
             try? await clock.sleep(for: gap)

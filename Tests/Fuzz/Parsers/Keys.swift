@@ -10,6 +10,7 @@ extension Parser {
     check: { bytes in
       var whole = KeyDecoder()
       var pieces = KeyDecoder()
+      (whole.hasMouse, pieces.hasMouse) = (true, true)
       var found: [KeyDecoder.Result] = []
       var now = ContinuousClock.now
       for act in acts(bytes) {
@@ -37,6 +38,7 @@ extension Parser {
       { pasted(KeyDecoder.pasteLimit + 1) },
       { Array("\u{1B}[".times(50_000).utf8) },
       { [0xFD, 1] + Array("\u{1B}]".utf8) + [UInt8](repeating: 0x30, count: 100_000) },
+      { Array("\u{1B}[<".utf8) + [UInt8](repeating: 0x31, count: 100_000) },
       { [UInt8](repeating: 0x1B, count: 100_000) },
       { [UInt8](repeating: 0xE2, count: 100_000) },
     ]
@@ -80,6 +82,8 @@ extension Parser {
       promise(character.isASCII, "a control that is no key")
     case .function(let number):
       promise((1...63).contains(number), "a function key that is none")
+    case .click(let place):
+      promise(place.row >= 0 && place.column >= 0, "a click before the first cell")
     case .paste(let text):
       promise(text.utf8.count <= KeyDecoder.pasteLimit * 3, "a paste beyond its cap")
       promise(
