@@ -19,6 +19,8 @@ static const struct {
 } modes[] = {
     {0, "\033[?2004h", "\033[?2004l"},
     {CT_MODE_MOUSE, "\033[?1000h\033[?1006h", "\033[?1006l\033[?1000l"},
+    // The terminal puts its title aside, and takes it back.
+    {CT_MODE_TITLE, "\033[22;0t", "\033[23;0t"},
 };
 enum { mode_count = sizeof modes / sizeof modes[0] };
 
@@ -144,6 +146,8 @@ void ct_take_again(void) {
 
 void ct_reenter(void) {
   if (screen == NULL) return;
+  // A title is put aside once for each time that it is taken back.
+  set_modes(0);
   // Through endwin, so that the alternate screen and the key mode are entered anew. The line is as
   // the shell left it: what curses remembers is used, what is set now is not.
   endwin();

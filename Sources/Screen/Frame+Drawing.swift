@@ -114,6 +114,11 @@ extension Frame {
     }
   }
 
+  /// Gives the terminal's window a title, cut where it is too long for one.
+  package mutating func entitle(_ title: String) {
+    self.title = RemoteText(TextWidth.fit(drawable(title), to: 60))
+  }
+
   /// What the set of glyphs can show: in ASCII each column of anything else is a question mark.
   private func drawable(_ text: String) -> String {
     let text = RemoteText.clean(text)

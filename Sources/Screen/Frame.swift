@@ -10,6 +10,8 @@ package struct Frame: Hashable, Sendable {
   package let glyphs: Glyphs
   /// Where the hardware cursor stands; hidden when `nil`.
   package var cursor: Position?
+  /// For the terminal's window.
+  package internal(set) var title: RemoteText?
   /// What can be pointed at.
   private var targets: [Target] = []
   private var storage: [Cell]

@@ -12,6 +12,9 @@ struct TerminalLoop {
   private var decoder = KeyDecoder()
   /// The newest frame, to paint again after a stop.
   private var frame: Frame?
+  private let canTitle: Bool
+  /// What the window is called now; `nil` while that is not known.
+  private var title: RemoteText?
   private var size: Size
   private var hasInput = true
   private var emptyReads = 0
@@ -42,6 +45,7 @@ struct TerminalLoop {
     )
     painter = Painter(palette: palette)
     decoder.hasMouse = options.hasMouse
+    canTitle = WindowTitle.canKeep(options.environment)
     self.size = size
     ct_resize(Int32(size.rows), Int32(size.columns))
   }
@@ -68,6 +72,7 @@ struct TerminalLoop {
   private mutating func show(_ frame: Frame) {
     painter.show(frame, on: size)
     self.frame = frame
+    entitle()
     if askedAt == nil { askForBackground() }
   }
 
@@ -84,6 +89,12 @@ struct TerminalLoop {
     }
   }
 
+  private mutating func entitle() {
+    guard canTitle, let wanted = frame?.title, wanted != title else { return }
+    send(WindowTitle.sequence(wanted))
+    title = wanted
+  }
+
   private func send(_ text: String) {
     let bytes = Array(text.utf8)
     _ = ct_write(options.output, bytes, bytes.count)
@@ -97,6 +108,8 @@ struct TerminalLoop {
   private mutating func goOn() {
     resize()
     repaint()
+    title = nil
+    entitle()
     sink.yield(.suspendResumed)
   }
 

@@ -1,6 +1,6 @@
 /// How a session looks and where it runs.
 package struct TerminalOptions: Sendable {
-  /// `TERM`, `NO_COLOR` and `COLORFGBG` are read.
+  /// `TERM`, `NO_COLOR`, `COLORFGBG` and what tells a multiplexer are read.
   package var environment: [String: String]
   package var colour: ColourChoice
   /// Dark or light, where somebody said so; otherwise the terminal is asked.

@@ -37,8 +37,9 @@ package final class TerminalSession: Sendable {
     guard ct_supports(options.term) == 1, options.term != "dumb" else { throw .unsupported(name) }
     guard let mailbox = Mailbox() else { throw .outOfResources }
     ct_signals_catch(mailbox.writer)
-    let modes = options.hasMouse ? Int32(CT_MODE_MOUSE) : 0
-    guard ct_open(options.term, options.input, options.output, modes) == 0 else {
+    let canKeep = WindowTitle.canKeep(options.environment)
+    let modes = (options.hasMouse ? CT_MODE_MOUSE : 0) | (canKeep ? CT_MODE_TITLE : 0)
+    guard ct_open(options.term, options.input, options.output, Int32(modes)) == 0 else {
       ct_signals_release()
       throw .unsupported(name)
     }

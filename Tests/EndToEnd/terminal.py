@@ -47,6 +47,10 @@ class Terminal:
         """All that was ever shown and has stayed, with the lines that the terminal broke joined."""
         return self._tmux("capture-pane", "-p", "-J", "-S", "-")
 
+    def title(self):
+        """What the window is called, as a window manager would show it."""
+        return self._tmux("display-message", "-p", "#{pane_title}").strip()
+
     def press(self, *keys):
         """Keys by tmux's names: `Enter`, `Escape`, `a`."""
         for key in keys:

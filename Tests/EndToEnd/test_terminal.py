@@ -106,21 +106,25 @@ def test_stopping_and_going_on(home):
     """Under a shell with jobs: the shell finds its terminal as it was, and `fg` paints again."""
     with Terminal(["bash", "--norc", "-i"], {**bare_environment(home), "PS1": "$ "}) as one:
         one.wait_for(r"^\$", flags=re.M)
-        one.type("cd; stty -g > before; " + str(BINARY) + " --demo\n")
+        one.type("cd; stty -g > before; printf '\\033]2;of the shell\\007'; "
+                 + str(BINARY) + " --demo\n")
         one.wait_for(ACCOUNT)
+        assert one.title() == "vertesia-bedrock"
         one.press("C-z")
         one.wait_for("Stopped")
-        assert ACCOUNT not in one.screen()
+        assert ACCOUNT not in one.screen() and one.title() == "of the shell"
         one.type("stty -g > stopped; cmp before stopped && echo the same\n")
         one.wait_for("^the same", flags=re.M)
         one.type("fg\n")
         one.wait_for(ACCOUNT)
         one.press("Enter")
         one.wait_for(REGION)
+        assert one.title().startswith("vertesia-bedrock")
         one.press("q")
         one.wait_for("^Bedrock set-up", flags=re.M)
         one.type("stty -g > after; cmp before after && echo equal\n")
         one.wait_for("^equal", flags=re.M)
+        assert one.title() == "of the shell"
 
 
 # The mouse

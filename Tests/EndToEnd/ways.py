@@ -22,7 +22,9 @@ ENTERED = {
     "keys of an application": (b"\x1b[?1h", b"\x1b[?1l"),
     "a title put aside": (b"\x1b[22;0;0t", b"\x1b[23;0;0t")}
 ASKS = r"Save and leave\?|Leave the demo\?"
-TITLE = re.compile(rb"\x1b\][012];")
+TITLES = re.compile(
+    rb"\x1b\][012];([^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[(2[23]);[02](?:;[0-9]*)?t")
+BEFORE = b"what the shell called it"
 
 
 def led(lead):
@@ -168,9 +170,25 @@ def wrongs(guest):
     if guest.told.rfind(b"\x1b[?25l") > max(
             guest.told.rfind(b"\x1b[?25h"), guest.told.rfind(b"\x1b[?12l\x1b[?25h")):
         found.append("the cursor is hidden")
-    if TITLE.search(guest.told):
-        found.append("the title was changed")
+    title, aside = titles(guest.told)
+    if title != BEFORE:
+        found.append(f"the title is {title}")
+    if aside:
+        found.append("titles stay put aside")
     return found
+
+
+def titles(told):
+    """What a window is called after this, and what it would take back."""
+    title, aside = BEFORE, []
+    for found in TITLES.finditer(told):
+        if found[2] == b"22":
+            aside.append(title)
+        elif found[2]:
+            title = aside.pop() if aside else title
+        else:
+            title = found[1]
+    return title, aside
 
 
 def until_asked(guest, seconds=5):

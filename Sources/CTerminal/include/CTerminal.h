@@ -52,8 +52,9 @@ void ct_signals_release(void);
 
 // The screen.
 
-// What is switched on with the screen when it is wanted: clicks and the wheel, told by SGR.
-enum { CT_MODE_MOUSE = 1 };
+// What is switched on with the screen when it is wanted: clicks and the wheel, told by SGR; a title
+// of the program's own, until the screen is left.
+enum { CT_MODE_MOUSE = 1, CT_MODE_TITLE = 2 };
 
 // 0, or -1 when `term` is unknown or the screen cannot be made. Remembers the line settings.
 int32_t ct_open(const char *term, int32_t input, int32_t output, int32_t extra);

@@ -35,6 +35,12 @@ struct HeaderPiece: Equatable {
 }
 
 extension Model {
+  /// The product, and the set-up once anything is known of it.
+  var windowTitle: String {
+    let name = resumed?.name ?? answers[.region].map { setup?.name ?? $0 }
+    return "vertesia-bedrock" + (name.map { ": " + $0 } ?? "")
+  }
+
   var headerPieces: [HeaderPiece] {
     var pieces: [HeaderPiece] = []
     if place == .home { return pieces }

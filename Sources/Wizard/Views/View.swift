@@ -3,6 +3,7 @@ package import Screen
 /// Draws the model. Total: any model at any size gives a frame of exactly that size.
 package func view(_ model: Model, size: Size) -> Frame {
   var frame = Frame(size: size, glyphs: model.glyphs)
+  frame.entitle(model.windowTitle)
   if Layout.isTooSmall(size) {
     frame.drawTooSmall(model)
     return frame

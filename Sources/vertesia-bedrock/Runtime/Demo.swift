@@ -14,7 +14,9 @@ struct Demo: Sendable {
   let scenario: Scenario
 
   /// What the terminal itself needs to know; everything else of the real environment stays outside.
-  private static let kept = ["TERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "COLORFGBG", "TMUX"]
+  private static let kept = [
+    "TERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "COLORFGBG", "TMUX", "STY",
+  ]
 
   /// Serves the sandbox while `body` runs.
   func run<Value: Sendable>(
