@@ -40,6 +40,7 @@ package enum TerminalSupport: Hashable, Sendable {
   package static func decide(_ facts: Facts) -> TerminalSupport {
     guard facts.inputIsTerminal else { return .plain(.inputIsNoTerminal) }
     guard facts.outputIsTerminal else { return .plain(.outputIsNoTerminal) }
+    guard facts.environment["ACCESSIBLE"]?.isEmpty ?? true else { return .plain(.accessible) }
     guard let term = facts.environment["TERM"], !term.isEmpty else { return .plain(.termUnset) }
     // It is in the database, but nothing can be placed on it.
     guard term != "dumb" else { return .plain(.termDumb) }
@@ -83,6 +84,8 @@ package enum TerminalSupport: Hashable, Sendable {
 /// Why the plain face is shown though nobody asked for it.
 package enum PlainReason: Hashable, Sendable {
   case inputIsNoTerminal, outputIsNoTerminal
+  /// Somebody said so for all programs.
+  case accessible
   case termUnset, termDumb
   case termUnknown(RemoteText)
   case termCannotPlaceText(RemoteText)
@@ -92,6 +95,7 @@ package enum PlainReason: Hashable, Sendable {
     switch self {
     case .inputIsNoTerminal: "The input is not a terminal"
     case .outputIsNoTerminal: "The output is not a terminal"
+    case .accessible: "ACCESSIBLE"
     case .termUnset: "TERM is not set"
     case .termDumb: "TERM is dumb, which can only show lines"
     case .termUnknown(let name): "TERM is \(name), which is not known on this machine"
@@ -103,7 +107,7 @@ package enum PlainReason: Hashable, Sendable {
   package var canAsk: Bool {
     switch self {
     case .inputIsNoTerminal, .outputIsNoTerminal: false
-    case .termUnset, .termDumb, .termUnknown, .termCannotPlaceText: true
+    case .accessible, .termUnset, .termDumb, .termUnknown, .termCannotPlaceText: true
     }
   }
 }

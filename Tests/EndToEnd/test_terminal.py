@@ -100,6 +100,8 @@ def test_a_hidden_prompt_gives_the_echo_back(home, tmp_path):
         one.signal(signal.SIGTERM)
         assert one.end() == 3
         assert one.line() == one.line_before
+    # With its output in a pipe it is no session of somebody's.
+    assert not (tmp_path / "state/preferences.json").exists()
 
 
 def test_stopping_and_going_on(home):
@@ -224,6 +226,48 @@ def test_a_terminal_that_cannot_place_text_gets_lines(screen, term, words):
     assert "\x1b" not in one.text
     one.type("q\n")
     assert one.end() == 0
+
+
+def lines(one, first):
+    """Plain lines, and why; then away."""
+    one.until(first)
+    one.until("Which AWS account")
+    assert "\x1b" not in one.text
+    one.type("q\n")
+    assert one.end() == 0
+
+
+def test_lines_are_remembered_until_said_otherwise(screen, tmp_path):
+    kept = tmp_path / "state/preferences.json"
+
+    def screenful(*arguments):
+        one = screen(*arguments)
+        one.until("quit")
+        assert ENTER_ALTERNATE in one.text
+        one.type("q")
+        assert one.end() == 0
+        return one.text
+
+    lines(screen("--plain"), "^Plain mode, set by --plain")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    lines(screen(), "^Plain lines, as last time; --no-plain shows the full screen")
+    screenful("--no-plain")
+    assert not kept.exists()
+    screenful()
+    kept.write_text("{")
+    assert "preferences.json cannot be read, so it is ignored" in screenful()
+
+
+def test_what_is_said_for_all_programs_is_not_remembered(screen, tmp_path):
+    lines(screen(ACCESSIBLE="1"), "^Plain mode, set by ACCESSIBLE")
+    lines(screen("--plain", TERM="dumb"), "^Plain mode, set by --plain")
+    assert not (tmp_path / "state/preferences.json").exists()
+    # Neither is it read where no choice is.
+    (tmp_path / "state").mkdir(exist_ok=True)
+    (tmp_path / "state/preferences.json").write_text("{")
+    one = screen(TERM="dumb")
+    lines(one, "^Plain mode, set by TERM is dumb")
+    assert "ignored" not in one.text
 
 
 @pytest.mark.parametrize("arguments, named", [

@@ -229,7 +229,7 @@ struct DayTwoTests {
       survey: survey,
       timeline: Sample.timeline,
       stateDirectory: "/state",
-      reason: "--plain"
+      mode: PlainModel.mode(setBy: "--plain")
     )
     _ = update(&plain, .line("2"))
     var told: [PlainEffect] = []

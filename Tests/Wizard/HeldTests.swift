@@ -284,7 +284,7 @@ struct HeldTests {
       survey: Sample.firstSurvey,
       timeline: Sample.timeline,
       stateDirectory: "/state",
-      reason: "--plain"
+      mode: PlainModel.mode(setBy: "--plain")
     )
     _ = update(&plain, .event(.surveyed(unread)))
     for _ in 0..<2 { #expect(prompts(update(&plain, .line("")))) }

@@ -75,7 +75,7 @@ struct OpeningTests {
       survey: survey,
       timeline: Sample.timeline,
       stateDirectory: "/state",
-      reason: "--plain"
+      mode: PlainModel.mode(setBy: "--plain")
     )
     #expect(plain.model.place == .home)
     let told = effects.flatMap { effect -> [String] in

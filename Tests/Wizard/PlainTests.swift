@@ -19,7 +19,7 @@ struct PlainTests {
         survey: survey,
         timeline: Sample.timeline,
         stateDirectory: "/state",
-        reason: "--plain"
+        mode: PlainModel.mode(setBy: "--plain")
       )
       self.plain = plain
       run(effects)

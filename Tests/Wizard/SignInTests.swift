@@ -68,7 +68,7 @@ struct SignInTests {
       survey: Sample.firstSurvey,
       timeline: Sample.timeline,
       stateDirectory: "/state",
-      reason: "--plain"
+      mode: PlainModel.mode(setBy: "--plain")
     )
     let away = update(&plain, .line("s 2"))
     #expect(away == [.signIn(profile: "prod-data")])
@@ -84,7 +84,7 @@ struct SignInTests {
       survey: Sample.firstSurvey,
       timeline: Sample.timeline,
       stateDirectory: "/state",
-      reason: "--plain"
+      mode: PlainModel.mode(setBy: "--plain")
     )
     let effects = update(&plain, .line(line))
     #expect(!effects.contains { if case .signIn = $0 { true } else { false } })

@@ -24,8 +24,8 @@ package struct PlainModel: Equatable, Sendable {
   /// A line at least this often while something is under way.
   static let heartbeat: Duration = .seconds(10)
 
-  /// The first lines, and what to do at once. Arguments as for `Model.start`; `reason` is who asked
-  /// for plain mode, for the first line: `--plain` or `ACCESSIBLE`.
+  /// The first lines, and what to do at once. Arguments as for `Model.start`; `mode` is what
+  /// the first line says of plain mode.
   package static func start(
     survey: Survey,
     given: Answers = Answers(),
@@ -33,7 +33,7 @@ package struct PlainModel: Equatable, Sendable {
     timeline: Timeline,
     stateDirectory: String,
     again: String? = nil,
-    reason: String
+    mode: String
   ) -> (PlainModel, [PlainEffect]) {
     let (model, effects) = Model.start(
       survey: survey,
@@ -45,10 +45,14 @@ package struct PlainModel: Equatable, Sendable {
       again: again
     )
     var plain = PlainModel(model: model)
-    let hello = "Plain mode, set by \(reason). Type ? for help, < to go back, q to save and quit."
+    let hello = "\(mode). Type ? for help, < to go back, q to save and quit."
     let told = [PlainEffect.print([hello])] + plain.carry(effects) + plain.ask()
     return (plain, told)
   }
+
+  /// Who asked for it: `--plain` or `ACCESSIBLE`.
+  package static func mode(setBy reason: String) -> String { "Plain mode, set by \(reason)" }
+  package static let rememberedMode = "Plain lines, as last time; --no-plain shows the full screen"
 
   init(model: Model) {
     self.model = model

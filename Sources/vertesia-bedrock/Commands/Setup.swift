@@ -28,8 +28,14 @@ struct Setup: AsyncParsableCommand {
   @Option(name: .customLong("setup"), help: "Saved set-up to go on with: id, prefix or name.")
   var setup: String?
 
-  @Flag(help: "Ask line by line: for screen readers, logs and small terminals.")
-  var plain = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Ask line by line: for screen readers, logs and small terminals. Remembered on this machine \
+      until --no-plain.
+      """
+  )
+  var plain: Bool?
 
   @Flag(help: "Take clicks and the wheel; to select text, hold Shift then in most terminals.")
   var mouse = false
@@ -78,21 +84,34 @@ struct Setup: AsyncParsableCommand {
     let session = Session(world: composition.world, state: composition.state)
     let exit: Federation.ExitCode
     switch support {
-    case .fullScreen(let glyphs) where !plain:
-      exit = try await fullScreen(composition, session, glyphs)
-    case .fullScreen:
-      exit = try await lineByLine(composition, session, because: "--plain")
-    case .plain(let reason) where reason.canAsk || plain && reason == .outputIsNoTerminal:
-      exit = try await lineByLine(
-        composition,
-        session,
-        because: plain ? "--plain" : reason.words
-      )
+    case .fullScreen(let glyphs):
+      let face = rememberedFace(composition)
+      exit =
+        if face.isPlain { try await lineByLine(composition, session, because: face.words) } else {
+          try await fullScreen(composition, session, glyphs)
+        }
+    case .plain(let reason) where reason.canAsk || plain == true && reason == .outputIsNoTerminal:
+      let words = plain == true ? "--plain" : reason.words
+      exit = try await lineByLine(composition, session, because: PlainModel.mode(setBy: words))
     case .plain(let reason):
       throw try await cannotAsk(composition, session, reason)
     }
     await composition.transport.shutdown()
     return exit
+  }
+
+  /// The face that the flag says, or that was chosen last time. Asked only where there is a choice,
+  /// and never in a demo, which knows nothing of anybody.
+  private func rememberedFace(_ composition: Composition) -> (isPlain: Bool, words: String) {
+    let words = PlainModel.mode(setBy: "--plain")
+    guard !demo else { return (plain ?? false, words) }
+    if let plain {
+      composition.state.keep(Preferences(plain: plain))
+      return (plain, words)
+    }
+    let (before, notice) = composition.state.preferences()
+    if let notice { Output.message(notice) }
+    return (before.plain, PlainModel.rememberedMode)
   }
 
   private func fullScreen(
@@ -137,11 +156,11 @@ struct Setup: AsyncParsableCommand {
   private func lineByLine(
     _ composition: Composition,
     _ session: Session,
-    because reason: String
+    because mode: String
   ) async throws -> Federation.ExitCode {
     let lines = PlainLines(
       session: session,
-      reason: reason,
+      mode: mode,
       signIn: composition.signIn,
       copy: composition.copy
     )

@@ -6,7 +6,8 @@ import Wizard
 /// Forwards between lines, the plain wizard and the session; decides nothing.
 struct PlainLines {
   let session: Session
-  let reason: String
+  /// Why there are lines, for the first of them.
+  let mode: String
   /// What signs in with a profile, where programs are started.
   let signIn: @Sendable (String) -> ForegroundChild?
   /// Where a text can be copied to without an escape.
@@ -16,12 +17,12 @@ struct PlainLines {
 
   init(
     session: Session,
-    reason: String,
+    mode: String,
     signIn: @escaping @Sendable (String) -> ForegroundChild?,
     copy: @escaping @Sendable (String) async -> Copied
   ) {
     self.session = session
-    self.reason = reason
+    self.mode = mode
     self.signIn = signIn
     self.copy = copy
   }
@@ -43,7 +44,7 @@ struct PlainLines {
       timeline: Timeline(startedAt: now),
       stateDirectory: stateDirectory,
       again: again,
-      reason: reason
+      mode: mode
     )
     return await withTaskGroup(of: Void.self) { group in
       let commands = CommandPump(session)
