@@ -59,8 +59,16 @@ extension PlainModel {
       if line == "s", model.signInProfile != nil { return model.act(.signIn) }
       return pick(line)
     case .setup: return answerSetup(line)
-    case .home, .rules, .person: return pick(line)
+    case .home: return tell(PlainWords(model).setups, by: line) ? [] : pick(line)
+    case .rules, .person: return pick(line)
     }
+  }
+
+  /// Tells the rows of a long list that a line asks for, which is no number then.
+  private mutating func tell(_ list: PlainList, by line: String) -> Bool {
+    guard Int(line) == nil, let found = list.found(by: line) else { return false }
+    notes = found
+    return true
   }
 
   /// Marks a row by its number (or the suggested one by an empty line) and takes it.
@@ -107,6 +115,7 @@ extension PlainModel {
         model.draft.marked = choice.id
         return model.accept()
       }
+      if tell(PlainWords(model).list(of: choices), by: line) { return [] }
       if question.allowsTyping { return model.answer(question.id, line) }
       model.remark = Notice(.warning, "Type a number from 1 to \(choices.count).")
       return []
@@ -196,6 +205,7 @@ extension PlainModel {
     guard words.count == 2, let number = Int(words[1]),
       model.modelRows.indices.contains(number - 1), let action = actions[words[0]]
     else {
+      if tell(PlainWords(model).modelList, by: line) { return [] }
       model.remark = Notice(
         .warning,
         "Type enable, default or test and a number, or nothing to finish."

@@ -42,24 +42,8 @@ struct PlainWords {
   }
 
   private var home: PlainAsk {
-    let rows = model.homeRows.enumerated().map { index, row -> String in
-      let words =
-        switch row {
-        case .open(let setup):
-          setup.name + ", " + (model.openSummary?.standing ?? "saved") + ", open now"
-        case .saved(let setup):
-          [
-            setup.name, setup.account.map { "account \($0)" },
-            setup.standing,
-            model.timeline.age(of: setup.updatedAt),
-          ].compactMap(\.self).joined(separator: ", ")
-        case .found(let setup): setup.name + ", found in the cloud"
-        case .new: "Start a new set-up"
-        }
-      return "\(index + 1). \(words)"
-    }
-    return PlainAsk(
-      lines: ["Which set-up?"] + model.survey.unreadable.map(\.words) + rows,
+    PlainAsk(
+      lines: ["Which set-up?"] + model.survey.unreadable.map(\.words) + setups.lines,
       prompt: "Number [\(model.markedIndex + 1)]:"
     )
   }
@@ -93,12 +77,7 @@ struct PlainWords {
     case .choice(let choices):
       // No prompt: a line that was typed ahead waits for its question.
       guard !question.isHeld else { return PlainAsk(lines: [question.title + "."], prompt: nil) }
-      lines += choices.enumerated().map { index, choice in
-        let state = choice.isAvailable ? "" : ", cannot be picked"
-        let detail = choice.detail.isEmpty ? "" : ", " + choice.detail
-        return "\(index + 1). \(choice.label)\(detail)\(state)"
-      }
-      lines += entrances
+      lines += list(of: choices).lines + entrances
       return PlainAsk(lines: lines, prompt: "Number [\(model.markedIndex + 1)]:")
     case .text:
       let known = model.answer(to: question.id) ?? question.suggestion
@@ -196,11 +175,7 @@ struct PlainWords {
       return PlainAsk(lines: ["Asking Vertesia what it lists."], prompt: nil)
     }
     var lines = ["Models: \(report.rows.count), \(report.enabledCount) enabled."]
-    lines += model.modelRows.enumerated().map { index, row in
-      let words = [row.name, row.provider, row.standing, row.waysText].joined(separator: ", ")
-      return "\(index + 1). \(words)"
-        + (row.advice.map { ". " + $0.words + ($0.url.map { " " + $0 } ?? "") } ?? "")
-    }
+    lines += modelList.lines
     if !report.excluded.isEmpty {
       lines.append("\(report.excluded.count) more that Vertesia never offers.")
     }

@@ -1,0 +1,41 @@
+/// The rows of a list in lines, each by its number in the whole of it. A long list is read out in
+/// part; the rest is there for who asks for it.
+struct PlainList {
+  struct Row {
+    var words: String
+    /// What a part of is looked for.
+    var names: String
+  }
+
+  /// More take longer to listen to than to ask for.
+  static let few = 12
+
+  var rows: [Row]
+  /// The row that an empty line takes: told wherever it stands.
+  var suggested: Int?
+
+  private var isLong: Bool { rows.count > Self.few }
+
+  /// What is told of it unasked.
+  var lines: [String] {
+    guard isLong else { return told(Array(rows.indices)) }
+    let first = Array(rows.indices.prefix(Self.few))
+    let shown = first + (suggested.map { $0 >= Self.few ? [$0] : [] } ?? [])
+    return told(shown) + [
+      "\(rows.count - shown.count) more. Type a part of a name for those that have it, or all."
+    ]
+  }
+
+  /// The rows that a typed line asks for; `nil` where it asks for none.
+  func found(by line: String) -> [String]? {
+    let wanted = line.lowercased()
+    guard isLong, !wanted.isEmpty else { return nil }
+    guard wanted != "all" else { return told(Array(rows.indices)) }
+    let found = rows.indices.filter { rows[$0].names.lowercased().contains(wanted) }
+    return found.isEmpty ? nil : told(found)
+  }
+
+  private func told(_ indices: [Int]) -> [String] {
+    indices.map { "\($0 + 1). \(rows[$0].words)" }
+  }
+}

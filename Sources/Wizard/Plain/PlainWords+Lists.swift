@@ -1,0 +1,47 @@
+import Federation
+
+extension PlainWords {
+  var setups: PlainList {
+    let rows = model.homeRows.map { row in
+      let words =
+        switch row {
+        case .open(let setup):
+          setup.name + ", " + (model.openSummary?.standing ?? "saved") + ", open now"
+        case .saved(let setup):
+          [
+            setup.name, setup.account.map { "account \($0)" },
+            setup.standing,
+            model.timeline.age(of: setup.updatedAt),
+          ].compactMap(\.self).joined(separator: ", ")
+        case .found(let setup): setup.name + ", found in the cloud"
+        case .new: "Start a new set-up"
+        }
+      return PlainList.Row(words: words, names: words)
+    }
+    return PlainList(rows: rows, suggested: model.markedIndex)
+  }
+
+  func list(of choices: [Question.Choice]) -> PlainList {
+    let rows = choices.map { choice in
+      let state = choice.isAvailable ? "" : ", cannot be picked"
+      let detail = choice.detail.isEmpty ? "" : ", " + choice.detail
+      return PlainList.Row(
+        words: choice.label + detail + state,
+        names: choice.label + " " + choice.detail
+      )
+    }
+    return PlainList(rows: rows, suggested: model.markedIndex)
+  }
+
+  var modelList: PlainList {
+    let rows = model.modelRows.map { row in
+      let words = [row.name, row.provider, row.standing, row.waysText].joined(separator: ", ")
+      let advice = row.advice.map { ". " + $0.words + ($0.url.map { " " + $0 } ?? "") }
+      return PlainList.Row(
+        words: words + (advice ?? ""),
+        names: [row.name, row.id, row.provider].joined(separator: " ")
+      )
+    }
+    return PlainList(rows: rows)
+  }
+}
