@@ -10,7 +10,7 @@ import signal
 import time
 from typing import Callable, NamedTuple
 
-from setups import Standing, saved
+from setups import Standing, payload, saved
 from walks import (
     ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PROJECT, REGION, Walk)
 
@@ -159,7 +159,6 @@ def assert_readable(directory):
     """The checkpoint is whole, and nothing was put aside as damaged."""
     text = (directory / "checkpoint.json").read_bytes()
     envelope = json.loads(text)
-    payload = text[text.index(b'"payload":') + len(b'"payload":'):text.rindex(b"}")].strip()
-    assert hashlib.sha256(payload).hexdigest() == envelope["sha256"]
+    assert hashlib.sha256(payload(text)).hexdigest() == envelope["sha256"]
     assert envelope["payload"]["setup"] == directory.name
     assert not list(directory.glob("*.bad-*"))

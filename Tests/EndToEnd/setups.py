@@ -39,6 +39,11 @@ def files(state):
         if path.is_file() and path.name not in ("lock", "calls.jsonl")}
 
 
+def payload(text):
+    """The bytes of a checkpoint that its checksum is over."""
+    return text[text.index(b'"payload":') + len(b'"payload":'):text.rindex(b"}")].strip()
+
+
 def codes(done, result=None):
     """The fault codes that a run told, on stderr or in its document."""
     found = [line.split()[0] for line in done.stderr.splitlines() if line.startswith("VB")]

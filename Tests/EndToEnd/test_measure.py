@@ -1,11 +1,18 @@
 """How the bench counts: its figures are worth what this is worth."""
 
+import hashlib
+import json
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 
+from measure.answering import marked
 from measure.figures import Report, Samples, words
+from measure.first_frames import renamed
 from measure.runs import rounds
+from measure.screens import Pty
+from measure.traffic import CLEAR
 
 START = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -50,6 +57,54 @@ def test_a_row_is_held_against_both_limits(value, verdict):
     report = Report()
     report.row("x", "shown", "1.3", "1.0", value=value, limits=(1.3, 1.0))
     assert report.rows[0]["verdict"] == verdict
+
+
+@pytest.mark.parametrize("value, verdict", [(0, "must met"), (400, "must met"), (401, "missed")])
+def test_a_row_without_an_aim_meets_none(value, verdict):
+    report = Report()
+    report.row("x", "shown", "400", "-", value=value, limits=(400, None))
+    assert report.rows[0]["verdict"] == verdict
+
+
+@pytest.mark.parametrize("told, count", [
+    (b"\x1b[H\x1b[2Jwords", 1), (b"\x1b[H\x1b[J", 1),
+    (b"\x1b[1;1H\x1b(B\x1b[m\x1b[J", 1), (b"\x1bc", 1),
+    # The rest of a screen, or of a line.
+    (b"\x1b[21;4H\x1b[J", 0), (b"\x1b[21;1H\x1b[K", 0), (b"\x1b[H\x1b[K", 0),
+])
+def test_a_full_clear_is_told_from_a_partial_one(told, count):
+    assert len(CLEAR.findall(told)) == count
+
+
+def test_a_frame_is_whole_once_one_row_is_marked_and_the_cursor_stands_on_it():
+    mark, blank = " rail │  ▸  a row", " rail │     a row"
+
+    def row(cursor, *lines):
+        screen = SimpleNamespace(display=lines, cursor=SimpleNamespace(y=cursor))
+        return marked(SimpleNamespace(screen=screen))
+
+    assert row(1, blank, mark, blank) == 1
+    assert row(0, blank, mark, blank) is None
+    assert row(1, blank, mark, mark) is None
+
+
+def test_a_frame_is_timed_to_its_last_byte():
+    program = "read x; printf one; sleep 0.2; printf two; read x"
+    terminal = Pty(["/bin/sh", "-c", f"stty -echo; printf up; {program}"], {})
+    terminal.until_shown("up")
+    took, size = terminal.answer(
+        lambda: terminal.press(b"\n"), lambda: "two" in terminal.screen.display[0])
+    terminal.close()
+    assert size == 6 and took > 200
+
+
+def test_a_copied_set_up_has_a_checksum_of_its_own():
+    def checkpoint(name):
+        inner = json.dumps({"setup": name}).encode()
+        return b'{ "sha256": "%s",\n "payload": %s }\n' % (
+            hashlib.sha256(inner).hexdigest().encode(), inner)
+
+    assert renamed(checkpoint("k3vq7m2d"), "k3vq7m2d", "copyaaaa") == checkpoint("copyaaaa")
 
 
 def test_units():

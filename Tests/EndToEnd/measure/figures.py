@@ -60,10 +60,11 @@ class Report:
         self.began = datetime.now(timezone.utc)
 
     def row(self, what, shown, must, aim, *, value=None, limits=None, samples=(), **more):
-        """`limits` are the largest values that meet must and aim; without them none is judged."""
+        """`limits` are the largest values that meet must and aim, `None` where there is no aim;
+        without them none is judged."""
         verdict = "-"
         if value is not None and limits is not None:
-            verdict = ("aim met" if value <= limits[1] else
+            verdict = ("aim met" if limits[1] is not None and value <= limits[1] else
                        "must met" if value <= limits[0] else "missed")
         self.rows.append({
             "what": what, "shown": shown, "must": must, "aim": aim, "value": value,

@@ -5,7 +5,10 @@ import tempfile
 from conftest import VENV, Cloud, bare_environment
 
 from measure import program, runs, screens
+from measure.answering import Answering
 from measure.figures import Report, Samples, words
+from measure.first_frames import FirstFrames
+from measure.traffic import Traffic
 
 LATENCY = 0.05
 # What no order of calls can avoid, each needing an answer of the one before.
@@ -13,8 +16,12 @@ NEEDED = ["token", "organization", "look", "environment", "role", "key and polic
 SPREADS = [1.3, 2.1, 3.4, 4.7, 6.0, 8.2, 11.5, 15.1, 20.3, 27.9, 38.6, 52.4]
 
 
-class Bench:
-    """One run of everything, in a directory of its own."""
+class Bench(FirstFrames, Answering, Traffic):
+    """One run, in a directory of its own."""
+
+    PARTS = [
+        "start", "frame", "many", "keys", "escape", "resize", "traffic", "round_trips", "commands",
+        "waiting", "memory", "size", "scale", "second"]
 
     def __init__(self, binary, directory):
         self.binary, self.directory = binary, directory
@@ -26,17 +33,9 @@ class Bench:
         self.clouds = []
         self.states = 0
 
-    def all(self):
-        self.start()
-        self.frame()
-        self.keys()
-        self.round_trips()
-        self.commands()
-        self.waiting()
-        self.memory()
-        self.size()
-        self.report.row("200 environments in one apply", "not there yet", "1.0x, flat", "falling")
-        self.second()
+    def play(self, parts):
+        for part in parts:
+            getattr(self, part)()
 
     def close(self):
         for cloud in self.clouds:
@@ -66,54 +65,6 @@ class Bench:
         self.report.row(
             "--version against aws --version", f"1/{1 / share:.0f}  ({words(own.median)})",
             "1/20", "1/50", value=share, limits=(1 / 20, 1 / 50), samples=[own, aws])
-
-    def frame(self):
-        self.heading("First frame through a pseudoterminal, no network before it, 80x24")
-        env = self.cloud().env()
-        own = Samples("vertesia-bedrock")
-        other = Samples("whiptail --menu")
-        whiptail = program.installed("whiptail", "whiptail")
-        menu = [whiptail, "--menu", "Which AWS account should be used?", "20", "70", "3",
-                "one", "Keys", "two", "Paste", "three", "None"]
-        for index in range(41):
-            took = screens.first_frame(
-                [self.binary, "--state-dir", self.state()], env, b"save and quit")
-            beside = screens.first_frame(menu, self.bare, b"<Cancel>") if whiptail else None
-            if index == 0:
-                continue
-            own.values.append(took)
-            if beside is not None:
-                other.values.append(beside)
-        taken = [own, other] if whiptail else [own]
-        self.shown(*taken)
-        aim = 2 * other.p95 if whiptail else None
-        beside = f", {own.p95 / other.p95:.1f}x whiptail" if whiptail else ", no whiptail here"
-        self.report.row(
-            "exec to first frame, p95", words(own.p95) + beside, "30 ms", "2x whiptail",
-            value=own.p95, limits=(30, aim if aim is not None else 0), samples=taken)
-
-    def keys(self):
-        self.heading("Key to first byte of its repaint while calls are open")
-        cloud = self.cloud()
-        cloud.control("latency", {"ms": 10000})
-        terminal = screens.Pty(
-            [self.binary, "--state-dir", self.state()], cloud.env(), columns=80, rows=24)
-        try:
-            terminal.until_shown("Which AWS account")
-            terminal.until_quiet(0.1)
-            terminal.press(b"\r")
-            terminal.until_shown("Which AWS region")
-            terminal.until_quiet(0.1)
-            before = len(cloud.calls())
-            own = Samples("vertesia-bedrock", screens.repaints(terminal, 300))
-            after = len(cloud.calls())
-        finally:
-            terminal.close()
-        self.shown(own)
-        print(f"  Every call takes 10 s; {after - before} were answered meanwhile")
-        self.report.row(
-            "key to repaint while calls are open, p95", words(own.p95), "5 ms", "1 ms",
-            value=own.p95, limits=(5, 1), samples=[own], answered=after - before)
 
     def round_trips(self):
         milliseconds = round(LATENCY * 1000)
@@ -181,6 +132,8 @@ class Bench:
             terminal = screens.Pty([self.binary, "--state-dir", self.state()], self.cloud().env())
             try:
                 screens.walk(terminal)
+                terminal.press(b"m")
+                terminal.until_quiet(0.2)
                 found.append(terminal.peak_memory())
             finally:
                 terminal.close()
@@ -208,6 +161,9 @@ class Bench:
         self.report.row(
             "shared libraries", f"{len(found)}, {len(more)} of them not expected",
             "the expected 8", "-", value=len(more), limits=(0, 0), libraries=found)
+
+    def scale(self):
+        self.report.row("200 environments in one apply", "not there yet", "1.0x, flat", "falling")
 
     def second(self):
         self.heading("Second run after success")

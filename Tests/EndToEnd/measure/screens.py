@@ -1,4 +1,4 @@
-"""The program on a pseudoterminal: first frame, keys, memory."""
+"""The program on a pseudoterminal: first frame, memory, a whole walk."""
 
 import fcntl
 import os
@@ -30,6 +30,7 @@ class Pty:
                 os._exit(127)
         os.close(child)
         self.file = parent
+        self.told = bytearray()
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
 
@@ -38,9 +39,11 @@ class Pty:
         if not select.select([self.file], [], [], timeout)[0]:
             return b""
         try:
-            return os.read(self.file, 1 << 16)
+            block = os.read(self.file, 1 << 16)
         except OSError:
             return b""
+        self.told += block
+        return block
 
     def until_bytes(self, marker, timeout=20):
         """Seconds from the fork until `marker` has arrived."""
@@ -53,6 +56,31 @@ class Pty:
 
     def press(self, key):
         os.write(self.file, key)
+
+    def resize(self, columns, rows):
+        """The kernel tells the program by SIGWINCH."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def answer(self, act, is_whole=None, pause=0.002):
+        """Milliseconds from `act` to the last byte of what it brings, and how many bytes that is:
+        what comes until nothing has for `pause` seconds and the screen `is_whole`."""
+        blocks, size, last = [], 0, None
+        began = time.perf_counter()
+        act()
+        while True:
+            if block := self.read(pause if blocks else 2):
+                last = time.perf_counter()
+                size += len(block)
+                blocks.append(block)
+                continue
+            assert blocks, "nothing came:\n" + "\n".join(self.screen.display)
+            # Only now: the emulator is slower than what is measured.
+            for block in blocks:
+                self.stream.feed(block)
+            blocks = []
+            if is_whole is None or is_whole():
+                return (last - began) * 1000, size
 
     def until_quiet(self, pause=0.012):
         while block := self.read(pause):
@@ -92,30 +120,14 @@ def first_frame(arguments, env, marker):
         terminal.close()
 
 
-def repaints(terminal, count):
-    """Milliseconds from each of `count` keys to the first byte of its repaint."""
-    found = []
-    for index in range(count):
-        terminal.until_quiet()
-        began = time.perf_counter()
-        terminal.press(b"k" if index % 2 else b"j")
-        block = terminal.read(1)
-        found.append((time.perf_counter() - began) * 1000)
-        assert block, "a key changed nothing on the screen"
-        terminal.stream.feed(block)
-    return found
-
-
-def walk(terminal, timeout=60):
-    """Takes what is marked on every screen, agrees to the plan, and looks at the models."""
+def walk(terminal, upto="Role ARN", timeout=60):
+    """Takes what is marked on every screen and agrees to the plan, until these words show."""
     answered = None
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
         terminal.until_quiet(0.05)
         shown = "\n".join(terminal.screen.display)
-        if "Role ARN" in shown:
-            terminal.press(b"m")
-            terminal.until_quiet(0.2)
+        if upto in shown:
             return
         if "a apply" in shown and answered != "plan":
             answered = "plan"
@@ -123,4 +135,4 @@ def walk(terminal, timeout=60):
         elif "Enter use it" in shown and shown.splitlines()[2:6] != answered:
             answered = shown.splitlines()[2:6]
             terminal.press(b"\r")
-    raise AssertionError("the result did not show:\n" + "\n".join(terminal.screen.display))
+    raise AssertionError(f"{upto!r} did not show:\n" + "\n".join(terminal.screen.display))
