@@ -22,9 +22,14 @@ struct CheckpointReader {
   /// `nil` when there is neither file. A bad current file falls back to the previous one of the
   /// same lineage, with a notice; a pair with nothing good in it is left as it is and thrown.
   func newest() throws(Fault) -> Found? {
-    let current = try read(Self.current)
-    let previous = try read(Self.previous)
-    switch (current, previous) {
+    let (current, previous) = (try read(Self.current), try read(Self.previous))
+    let newest = try generation(Self.current, current)
+    // To decode both would take twice as long, and whoever has many set-ups waits for all of them.
+    let other =
+      if case .good = newest { Generation.absent } else {
+        try generation(Self.previous, previous)
+      }
+    switch (newest, other) {
     case (.absent, .absent):
       return nil
     case (.good(let envelope), _):
@@ -58,18 +63,29 @@ struct CheckpointReader {
 
   private func path(_ name: String) -> String { "\(directory)/\(name)" }
 
-  private func read(_ name: String) throws(Fault) -> Generation {
-    let bytes: [UInt8]?
+  private enum Content {
+    case absent
+    case tooLarge(mark: String)
+    case bytes([UInt8])
+  }
+
+  private func read(_ name: String) throws(Fault) -> Content {
     do {
-      bytes = try disk.read(path(name), limit: Envelope.maximumBytes)
+      return try disk.read(path(name), limit: Envelope.maximumBytes).map(Content.bytes) ?? .absent
     } catch {
-      if error.kind == .tooLarge {
-        let mark = Self.mark(Array(error.detail.utf8))
-        return .bad("is larger than a checkpoint can be", lineage: nil, mark: mark)
-      }
-      throw CheckpointFaults.unreadable(error)
+      guard error.kind == .tooLarge else { throw CheckpointFaults.unreadable(error) }
+      return .tooLarge(mark: Self.mark(Array(error.detail.utf8)))
     }
-    guard let bytes else { return .absent }
+  }
+
+  private func generation(_ name: String, _ content: Content) throws(Fault) -> Generation {
+    let bytes: [UInt8]
+    switch content {
+    case .absent: return .absent
+    case .tooLarge(let mark):
+      return .bad("is larger than a checkpoint can be", lineage: nil, mark: mark)
+    case .bytes(let read): bytes = read
+    }
     do {
       return .good(try Envelope(decoding: bytes))
     } catch {
