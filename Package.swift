@@ -134,6 +134,20 @@ let package = Package(
       swiftSettings: house
     ),
 
+    // A customer, a session and a person for the screens, and keys pressed at random.
+    .target(
+      name: "Samples",
+      dependencies: ["Chance", "Screen", "Federation", "Wizard"],
+      path: "Tests/Samples",
+      swiftSettings: house
+    ),
+    .executableTarget(
+      name: "keys",
+      dependencies: ["Samples", "Wizard"],
+      path: "Tests/Keys",
+      swiftSettings: house
+    ),
+
     // The cloud, the disk and the time in memory, and what can go wrong with them.
     .target(
       name: "Simulation",
@@ -174,7 +188,7 @@ let package = Package(
       ["Clients", "FaultProxy", nioCore, nioPosix, nioSSL]
     ),
     tests(of: "Terminal", ["Screen", "GoldenFiles"]),
-    tests(of: "Wizard", ["Screen", "Federation", "GoldenFiles"]),
+    tests(of: "Wizard", ["Chance", "Screen", "Federation", "GoldenFiles", "Samples"]),
     tests(of: "Sandbox", [crypto, nioCore, nioPosix]),
     // As another package sees the product: public declarations only.
     .testTarget(

@@ -1,7 +1,7 @@
-import Screen
+package import Screen
 
 /// Everything a key can mean. No key means two of them.
-enum Action: CaseIterable, Hashable, Sendable {
+package enum Action: CaseIterable, Hashable, Sendable {
   case accept, back, up, down, pageUp, pageDown, first, last, next, previous
   case apply, byHand, copy, alone, command, details, evidence, filter, retry, rules, new
   case models, enable, makeDefault, tryOut, signIn
@@ -9,18 +9,18 @@ enum Action: CaseIterable, Hashable, Sendable {
 }
 
 /// One line of the key table.
-struct Key: Sendable {
-  var action: Action
+package struct Key: Sendable {
+  package var action: Action
   /// The first is the one that is shown; all others are aliases.
-  var inputs: [Input]
+  package var inputs: [Input]
   var label: String
   /// What it does, in the list that `?` shows.
   var words: String
 }
 
 /// The one table of keys. The footer, the help and the handling of keys are made from it.
-enum Keys {
-  static let table: [Key] = [
+package enum Keys {
+  package static let table: [Key] = [
     Key(.accept, [.enter], "Enter", "take or open what is marked"),
     Key(.back, [.escape, .left], "Esc", "go back; nothing is lost"),
     Key(.up, [.up, .character("k")], "Up", "one row up"),

@@ -28,7 +28,7 @@ def test_it_is_asked_before_it_is_paid(prompt_cloud, state, walk):
     assert paid(cloud) == []
     one.press("t")
     one.expect("with one request?")
-    one.press("Enter")
+    one.press("a")
     one.expect("tokens in and 1 out")
     one.press("Escape")
     one.expect("answered")
@@ -43,7 +43,7 @@ def test_what_the_account_lacks_is_told(prompt_cloud, state, walk):
     one.press("Enter")
     one.press("t")
     one.expect("Try Claude Sonnet 4.5 with one request?")
-    one.press("Enter")
+    one.press("a")
     one.expect("The model did not answer the test call")
     one.expect("use-case form")
     one.press("Escape")

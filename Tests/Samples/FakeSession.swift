@@ -1,13 +1,25 @@
-import Federation
+package import Federation
+package import Wizard
 
-@testable import Wizard
+/// Answers commands at once, with the events of an undisturbed run unless it is told otherwise.
+package struct FakeSession {
+  package var answers = Answers()
+  package var commands: [Command] = []
+  /// What is read on both sides.
+  package var survey = Sample.survey
+  package var plan = Sample.plan
+  /// What is to be done once the plan has been applied.
+  package var rest: Plan?
+  /// What a run tells.
+  package var run: [Event] =
+    Sample.settledEvents + Sample.roleEvents + [
+      Sample.roleWait, .settled(.modelListing, .created, [:]), .listed(Sample.report),
+      .finished(Sample.result(.done)),
+    ]
 
-/// Answers commands with the events of an undisturbed run, at once.
-struct FakeSession {
-  var answers = Answers()
-  var commands: [Command] = []
+  package init() {}
 
-  mutating func respond(to command: Command) -> [Event] {
+  package mutating func respond(to command: Command) -> [Event] {
     commands.append(command)
     switch command {
     case .begin(let given):
@@ -23,28 +35,29 @@ struct FakeSession {
     case .open, .adopt:
       answers = Sample.answers
       return respond(to: .begin(answers))
-    case .prefetch: return [.surveyed(Sample.survey)]
+    case .prefetch: return [.surveyed(survey)]
     case .answer(let id, let text):
       do throws(Fault) {
-        answers = try Questionnaire.settle(id, with: text, answers, Sample.survey)
+        answers = try Questionnaire.settle(id, with: text, answers, survey)
         return [.answered(answers), .saved]
       } catch { return [.refused(id, error)] }
-    case .plan: return [.planned(Sample.plan)]
+    case .plan: return [.planned(plan)]
     case .apply:
-      return Sample.settledEvents + Sample.roleEvents + [
-        Sample.roleWait, .settled(.modelListing, .created, [:]), .listed(Sample.report),
-        .finished(Sample.result(.done)),
-      ]
+      plan = rest ?? plan
+      return run
     case .handOver: return [.handed(Sample.requestForm)]
     case .listModels, .enableModel, .setDefaultModel: return [.listed(Sample.report)]
     case .tryModel: return [.tried(Sample.trial)]
-    case .resolve, .handedBack: return respond(to: .plan)
+    case .handedBack(_, let returned):
+      answers = answers.merging(returned)
+      return [.answered(answers)] + respond(to: .plan)
+    case .resolve: return respond(to: .plan)
     case .secret, .reconsider, .takeBack, .stop: return []
     }
   }
 
   /// Runs effects and what follows from them until nothing is left; returns those for the terminal.
-  mutating func settle(_ model: inout Model, _ effects: [Effect]) -> [Effect] {
+  package mutating func settle(_ model: inout Model, _ effects: [Effect]) -> [Effect] {
     var waiting = effects
     var outside: [Effect] = []
     while !waiting.isEmpty {

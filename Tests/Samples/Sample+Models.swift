@@ -1,7 +1,7 @@
-import Federation
+package import Federation
 
 extension Sample {
-  static func row(
+  package static func row(
     _ id: String,
     _ name: String,
     _ provider: String,
@@ -26,7 +26,7 @@ extension Sample {
     )
   }
 
-  static let report = ListingReport(
+  package static let report = ListingReport(
     rows: [
       row(
         "anthropic.claude-sonnet-4-5-20250929-v1:0",
@@ -100,7 +100,7 @@ extension Sample {
     findings: [Notice(.info, "4 more models are listed than were expected.")]
   )
 
-  static let handForm = HandForm(
+  package static let handForm = HandForm(
     step: .connection,
     title: "Put the role ARN into the environment in Vertesia Studio",
     instructions: [
@@ -111,7 +111,7 @@ extension Sample {
     values: [.init(label: "API key", text: roleARN), .init(label: "Endpoint", text: "us-east-1")]
   )
 
-  static let requestForm = HandForm(
+  package static let requestForm = HandForm(
     step: .role,
     title: "Hand the AWS side to an administrator",
     instructions: [
@@ -124,7 +124,7 @@ extension Sample {
     document: "/home/jo/.local/state/vertesia-bedrock/k3vq7m2d/request.md"
   )
 
-  static let studioForm = HandForm(
+  package static let studioForm = HandForm(
     step: .organization,
     title: "Copy the IDs from Vertesia Studio",
     instructions: [
@@ -135,12 +135,12 @@ extension Sample {
     returns: [.organization, .environmentID]
   )
 
-  static let trial = ModelTrial(
+  package static let trial = ModelTrial(
     model: report.rows[0].id,
     outcome: .answered(tokensIn: 8, tokensOut: 1, milliseconds: 812)
   )
 
-  static let refusedTrial = ModelTrial(
+  package static let refusedTrial = ModelTrial(
     model: report.rows[0].id,
     outcome: .refused(
       Fault(

@@ -1,9 +1,7 @@
-import Federation
-
-@testable import Wizard
+package import Federation
 
 extension Sample {
-  static let changes = [
+  package static let changes = [
     Change(
       step: .identityProvider,
       verb: .create,
@@ -63,7 +61,7 @@ extension Sample {
   ]
 
   /// Another form of policy in the place of one that works.
-  static let replacing = [
+  package static let replacing = [
     Change(
       step: .permissions,
       verb: .create,
@@ -86,7 +84,7 @@ extension Sample {
     ),
   ]
 
-  static let plan = Plan(
+  package static let plan = Plan(
     organization: "Acme Research",
     account: "Acme Production, 432112349876",
     changes: changes,
@@ -100,7 +98,7 @@ extension Sample {
     digest: "digest-1"
   )
 
-  static func call(
+  package static func call(
     _ second: Int,
     _ service: String,
     _ operation: String,
@@ -120,7 +118,7 @@ extension Sample {
     )
   }
 
-  static let settledEvents: [Event] = [
+  package static let settledEvents: [Event] = [
     .settled(.awsIdentity, .unchanged, [.account: account]),
     .settled(.organization, .unchanged, [.id: organizationID]),
     .settled(.modelAccess, .unchanged, [:]),
@@ -133,7 +131,7 @@ extension Sample {
     .settled(.environment, .created, [.id: environmentID, .name: "bedrock-us-east-1"]),
   ]
 
-  static let roleEvents: [Event] = [
+  package static let roleEvents: [Event] = [
     .stepStarted(.role),
     .called(call(8, "iam", "CreateRole", 200, 641)),
     .settled(.role, .created, [.arn: roleARN, .name: roleName]),
@@ -147,12 +145,12 @@ extension Sample {
     .called(call(11, "vertesia", "GET models", 500, 620, "AccessDenied")),
   ]
 
-  static let roleWait = Event.waiting(
+  package static let roleWait = Event.waiting(
     .modelListing,
     Wait(.roleSpreading, attempt: 4, elapsed: .seconds(18), next: .seconds(4))
   )
 
-  static let roleFault = Fault(
+  package static let roleFault = Fault(
     .iamDenied,
     "You may not create the role",
     cause: "Your AWS sign-in, AdministratorAccess, has no permission for iam:CreateRole. Nothing "
@@ -171,7 +169,7 @@ extension Sample {
     ]
   )
 
-  static let conflictFault = Fault(
+  package static let conflictFault = Fault(
     .roleNameTaken,
     "The role name is taken, and trusts another environment",
     cause: "\(roleName) was made on 2026-03-02 for another environment. Changing it could break "
@@ -184,7 +182,9 @@ extension Sample {
     ]
   )
 
-  static func result(_ exit: ExitCode, fault: Fault? = nil, step: StepID? = nil) -> SetupResult {
+  package static func result(_ exit: ExitCode, fault: Fault? = nil, step: StepID? = nil)
+    -> SetupResult
+  {
     let outcomes: [StepID: Outcome] = [
       .awsIdentity: .unchanged, .organization: .unchanged, .modelAccess: .unchanged,
       .identityProvider: .reused, .environment: .created, .role: .created,
@@ -209,7 +209,7 @@ extension Sample {
   }
 
   /// The same where the Vertesia side was done, and looked at, in Studio.
-  static func byHand(_ result: SetupResult) -> SetupResult {
+  package static func byHand(_ result: SetupResult) -> SetupResult {
     var result = result
     result.verified = false
     result.models = nil

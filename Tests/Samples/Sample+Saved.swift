@@ -1,10 +1,8 @@
-import Federation
-
-@testable import Wizard
+package import Federation
 
 extension Sample {
   /// What a session tells of a saved set-up that it has opened.
-  static func opened(_ summary: SetupSummary) -> [Event] {
+  package static func opened(_ summary: SetupSummary) -> [Event] {
     var answers = Sample.answers
     answers[.region] = summary.region
     answers[.environmentName] = summary.environmentName
@@ -39,7 +37,7 @@ extension Sample {
   }
 
   /// More set-ups than are seen at a glance.
-  static let foundMany = found + others
+  package static let foundMany = found + others
 
   private static let others: [SetupSummary] = {
     let regions = ["us-east-1", "us-east-2", "eu-west-1", "eu-west-3", "ap-southeast-2"]

@@ -1,4 +1,5 @@
 import Federation
+import Samples
 import Screen
 
 @testable import Wizard
@@ -211,7 +212,7 @@ enum Scene: String, CaseIterable, Sendable {
   private func tryOut(_ model: inout Model) {
     model.press(.home, .character("t"))
     guard self == .trialRefused else { return }
-    model.press(.enter)
+    model.press(.character("a"))
     model.apply([.event(.tried(Sample.refusedTrial))])
   }
 }

@@ -3,7 +3,7 @@ import Screen
 
 extension Model {
   /// The ids of the rows that can be marked on this screen, in order.
-  var rows: [String] {
+  package var rows: [String] {
     switch place {
     case .home: homeRows.map(\.id)
     case .setup: setupChoices.map(\.rawValue)
@@ -69,7 +69,7 @@ extension Model {
   }
 
   /// The marked row's place among `rows`; 0 when nothing is marked or the row has gone.
-  var markedIndex: Int { markedIndex(in: rows) }
+  package var markedIndex: Int { markedIndex(in: rows) }
 
   private func markedIndex(in rows: [String]) -> Int {
     if let marked = draft.marked, let index = rows.firstIndex(of: marked) { return index }
@@ -81,7 +81,7 @@ extension Model {
     return (answer ?? question.suggestion).flatMap { rows.firstIndex(of: $0) } ?? 0
   }
 
-  var markedRow: String? {
+  package var markedRow: String? {
     let rows = rows
     let index = markedIndex(in: rows)
     return rows.indices.contains(index) ? rows[index] : nil

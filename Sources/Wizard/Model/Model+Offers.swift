@@ -1,8 +1,8 @@
 import Federation
 
 /// A key that does something on this screen, and what it does here.
-struct Offer: Equatable {
-  var action: Action
+package struct Offer: Equatable {
+  package var action: Action
   var words: String
 
   init(_ action: Action, _ words: String) {
@@ -35,7 +35,7 @@ extension Model {
   }
 
   /// What the keys do here, the most wanted first. Keys that are not offered do nothing.
-  var offers: [Offer] {
+  package var offers: [Offer] {
     if let overlay { return offers(over: overlay) + [Offer(.stop, "stop")] }
     if isLeaving { return [Offer(.log, "calls"), Offer(.stop, "stop at once")] }
     if editing == .filter {
@@ -72,7 +72,7 @@ extension Model {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
     case .trial where trial?.isSent == false:
-      [Offer(.accept, "send it"), Offer(.back, "do not")] + readerOffers
+      [Offer(.apply, "send it"), Offer(.back, "do not")] + readerOffers
     default:
       [Offer(.back, "back")]
         + (covered.text(of: overlay).map { [Offer(.copy, Self.copyWords($0))] } ?? [])

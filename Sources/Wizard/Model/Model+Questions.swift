@@ -1,4 +1,4 @@
-import Federation
+package import Federation
 
 extension Model {
   /// The question as it stands now: its words and choices follow what has been read.
@@ -31,7 +31,7 @@ extension Model {
   }
 
   /// The one on the screen.
-  var question: Question? {
+  package var question: Question? {
     if case .question(let id) = place { question(id) } else { nil }
   }
 
@@ -46,7 +46,7 @@ extension Model {
   }
 
   /// The present answer, as it was given.
-  func answer(to id: QuestionID) -> String? { Questionnaire.value(of: id, answers, survey) }
+  package func answer(to id: QuestionID) -> String? { Questionnaire.value(of: id, answers, survey) }
 
   /// Fills a text field with the present answer or the suggestion, once.
   mutating func prepareField() {

@@ -15,19 +15,19 @@ package struct Model: Equatable, Sendable {
   /// Answers from flags or a file, for every set-up that is begun here.
   let given: Answers
 
-  var place: Place {
+  package internal(set) var place: Place {
     didSet { if case .question(let id) = place { visited.insert(id) } }
   }
   /// The questions that were shown in this set-up.
   var visited: Set<QuestionID> = []
   /// The screens Back leads through, the nearest last.
-  var trail: [Place] = []
-  var overlay: Overlay?
+  package internal(set) var trail: [Place] = []
+  package internal(set) var overlay: Overlay?
   /// The screen that the overlay was opened over. A run that ends meanwhile leaves another one
   /// below.
   var coveredPlace: Place?
   /// First line shown of an overlay's text.
-  var scroll = 0
+  package internal(set) var scroll = 0
   /// Said once in the status line; gone with the next key.
   var remark: Notice?
   /// The row that was clicked last, until a key is pressed.
@@ -39,14 +39,14 @@ package struct Model: Equatable, Sendable {
   /// The session was told to read both sides for this set-up.
   var readsAhead = false
   /// A stop was asked for and what is under way is being finished.
-  var isLeaving = false
+  package internal(set) var isLeaving = false
 
   var setup: OpenSetup?
   /// How long ago and where a continued set-up had stopped.
   var resumed: SetupSummary?
   /// What had been answered when it was opened.
   var openedAnswers: Answers?
-  var answers: Answers
+  package internal(set) var answers: Answers
   /// Settled here and not yet confirmed by the session, in order.
   var unconfirmed: [Given] = []
   /// Secrets that the session has not told of holding yet.

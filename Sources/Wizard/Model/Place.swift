@@ -1,7 +1,7 @@
-import Federation
+package import Federation
 
 /// Which screen is shown.
-enum Place: Hashable, Sendable {
+package enum Place: Hashable, Sendable {
   case home
   /// A saved set-up is being read.
   case opening
@@ -23,7 +23,7 @@ enum Place: Hashable, Sendable {
 }
 
 /// What lies over the main pane until it is put away.
-enum Overlay: Hashable, Sendable {
+package enum Overlay: Hashable, Sendable {
   case help, log, evidence, details, command, alone, leave
   /// The marked row of the plan; `details` is all of it.
   case change

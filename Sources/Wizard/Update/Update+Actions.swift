@@ -50,7 +50,7 @@ extension Model {
   private mutating func act(_ action: Action, over overlay: Overlay) -> [Effect] {
     switch action {
     case .back: self.overlay = nil
-    case .accept where overlay == .trial: return sendTrial()
+    case .apply: return overlay == .trial ? sendTrial() : []
     case .accept:
       self.overlay = nil
       return leave(isUntouched ? .done : result?.exit ?? .stopped)

@@ -37,7 +37,7 @@ extension Frame {
 }
 
 /// A key in the footer.
-struct Hint: Equatable {
+package struct Hint: Equatable {
   var action: Action
   var label: String
   var words: String
@@ -47,7 +47,7 @@ struct Hint: Equatable {
 
 extension Model {
   /// What the footer shows: the most wanted keys, then help, then the way out.
-  var hints: [Hint] {
+  package var hints: [Hint] {
     let offers = offers
     let out: Action = offers.contains { $0.action == .quit } ? .quit : .stop
     let isGeneral: (Offer) -> Bool = {
