@@ -22,6 +22,41 @@ struct TypingTests {
     #expect(model.drafts[.question(.rolePath)]?.field.text == "no slash")
   }
 
+  /// Enter would otherwise take the name back that was given last.
+  @Test func aFieldHoldsTheAnswerThatWasGivenElsewhere() {
+    var model = Sample.answered()
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123)])
+    #expect(model.draft.field.text == "bedrock-us-east-1")
+    model.press(.control("u"))
+    model.type("first")
+    model.press(.enter)
+    model.place = .question(.environment)
+    model.press(.character("/"))
+    model.type("second")
+    model.press(.enter)
+    #expect(model.answers[.environmentName] == "second")
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(124)])
+    #expect(model.draft.field.text == "second")
+    model.press(.enter)
+    #expect(model.answers[.environmentName] == "second")
+  }
+
+  /// Nothing that was typed is lost because the session refuses it.
+  @Test func aRefusedTextStaysInItsField() {
+    var model = Sample.answered()
+    model.place = .question(.environmentName)
+    model.apply([.input(.control("u")), .input(.paste("taken")), .input(.enter)])
+    #expect(model.answers[.environmentName] == "taken")
+    model.apply([
+      .event(.refused(.environmentName, Fault(.environmentExists))),
+      .event(.answered(Sample.answers)),
+    ])
+    #expect(model.place == .question(.environmentName))
+    #expect(model.draft.field.text == "taken")
+  }
+
   @Test func lettersAreTextInAField() {
     var model = Sample.answered()
     model.place = .question(.environmentName)

@@ -48,6 +48,8 @@ struct Draft: Equatable, Sendable {
   var field = Field()
   /// The text field was filled with a suggestion or typed in.
   var isFilled = false
+  /// It was typed in, and that has not been taken as the answer.
+  var isTyped = false
   /// The id of the marked row; rows come and go, the mark stays with its row.
   var marked: String?
   var filter = Field()

@@ -48,11 +48,12 @@ extension Model {
   /// The present answer, as it was given.
   package func answer(to id: QuestionID) -> String? { Questionnaire.value(of: id, answers, survey) }
 
-  /// Fills a text field with the present answer or the suggestion, once.
+  /// Fills a text field with the present answer or the suggestion, for as long as nobody types in
+  /// it: the answer may be given on another screen meanwhile.
   mutating func prepareField() {
-    guard let question, question.form == .text, !draft.isFilled else { return }
+    guard let question, question.form == .text, !draft.isTyped else { return }
     let known = answer(to: question.id) ?? question.suggestion
-    guard let known else { return }
+    guard let known, !draft.isFilled || draft.field.text != known else { return }
     draft.field = Field(known)
     draft.isFilled = true
   }

@@ -11,6 +11,8 @@ extension Model {
       if place == .opening { return goOnFromOpening() }
     case .refused(let id, let fault):
       refusals[id] = fault
+      // What was refused stays there to be put right.
+      drafts[.question(id)]?.isTyped = true
       survey.held.remove(id)
       unconfirmedSecrets.remove(id)
       unconfirmed.removeAll { $0.id == id }

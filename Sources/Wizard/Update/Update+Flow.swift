@@ -147,6 +147,7 @@ extension Model {
     readsAhead = true
     expectReadings()
     refusals[id] = nil
+    drafts[.question(id)]?.isTyped = false
     // What found the answer would only hide the others, should it be asked again.
     drafts[.question(id)]?.isFiltering = false
     drafts[.question(id)]?.filter.clear()

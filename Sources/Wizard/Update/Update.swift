@@ -125,7 +125,7 @@ extension Model {
       draft.marked = nil
     case .answer(let id):
       body(&draft.field)
-      draft.isFilled = true
+      (draft.isFilled, draft.isTyped) = (true, true)
       refusals[id] = nil
     case .hand(let key): body(&handFields[key, default: Field()])
     }
