@@ -66,6 +66,12 @@ def test_a_row_without_an_aim_meets_none(value, verdict):
     assert report.rows[0]["verdict"] == verdict
 
 
+def test_an_aim_beside_others_counts_only_where_the_must_is_met():
+    report = Report()
+    report.row("x", "shown", "30 ms", "2x whiptail", value=97, limits=(30, 135))
+    assert report.rows[0]["verdict"] == "missed"
+
+
 @pytest.mark.parametrize("told, count", [
     (b"\x1b[H\x1b[2Jwords", 1), (b"\x1b[H\x1b[J", 1),
     (b"\x1b[1;1H\x1b(B\x1b[m\x1b[J", 1), (b"\x1bc", 1),

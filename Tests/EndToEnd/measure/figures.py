@@ -64,8 +64,9 @@ class Report:
         without them none is judged."""
         verdict = "-"
         if value is not None and limits is not None:
-            verdict = ("aim met" if limits[1] is not None and value <= limits[1] else
-                       "must met" if value <= limits[0] else "missed")
+            most, wanted = limits
+            verdict = ("missed" if value > most else
+                       "aim met" if wanted is not None and value <= wanted else "must met")
         self.rows.append({
             "what": what, "shown": shown, "must": must, "aim": aim, "value": value,
             "verdict": verdict, "samples": [one.kept() for one in samples], **more})
