@@ -1,4 +1,5 @@
 import Federation
+import Samples
 import Testing
 
 @testable import Wizard
@@ -38,10 +39,10 @@ struct PlainListTests {
     let more = "36 more. Type a part of a name for those that have it, or all."
     #expect(talk.printed.contains(more))
     #expect(numbers(said(&talk, "NOVA")) == (1...48).filter { $0.isMultiple(of: 4) })
-    #expect(talk.printed.last?.hasPrefix("enable or default") == true)
+    #expect(talk.printed.last?.hasPrefix("enable, default or test") == true)
     #expect(numbers(said(&talk, "maker 1")).count == 24)
     #expect(numbers(said(&talk, "All")) == Array(1...48))
-    #expect(said(&talk, "gemini").contains { $0.hasPrefix("Type enable or default and") })
+    #expect(said(&talk, "gemini").contains { $0.hasPrefix("Type enable, default or test and") })
     // A number is the one of the whole list, whatever was told of it.
     let way = try #require(talk.plain.model.report?.rows[43].usableWay?.id)
     talk.session.commands = []

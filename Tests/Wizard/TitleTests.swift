@@ -1,4 +1,5 @@
 import Federation
+import Samples
 import Screen
 import Testing
 
