@@ -168,6 +168,7 @@ struct DayTwoTests {
     _ = choose(.region, in: &model)
     #expect(model.press(.enter).isEmpty)
     #expect(model.place == .setup)
+    #expect(model.remark?.words.contains("already") == true)
     #expect(!model.isChanged)
   }
 

@@ -243,6 +243,43 @@ struct WaysOutTests {
     #expect(view(model, size: small).text.contains("This must be known"))
   }
 
+  @Test func whatWasLeftToAPersonIsDoneHereAfterAll() {
+    var model = Scene.person.model(size: size)
+    guard case .person(let step) = model.place else {
+      Issue.record("\(model.place)")
+      return
+    }
+    model.draft.marked = PersonChoice.here.rawValue
+    #expect(model.press(.enter) == [.command(.takeBack(step)), .command(.plan)])
+    #expect(model.place == .plan && model.run.handedSteps.isEmpty)
+    // Who is not signed in to that side does so first.
+    model = Scene.person.model(size: size)
+    model.answers[step.side == .aws ? .awsAccess : .vertesiaAccess] = "by-hand"
+    model.draft.marked = PersonChoice.here.rawValue
+    #expect(model.press(.enter).isEmpty)
+    #expect(model.place == .question(step.side == .aws ? .aws : .vertesia))
+  }
+
+  /// It would only fail again.
+  @Test func backFromAPlanThatCannotBeMadeLeadsToTheAnswers() {
+    var model = Scene.planning.model(size: size)
+    model.apply([.event(.failed(.role, Sample.roleFault))])
+    #expect(model.place == .fault)
+    #expect(model.press(.escape).isEmpty)
+    guard case .question = model.place else {
+      Issue.record("\(model.place)")
+      return
+    }
+  }
+
+  @Test func backFromAResultLeadsToWhatCanBeDoneWithIt() {
+    var model = Scene.result.model(size: size)
+    model.press(.escape)
+    #expect(model.place == .setup)
+    model.press(.escape)
+    #expect(model.place == .home)
+  }
+
   @Test func lookingInVainIsSaid() {
     var model = Scene.person.model(size: size)
     #expect(model.press(.enter) == [.command(.plan)])

@@ -82,6 +82,7 @@ struct ListingDiagnosis: Sendable {
     guard let provider else {
       return Fault(
         .issuerMismatch,
+        "The identity provider is not in the account",
         cause: "The account has no identity provider for \(inputs.issuer).",
         remedies: [making(.identityProvider)],
         evidence: [Evidence(.expected, providerARN)]

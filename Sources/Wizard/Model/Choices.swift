@@ -7,7 +7,7 @@ enum WayOut: String, CaseIterable {
 
 /// What can be done while a person is waited for.
 enum PersonChoice: String, CaseIterable {
-  case look, done, leave
+  case look, done, here, leave
 }
 
 /// A decision about something that is there already. The raw values are the session's words, but

@@ -7,6 +7,8 @@ package struct PlainModel: Equatable, Sendable {
   package internal(set) var model: Model
   /// What was asked last; a change of it is told and asked again.
   var asked: PlainAsk?
+  /// What was asked before a question that lies over it, and is asked again after it.
+  var below: PlainAsk?
   /// Where that was.
   var askedAt: Place?
   /// A prompt stands at the end of the last line, and nobody has answered it.

@@ -22,6 +22,7 @@ extension PlainModel {
       let isYes = line.lowercased() == "yes"
       let effects = isYes ? model.sendTrial() : []
       model.overlay = nil
+      (asked, below) = (below, nil)
       return carry(effects) + promptAgain()
     }
     let effects = answer(line)
@@ -143,7 +144,7 @@ extension PlainModel {
     case "commands":
       notes = plan.changes.flatMap { RemoteText.lines($0.command).map(\.text) }
     default:
-      model.remark = Notice(.info, "Nothing was changed.")
+      model.remark = Notice(.info, "Nothing was changed. Type < to go back, q to leave.")
     }
     return []
   }
@@ -217,6 +218,7 @@ extension PlainModel {
       model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
       return []
     }
+    if action == .tryOut { below = asked }
     return model.act(action)
   }
 }

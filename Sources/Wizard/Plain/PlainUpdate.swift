@@ -62,7 +62,8 @@ extension PlainModel {
     switch event {
     case .stepStarted(let step):
       return say(["Working: \(step.inline)."])
-    case .settled(let step, let outcome, _):
+    // What is told of a set-up that is opened was done long ago.
+    case .settled(let step, let outcome, _) where model.run.isUnderWay:
       let words = Words.state(.settled(outcome), of: step)
       return say(["OK: \(step.inline), \(words)."])
     case .failed(let step, let fault) where model.run.isUnderWay:

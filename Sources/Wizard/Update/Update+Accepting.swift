@@ -194,9 +194,24 @@ extension Model {
         return []
       }
       return [.command(.handOver(step))]
+    case .here: return doHere(step)
     case .leave: return leave(.stopped)
     case nil: return []
     }
+  }
+
+  /// What was left to a person is done here; where nobody is signed in to that side, that comes first.
+  private mutating func doHere(_ step: StepID) -> [Effect] {
+    let isAWS = step.side == .aws
+    guard answers[isAWS ? .awsAccess : .vertesiaAccess] != Choose.byHand else {
+      go(to: .question(isAWS ? .aws : .vertesia))
+      return []
+    }
+    run.takeBack(step.side)
+    trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }
+    place = .plan
+    awaitPlan()
+    return [.command(.takeBack(step)), .command(.plan)]
   }
 
   /// `h` on a question: the way to do without the tool's own access.

@@ -136,6 +136,7 @@ extension Model {
       return beginSecondSetup(in: region, beside: made)
     }
     if id == .region, settled[.region] == madeRegion, [.result, .setup].contains(trail.last) {
+      remark = madeRegion.map { Notice(.info, "This set-up is for \($0) already.") }
       return back()
     }
     let signsIn = signsIn(settled)
@@ -233,6 +234,12 @@ extension Model {
     if place == .rules, trail.last == .setup, isChanged {
       place = trail.removeLast()
       return lookAtPlan()
+    }
+    // A plan that could not be made would only fail again.
+    if place == .fault, trail.last == .plan, plan == nil { trail.removeLast() }
+    if place == .result, isDayTwo, trail.isEmpty {
+      place = .setup
+      return []
     }
     if let before = trail.popLast() {
       place = before

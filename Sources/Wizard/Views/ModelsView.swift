@@ -148,8 +148,14 @@ extension ModelRow {
   /// The way in by which it is enabled and made the default: the one that was chosen already.
   var usableWay: Way? { ways.first(where: \.isEnabled) ?? ways.first(where: \.isListed) }
 
-  /// What has been chosen for it, else what is known of it.
-  var standing: String { isDefault ? "default" : isEnabled ? "enabled" : state.words }
+  /// What keeps it from being called, else what has been chosen for it, else what is known of it.
+  var standing: String {
+    switch state {
+    case .needsForm, .needsMarketplace, .refusedByRole: state.words
+    case .listed, .likelyReady, .answered, .unknown:
+      isDefault ? "default" : isEnabled ? "enabled" : state.words
+    }
+  }
 
   /// All that has been chosen for it.
   var choices: String? {

@@ -52,6 +52,7 @@ extension PersonChoice {
     switch self {
     case .look: "Look whether it has been done"
     case .done: step.side == .aws ? "It is done: enter the role ARN" : "It is done: enter the IDs"
+    case .here: "Do it here after all"
     case .leave: "Leave and come back later"
     }
   }

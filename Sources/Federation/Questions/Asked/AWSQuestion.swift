@@ -78,14 +78,24 @@ enum AWSQuestion: Asking {
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {
-    var notices = moment.signInFault.map { [Notice.of($0)] } ?? []
+    var notices = moment.signInFault.map { [Notice.of($0)] + waysOut($0) } ?? []
     // Where AWS is called has to be seen first; how to sign in can be found elsewhere.
     notices += moment.survey.overrides + moment.survey.unreadable
     for signIn in moment.survey.signIns where !signIn.isUsable || isRefused(signIn, moment) {
-      guard let command = signIn.command else { continue }
+      guard let command = signIn.command,
+        !notices.contains(where: { $0.words.hasSuffix(command) })
+      else { continue }
       notices.append(Notice(.info, "To sign in as \(signIn.id): \(command)"))
     }
     return notices
+  }
+
+  /// What can be done about it outside this program.
+  private static func waysOut(_ fault: Fault) -> [Notice] {
+    fault.remedies.compactMap { remedy in
+      if case .product = remedy.way { return nil }
+      return Notice(.info, remedy.words + (remedy.command.map { ": \($0)" } ?? ""))
+    }
   }
 
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {

@@ -115,7 +115,7 @@ enum ProjectQuestion: Asking {
       id: id,
       title: "Which project should use the models?",
       why: "A Vertesia environment is open to the projects it names, and to no others. "
-        + "More projects can be added in Studio later.",
+        + "More projects can be added later.",
       form: .choice(choices),
       suggestion: wanted.first { usable.contains($0) } ?? usable.first,
       flag: .project,
