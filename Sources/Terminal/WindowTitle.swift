@@ -14,8 +14,10 @@ enum WindowTitle {
     // tmux names itself so, too; GNU Screen keeps no titles, whatever its windows are called.
     if isLike(["screen"]) { return isSet("TMUX") }
     if isSet("STY"), !isSet("TMUX") { return false }
-    return isLike(["xterm", "alacritty", "foot"])
-      && !["vscode", "Apple_Terminal"].contains(program)
+    if isLike(["alacritty", "foot", "xterm-kitty"]) { return true }
+    // Many call themselves xterm, and not all of them keep titles.
+    return isLike(["xterm"])
+      && (isSet("XTERM_VERSION") || isSet("VTE_VERSION") || program == "iTerm.app")
   }
 
   static func sequence(_ title: RemoteText) -> String {

@@ -42,6 +42,9 @@ extension Model {
     if let models = result?.models {
       facts.append(("Models", models.words))
     }
+    if let trial, trial.isUnderWay {
+      facts.append(("Test call", "\(trial.row.name): cut off; it may be charged"))
+    }
     if let requestLeft { facts.append(("Request", requestLeft)) }
     if let logPath { facts.append(("Log", logPath)) }
     if !keepsNothing {

@@ -11,7 +11,7 @@ import pytest
 from conftest import BINARY, bare_environment
 from ptys import OnPty
 from terminal import Terminal
-from walks import ACCOUNT, DONE, PLAN, QUESTIONS, RAIL, REGION, Walk
+from walks import ACCOUNT, REGION, Walk
 
 ENTER_ALTERNATE, LEAVE_ALTERNATE = "\x1b[?1049h", "\x1b[?1049l"
 PASTE_ON, PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
@@ -104,6 +104,11 @@ def test_a_hidden_prompt_gives_the_echo_back(home, tmp_path):
     assert not (tmp_path / "state/preferences.json").exists()
 
 
+def called(one, *titles):
+    """The title is sent after the screen."""
+    one.wait_until(lambda _: one.title() in titles, f"the title {titles}")
+
+
 def test_stopping_and_going_on(home):
     """Under a shell with jobs: the shell finds its terminal as it was, and `fg` paints again."""
     with Terminal(["bash", "--norc", "-i"], {**bare_environment(home), "PS1": "$ "}) as one:
@@ -111,75 +116,23 @@ def test_stopping_and_going_on(home):
         one.type("cd; stty -g > before; printf '\\033]2;of the shell\\007'; "
                  + str(BINARY) + " --demo\n")
         one.wait_for(ACCOUNT)
-        assert one.title() == "vertesia-bedrock"
+        called(one, "vertesia-bedrock")
         one.press("C-z")
         one.wait_for("Stopped")
-        assert ACCOUNT not in one.screen() and one.title() == "of the shell"
+        assert ACCOUNT not in one.screen()
+        called(one, "of the shell")
         one.type("stty -g > stopped; cmp before stopped && echo the same\n")
         one.wait_for("^the same", flags=re.M)
         one.type("fg\n")
         one.wait_for(ACCOUNT)
         one.press("Enter")
         one.wait_for(REGION)
-        assert one.title().startswith("vertesia-bedrock")
+        called(one, "vertesia-bedrock: acme-research/us-east-1", "vertesia-bedrock")
         one.press("q")
         one.wait_for("^Bedrock set-up", flags=re.M)
         one.type("stty -g > after; cmp before after && echo equal\n")
         one.wait_for("^equal", flags=re.M)
-        assert one.title() == "of the shell"
-
-
-# The mouse
-
-
-MARKED = r"▸ +"
-
-
-def click(one, pattern):
-    """On the first row that begins like this, as a terminal tells it."""
-    rows = [RAIL.sub("", line).strip() for line in one.screen().splitlines()]
-    row = next(number for number, text in enumerate(rows, 1) if re.match(pattern, text))
-    one.type(f"\x1b[<0;30;{row}M\x1b[<0;30;{row}m")
-
-
-def test_the_mouse_only_where_it_was_asked_for(home):
-    with OnPty("--demo", env=bare_environment(home)) as one:
-        one.until_shown("acme-data")
-        click(one, "acme-data")
-        settled(one)
-        assert "\x1b[?1000h" not in one.text
-        assert re.search(MARKED + "acme-production", one.screen())
-        one.type("q")
-        one.end()
-
-
-def test_clicks_choose_and_the_plan_wants_its_key(home):
-    with OnPty("--mouse", "--demo", "--scenario", "instant", env=bare_environment(home)) as one:
-        one.until_shown("acme-data")
-        click(one, "acme-data")
-        settled(one, 0.2)
-        assert re.search(MARKED + "acme-data", one.screen())
-        for title in QUESTIONS:
-            one.until_shown(title)
-            settled(one, 0.2)
-            row = "acme-production" if title == ACCOUNT else MARKED
-            click(one, row)
-            settled(one, 0.1)
-            assert title in one.screen()
-            click(one, row if title != ACCOUNT else MARKED)
-        one.until_shown(PLAN)
-        settled(one)
-        for _ in range(2):
-            click(one, MARKED + r"\+")
-            settled(one)
-        one.until_shown("The same by hand")
-        one.type("\x1b")
-        one.until_shown(PLAN)
-        one.type("a")
-        one.until_shown(DONE)
-        one.type("q")
-        assert one.end() == 0
-        assert one.text.rfind("\x1b[?1000l") > one.text.rfind("\x1b[?1000h")
+        called(one, "of the shell")
 
 
 # Sizes
@@ -260,6 +213,11 @@ def test_lines_are_remembered_until_said_otherwise(screen, tmp_path):
 
 def test_what_is_said_for_all_programs_is_not_remembered(screen, tmp_path):
     lines(screen(ACCESSIBLE="1"), "^Plain mode, set by ACCESSIBLE")
+    one = screen("--no-plain", ACCESSIBLE="1")
+    one.until("quit")
+    assert ENTER_ALTERNATE in one.text
+    one.type("q")
+    assert one.end() == 0
     lines(screen("--plain", TERM="dumb"), "^Plain mode, set by --plain")
     assert not (tmp_path / "state/preferences.json").exists()
     # Neither is it read where no choice is.

@@ -136,12 +136,12 @@ extension Sample {
   )
 
   package static let trial = ModelTrial(
-    model: report.rows[0].id,
+    way: report.rows[0].ways[0].id,
     outcome: .answered(tokensIn: 8, tokensOut: 1, milliseconds: 812)
   )
 
   package static let refusedTrial = ModelTrial(
-    model: report.rows[0].id,
+    way: report.rows[0].ways[0].id,
     outcome: .refused(
       Fault(
         .testCallRefused,

@@ -36,7 +36,7 @@ package struct Watched {
     if case .input(.click) = message { message = message.aimed(at: view(model, size: model.size)) }
     if case .event(.planned(let plan)) = message { plans[plan.digest] = plan }
     let effects = update(&model, message)
-    consent(to: effects, by: message, at: before.place)
+    consent(to: effects, by: message, before)
     settle(effects)
     guard broken == nil, !hasQuit else { return }
     switch message {
@@ -68,17 +68,20 @@ package struct Watched {
   }
 
   /// Nothing is applied but what the one key has agreed to, in this set-up.
-  private mutating func consent(to effects: [Effect], by message: Message, at place: Place) {
+  private mutating func consent(to effects: [Effect], by message: Message, _ before: Model) {
     for case .command(let command) in effects {
       switch command {
       case .begin, .open, .adopt: agreed = []
       case .apply(let digest):
         guard let plan = plans[digest] else { return fail("applies a plan that nobody has told") }
-        if message == .input(.character("a")), place == .plan { agreed = plan.changes }
+        if message == .input(.character("a")), before.place == .plan { agreed = plan.changes }
         if !plan.changes.allSatisfy(agreed.contains) { fail("applies what nobody agreed to") }
       // It is paid for.
-      case .tryModel where message != .input(.character("a")):
-        fail("tries a model that nobody agreed to")
+      case .tryModel(let way):
+        let isAgreed = message == .input(.character("a")) && before.overlay == .trial
+        if !isAgreed || before.trial?.isSent != false || before.trial?.way.id != way {
+          fail("tries a model that nobody agreed to")
+        }
       default: break
       }
     }

@@ -37,7 +37,7 @@ extension RealTerminalTests {
     }
 
     @Test(arguments: [
-      ["TERM": "xterm-256color"], ["TERM": "tmux-256color"],
+      ["TERM": "xterm-256color", "XTERM_VERSION": "XTerm(380)"], ["TERM": "tmux-256color"],
       ["TERM": "screen-256color", "TMUX": "/tmp/tmux,1,0"],
     ])
     func itIsSetAndGivenBack(_ environment: [String: String]) async throws {
@@ -70,9 +70,11 @@ extension RealTerminalTests {
     @Test(arguments: [
       ["TERM": "linux"], ["TERM": "vt100"], ["TERM": "screen-256color"],
       ["TERM": "xterm-256color", "STY": "1.pts"], ["TERM": "rxvt"],
-      ["TERM": "xterm-256color", "TERM_PROGRAM": "vscode"],
+      ["TERM": "xterm-256color"], ["TERM": "xterm-256color", "TERM_PROGRAM": "vscode"],
     ])
     func whatCannotBeGivenBackStays(_ environment: [String: String]) throws {
+      #expect(!WindowTitle.canKeep(environment))
+      // Not every machine has a description of every terminal.
       let session: TerminalSession
       do { session = try open(environment) } catch TerminalError.unsupported { return }
       session.show(frame("one"))
@@ -81,7 +83,6 @@ extension RealTerminalTests {
       session.close()
       let all = pty.rest()
       #expect(!all.contains(Self.aside) && !all.contains(Self.back) && !all.contains("]2;"))
-      #expect(!WindowTitle.canKeep(environment))
     }
   }
 }

@@ -97,9 +97,20 @@ struct TrialTests {
     let asked = update(&plain, .line("test 1"))
     #expect(printed(asked).contains("charged to account \(Sample.account)"))
     #expect(printed(asked).contains("Send it? yes or no [no]:"))
-    #expect(commands(update(&plain, .line(""))).isEmpty)
+    _ = update(&plain, .line("no"))
+    // What means something elsewhere is no yes, and the models are not told anew.
+    for line in ["", "<", "copy", "no"] {
+      _ = update(&plain, .line("test 1"))
+      let effects = update(&plain, .line(line))
+      #expect(commands(effects).isEmpty)
+      #expect(plain.model.place == .models && printed(effects).contains("or Enter to finish:"))
+      #expect(!printed(effects).contains("Claude Haiku"))
+    }
     _ = update(&plain, .line("test 1"))
     #expect(commands(update(&plain, .line("yes"))) == [.tryModel(way)])
+    let again = printed(update(&plain, .line("test 2")))
+    #expect(again.contains("Still waiting for Claude Sonnet 4.5"))
+    #expect(plain.model.recap.contains { $0.contains("it may be charged") } || !plain.model.isKept)
     let told = printed(update(&plain, .event(.tried(Sample.refusedTrial))))
     #expect(told.contains("Why: Anthropic's use-case form") && told.contains("VB608"))
     _ = update(&plain, .line("test 1"))

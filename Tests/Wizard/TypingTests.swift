@@ -31,6 +31,8 @@ struct TypingTests {
     model.press(.control("u"))
     model.type("first")
     model.press(.enter)
+    model.place = .question(.environmentName)
+    model.press(.home, .right)
     model.place = .question(.environment)
     model.press(.character("/"))
     model.type("second")

@@ -2,14 +2,14 @@ extension ListingReport {
   /// Holds what Vertesia listed against what Bedrock has.
   ///
   /// `catalogue` is `nil` when nothing could be predicted; `enabled` and `defaultModel` are ids as
-  /// Vertesia gives them; `tested` is what a test call told, by model id; `listsOnly` where the role
-  /// may list models and not call them.
+  /// Vertesia gives them; `answering` are the models that have answered a test call, and `listsOnly`
+  /// where the role may list models and not call them.
   package static func make(
     catalogue: RegionCatalogue?,
     listed: [ListedModel],
     enabled: Set<String>,
     defaultModel: String?,
-    tested: [String: ModelRow.State] = [:],
+    answering: Set<String> = [],
     listsOnly: Bool = false
   ) -> ListingReport {
     let prediction = catalogue.flatMap { catalogue in
@@ -23,7 +23,7 @@ extension ListingReport {
       rows.add(model.id, name: model.name, isListed: true, isEnabled: enabled.contains(model.id))
     }
     for id in missing { rows.add(id, name: nil, isListed: false, isEnabled: false) }
-    let made = rows.made(defaultModel: defaultModel, tested: tested)
+    let made = rows.made(defaultModel: defaultModel, answering: answering)
     return ListingReport(
       rows: made,
       listed: listed.map(\.id),
@@ -86,13 +86,13 @@ private struct Rows {
     )
   }
 
-  func made(defaultModel: String?, tested: [String: ModelRow.State]) -> [ModelRow] {
+  func made(defaultModel: String?, answering: Set<String>) -> [ModelRow] {
     order.map { id in
       let model = catalogue?.models.first { $0.id == id }
       let custom = catalogue?.customModels.first { $0.arn == id }
       let ways = ways[id] ?? []
       let isListed = ways.contains(where: \.isListed)
-      let known = tested[id] ?? state(of: id, isListed: isListed)
+      let known = answering.contains(id) ? .answered : state(of: id, isListed: isListed)
       // What somebody else may call is not what the role may.
       let isRefused = listsOnly && [.listed, .likelyReady, .answered].contains(known)
       let state = isRefused ? .refusedByRole : known
@@ -159,7 +159,7 @@ extension ModelRow.State {
         url: page
       )
     case .refusedByRole:
-      return Remedy("Let Vertesia list and call models, where it is asked what Vertesia may do")
+      return Remedy("Change what Vertesia may do, to list and call models")
     case .unknown:
       return Remedy("Ask Vertesia for the models again in a minute")
     }

@@ -1,8 +1,8 @@
 /// What one test call of a model told. It is sent as whoever signs in to AWS, so it says what their
 /// account may call, and nothing of the role that Vertesia uses.
 public struct ModelTrial: Equatable, Sendable {
-  /// The model, by the id of its row.
-  public var model: String
+  /// The way in that was called, by its id.
+  public var way: String
   public var outcome: Outcome
 
   public enum Outcome: Equatable, Sendable {
@@ -12,8 +12,8 @@ public struct ModelTrial: Equatable, Sendable {
     case refused(Fault, needing: ModelRow.State?)
   }
 
-  public init(model: String, outcome: Outcome) {
-    self.model = model
+  public init(way: String, outcome: Outcome) {
+    self.way = way
     self.outcome = outcome
   }
 
@@ -29,7 +29,8 @@ public struct ModelTrial: Equatable, Sendable {
 extension ListingReport {
   /// Puts what a test call told into the model's row, which stays where it is.
   package mutating func take(_ trial: ModelTrial, region: String?) {
-    guard let state = trial.state, let index = rows.firstIndex(where: { $0.id == trial.model }),
+    guard let state = trial.state,
+      let index = rows.firstIndex(where: { $0.ways.contains { $0.id == trial.way } }),
       // What the role may not call stays so, whoever else may.
       rows[index].state != .refusedByRole || state != .answered
     else { return }

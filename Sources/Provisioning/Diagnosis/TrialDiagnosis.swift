@@ -7,18 +7,36 @@ struct TrialDiagnosis: Sendable {
 
   /// - Returns: the fault, and what the answer says that the model needs.
   func refusal(_ error: AWSError) -> (fault: Fault, needing: ModelRow.State?) {
-    guard case .service(let answer) = error, answer.isFromService,
-      let reason = Self.reasons.first(where: { $0.matches(answer) })
-    else { return (AWSDiagnosis.fault(error), nil) }
-    let advice = reason.state?.advice(region: region).map { [$0] } ?? []
-    let fault = Fault(
-      .testCallRefused,
-      cause: reason.cause,
-      remedies: advice + reason.remedies.map { Remedy($0) },
-      evidence: AWSDiagnosis.evidence(answer)
+    guard case .service(let answer) = error, answer.isFromService else {
+      var fault = AWSDiagnosis.fault(error, reading: true)
+      if !error.isDefiniteNo { fault.cause += " The call may have been charged." }
+      return (fault, nil)
+    }
+    if let reason = Self.reasons.first(where: { $0.matches(answer) }) {
+      let advice = reason.state?.advice(region: region).map { [$0] } ?? []
+      let fault = Fault(
+        .testCallRefused,
+        cause: reason.cause,
+        remedies: advice + reason.remedies.map { Remedy($0) },
+        evidence: AWSDiagnosis.evidence(answer)
+      )
+      return (fault, reason.state)
+    }
+    let known = AWSDiagnosis.fault(error, reading: true)
+    if Self.signIn.contains(known.code) { return (known, nil) }
+    return (
+      Fault(
+        .testCallRefused,
+        cause: "The answer \(answer.code) is not one that is known here; its words are below",
+        evidence: AWSDiagnosis.evidence(answer)
+      ), nil
     )
-    return (fault, reason.state)
   }
+
+  /// Faults that say the same of any call.
+  private static let signIn: Set<FaultCode> = [
+    .awsKeysRejected, .awsSessionExpired, .awsSignatureRejected, .clockSkew, .regionDisabled,
+  ]
 
   /// One row: words of the answer, compared without regard to case. The first that fits wins.
   private struct Reason {
@@ -57,11 +75,18 @@ struct TrialDiagnosis: Sendable {
     Reason(
       words: "not authorized to perform",
       codes: AWSDiagnosis.denied,
-      cause: "This sign-in may not call the model. Vertesia calls as the role, which may",
+      cause: "This sign-in may not call the model. Vertesia calls as the role, so it says nothing "
+        + "of that",
       remedies: [
         "Try the model in Vertesia Studio, which calls as the role",
         "Or sign in as somebody with bedrock:InvokeModel, and try again",
       ]
+    ),
+    Reason(
+      words: "don't have access to the model",
+      codes: AWSDiagnosis.denied,
+      cause: "The account has no access to the model, in this region or at all",
+      state: .needsMarketplace
     ),
     Reason(
       words: "on-demand throughput",

@@ -72,9 +72,10 @@ extension Engine {
           return facts
         }
         if error.isUnsupported { throw try await given(up: step.id, error.fault) }
-        // What can be sent again costs nothing to try once more, and nothing else may tell it was done.
-        if unknowns == (step.isRepeatable ? 4 : 3) {
-          throw .fault(Self.unknown(step.id, change, error.fault, tries: unknowns))
+        // A key that was set cannot be read back: only an answer tells, so one more is tried for.
+        let tries = step.isRepeatable ? 4 : 3
+        if unknowns == tries {
+          throw .fault(Self.unknown(step.id, change, error.fault, tries: tries))
         }
         guard isRestoring ? !tools.pace.halt.isRequested : mayGoOn else { throw .stopped }
         if !step.isRepeatable {

@@ -144,7 +144,7 @@ extension Session {
       listed: models.map { ListedModel(id: $0.id, name: $0.name) },
       enabled: Set(known.enabledModels.map(\.id)),
       defaultModel: known.defaultModel,
-      tested: tested,
+      answering: answering.key == catalogueKey ? answering.models : [],
       listsOnly: answers[.roleARN] == nil
         && answers[.permissions] == PermissionChoice.listing.answer
     )

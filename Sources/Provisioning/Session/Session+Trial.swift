@@ -3,12 +3,20 @@ import Federation
 
 extension Session {
   /// Sends one short request to a model, by the way in that is given, as whoever signs in to AWS.
-  /// AWS charges for it: only a person's yes leads here.
+  /// AWS charges for it: only a person's yes leads here. What it tells is told to nobody who has
+  /// gone on to another set-up, sign-in or region meanwhile.
   func tryModel(_ way: String) async {
+    let (key, setup) = (catalogueKey, setup)
+    let outcome = await outcome(ofCalling: way)
+    guard key == catalogueKey, setup == self.setup else { return }
     let model = ModelWay(way, in: survey.catalogue.value).model
-    let trial = ModelTrial(model: model, outcome: await outcome(ofCalling: way))
-    if let state = trial.state { tested[model] = state }
-    emit(.tried(trial))
+    if answering.key != key { answering = (key, []) }
+    if case .answered = outcome {
+      answering.models.insert(model)
+    } else {
+      answering.models.remove(model)
+    }
+    emit(.tried(ModelTrial(way: way, outcome: outcome)))
   }
 
   private func outcome(ofCalling way: String) async -> ModelTrial.Outcome {

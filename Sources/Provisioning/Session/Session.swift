@@ -62,8 +62,8 @@ public actor Session {
   var secretCounts: [Side: Int] = [:]
   var signIns = SignIns()
   var readings = Readings()
-  /// What test calls told, by model id.
-  var tested: [String: ModelRow.State] = [:]
+  /// The models that have answered a test call, and by which sign-in and region.
+  var answering: (key: String, models: Set<String>) = ("", [])
   /// AWS's files as the first look read them, until the set-up it was taken for is opened.
   var glance: AWSConfiguration?
   /// Who waits for the survey to change.

@@ -72,7 +72,7 @@ extension Model {
     case .leave: [Offer(.accept, "leave"), Offer(.back, "stay")]
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
     case .trial where trial?.isSent == false:
-      [Offer(.apply, "send it"), Offer(.back, "do not")] + readerOffers
+      [Offer(.apply, "send it"), Offer(.back, "do not send")] + readerOffers
     default:
       [Offer(.back, "back")]
         + (covered.text(of: overlay).map { [Offer(.copy, Self.copyWords($0))] } ?? [])

@@ -82,7 +82,7 @@ package struct Model: Equatable, Sendable {
   var isAway = false
   /// A model that is being enabled or made the default.
   var modelUnderWay: String?
-  var trial: Trial?
+  package internal(set) var trial: Trial?
   package internal(set) var result: SetupResult?
 
   /// An answer on its way to the session.

@@ -1,19 +1,19 @@
-import Federation
+package import Federation
 
 /// A test call of a model: from the question whether to send it to how it ended.
-struct Trial: Equatable, Sendable {
+package struct Trial: Equatable, Sendable {
   /// As it stood in the list when it was asked for.
-  var row: ModelRow
+  package internal(set) var row: ModelRow
   /// The way in that is called.
-  var way: String
-  var isSent = false
-  var outcome: ModelTrial.Outcome?
+  package internal(set) var way: ModelRow.Way
+  package internal(set) var isSent = false
+  package internal(set) var outcome: ModelTrial.Outcome?
 
-  var isUnderWay: Bool { isSent && outcome == nil }
+  package var isUnderWay: Bool { isSent && outcome == nil }
 }
 
 extension Model {
-  /// Why `t` would do nothing: nobody is signed in to AWS, or there is no way in.
+  /// Whether somebody is signed in to AWS, and Vertesia lists a way in.
   var canTryModel: Bool {
     survey.identity.value != nil && answers[.awsAccess] != Choose.byHand
       && markedModel?.usableWay != nil
@@ -23,7 +23,7 @@ extension Model {
   mutating func askTrial() -> [Effect] {
     if trial?.isUnderWay != true {
       guard let row = markedModel, let way = row.usableWay else { return [] }
-      trial = Trial(row: row, way: way.id)
+      trial = Trial(row: row, way: way)
     }
     open(.trial)
     return []
@@ -34,12 +34,12 @@ extension Model {
     guard let trial, !trial.isSent else { return [] }
     self.trial?.isSent = true
     scroll = 0
-    return [.command(.tryModel(trial.way))]
+    return [.command(.tryModel(trial.way.id))]
   }
 
   mutating func take(_ told: ModelTrial) {
     report?.take(told, region: answers[.region])
-    guard trial?.isUnderWay == true, trial?.row.id == told.model else { return }
+    guard trial?.isUnderWay == true, trial?.way.id == told.way else { return }
     trial?.outcome = told.outcome
     scroll = 0
     // Whoever has gone on meanwhile is told in a line.

@@ -3,7 +3,7 @@
 struct PlainList {
   struct Row {
     var words: String
-    /// What a part of is looked for.
+    /// Where a typed part of a name is looked for.
     var names: String
   }
 

@@ -7,9 +7,12 @@ extension PlainModel {
     model.followsNews = false
     switch line {
     case "?": return say(PlainWords(model).help) + promptAgain()
+    case "<" where model.overlay != nil:
+      putAway()
+      return promptAgain()
     case "<": return carry(model.back()) + promptAgain()
     case "q": return carry(leave()) + promptAgain()
-    case "copy" where model.editing == nil && model.valueToCopy != nil:
+    case "copy" where model.overlay == nil && model.editing == nil && model.valueToCopy != nil:
       return carry(model.act(.copy)) + dropRemark()
     default: break
     }
@@ -21,8 +24,7 @@ extension PlainModel {
     if model.overlay == .trial {
       let isYes = line.lowercased() == "yes"
       let effects = isYes ? model.sendTrial() : []
-      model.overlay = nil
-      (asked, below) = (below, nil)
+      putAway()
       return carry(effects) + promptAgain()
     }
     let effects = answer(line)
@@ -30,6 +32,12 @@ extension PlainModel {
     notes = []
     model.remark = nil
     return told + carry(effects) + promptAgain()
+  }
+
+  /// What was asked below a question that is answered needs not be told again.
+  private mutating func putAway() {
+    model.overlay = nil
+    if let below { (asked, self.below) = (below, nil) }
   }
 
   /// What the full screen says of its own clipboard is not so here.
@@ -216,6 +224,10 @@ extension PlainModel {
     model.draft.marked = model.modelRows[number - 1].id
     if action == .tryOut, !model.canTryModel {
       model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
+      return []
+    }
+    if action == .tryOut, let trial = model.trial, trial.isUnderWay {
+      model.remark = Notice(.info, "Still waiting for \(trial.row.name) to answer.")
       return []
     }
     if action == .tryOut { below = asked }

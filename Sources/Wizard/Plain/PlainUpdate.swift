@@ -81,7 +81,7 @@ extension PlainModel {
   }
 
   private func words(_ told: ModelTrial) -> [String] {
-    guard var trial = model.trial, trial.isUnderWay, trial.row.id == told.model else { return [] }
+    guard var trial = model.trial, trial.isUnderWay, trial.way.id == told.way else { return [] }
     trial.outcome = told.outcome
     guard case .refused(let fault, _) = told.outcome else {
       return trial.told.map { [$0.words] } ?? []

@@ -138,7 +138,7 @@ struct PlainWords {
       lines += ["Stays as it is:"] + plan.stays.map { "- " + $0.words }
     }
     lines += plan.notices.map(\.words)
-    lines.append("Setting up costs nothing; model use is billed by AWS.")
+    lines.append(model.planNote(plan))
     guard !plan.changes.isEmpty else {
       return PlainAsk(
         lines: lines + [model.planTitle(plan) + "."],
@@ -190,7 +190,7 @@ struct PlainWords {
   private var trial: PlainAsk {
     guard let trial = model.trial else { return PlainAsk(lines: [], prompt: "") }
     return PlainAsk(
-      lines: [model.trialTitle, model.trialSentence]
+      lines: [model.trialTitle, model.trialSentence(trial)]
         + model.trialFacts(trial).map { "\($0.label): \($0.words)" }
         + (model.survey.identity.value.map { ["Sent as: \($0.arn)"] } ?? []),
       prompt: "Send it? yes or no [no]:"

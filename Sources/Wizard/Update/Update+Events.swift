@@ -69,7 +69,7 @@ extension Model {
     if let next {
       replace(with: .question(next.id))
     } else if wasHeld, id == .project, trail.last == .setup, survey.organization.value != nil {
-      remark = Notice(.info, "Your key may use no other project.")
+      remark = Self.noOtherProject
       place = trail.removeLast()
     } else if wasHeld {
       // What was waited for has left nothing to ask.

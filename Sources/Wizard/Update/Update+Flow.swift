@@ -80,7 +80,7 @@ extension Model {
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
-    asksModels = false
+    (asksModels, trial) = (false, nil)
   }
 
   /// The next open question, or the plan when there is none.

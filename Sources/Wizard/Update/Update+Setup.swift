@@ -19,7 +19,12 @@ extension Model {
       go(to: .models)
       return [.command(.listModels)]
     case .region: return reconsider(.question(.region))
-    case .project: return reconsider(.question(.project))
+    case .project:
+      guard survey.organization.value == nil || applies(.project) else {
+        remark = Self.noOtherProject
+        return []
+      }
+      return reconsider(.question(.project))
     case .permissions: return reconsider(.question(.permissions))
     case .rules: return reconsider(.rules)
     case .made: open(.details)
@@ -27,6 +32,8 @@ extension Model {
     }
     return []
   }
+
+  static let noOtherProject = Notice(.info, "Your key may use no other project.")
 
   /// Asks for something that was answered long ago; its choices come from what is read now.
   private mutating func reconsider(_ place: Place) -> [Effect] {

@@ -106,10 +106,10 @@ extension Model {
     case .character(let character): change(editing) { $0.insert([character]) }
     case .backspace: change(editing) { $0.deleteBack() }
     case .delete: change(editing) { $0.deleteForward() }
-    case .left: change(editing) { $0.move(by: -1) }
-    case .right: change(editing) { $0.move(by: 1) }
-    case .home: change(editing) { $0.moveToStart() }
-    case .end: change(editing) { $0.moveToEnd() }
+    case .left: change(editing, isTyping: false) { $0.move(by: -1) }
+    case .right: change(editing, isTyping: false) { $0.move(by: 1) }
+    case .home: change(editing, isTyping: false) { $0.moveToStart() }
+    case .end: change(editing, isTyping: false) { $0.moveToEnd() }
     case .control("u"): change(editing) { $0.clear() }
     case .up where rows.count > 1: moveMark(by: -1)
     case .down where rows.count > 1: moveMark(by: 1)
@@ -118,14 +118,19 @@ extension Model {
     return true
   }
 
-  private mutating func change(_ editing: Editing, _ body: (inout Field) -> Void) {
+  private mutating func change(
+    _ editing: Editing,
+    isTyping: Bool = true,
+    _ body: (inout Field) -> Void
+  ) {
     switch editing {
     case .filter:
       body(&draft.filter)
       draft.marked = nil
     case .answer(let id):
       body(&draft.field)
-      (draft.isFilled, draft.isTyped) = (true, true)
+      draft.isFilled = true
+      if isTyping { draft.isTyped = true }
       refusals[id] = nil
     case .hand(let key): body(&handFields[key, default: Field()])
     }

@@ -26,6 +26,7 @@ extension Model {
     if let resumed {
       page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), gap: false)
     }
+    if isOnlyCheck(plan) { page.add(Line.wrapped(planNote(plan), to: width), gap: false) }
     addBlocks(of: plan, to: &page, width: width)
     return page
   }
@@ -33,6 +34,16 @@ extension Model {
   func planTitle(_ plan: Plan) -> String {
     if !plan.changes.isEmpty { return "Make these changes?" }
     return isLeftToOthers(plan) ? "All of this is left to others" : "Nothing has to be changed"
+  }
+
+  /// Nothing is to be changed, and the proof is still to come.
+  private func isOnlyCheck(_ plan: Plan) -> Bool { plan.changes.isEmpty && !isLeftToOthers(plan) }
+
+  /// What a yes costs, or what a look alone has not told.
+  func planNote(_ plan: Plan) -> String {
+    isOnlyCheck(plan)
+      ? "Whether Vertesia lists models through the role has not been asked yet."
+      : "Setting up costs nothing; model use is billed by AWS."
   }
 
   /// Nothing is to be done from here, and something by people whose side nobody has signed in to.
@@ -81,8 +92,10 @@ extension Model {
       }
     }
     add(noticeLines(plan, marked: marked, width: width) { !$0.isWarning }, to: &lines)
-    lines.append(.blank)
-    lines.append(Line("Setting up costs nothing; model use is billed by AWS.", .muted))
+    if !isOnlyCheck(plan) {
+      lines.append(.blank)
+      lines += Line.wrapped(planNote(plan), .muted, to: width)
+    }
     page.add(lines, isList: true, kept: changes + 1)
   }
 

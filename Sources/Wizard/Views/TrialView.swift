@@ -20,7 +20,7 @@ extension Model {
     case nil:
       trial.isSent
         ? looking("Waiting for its answer", width: width)
-        : Line.wrapped(trialSentence, .muted, to: width) + [.blank]
+        : Line.wrapped(trialSentence(trial), .muted, to: width) + [.blank]
           + trialFacts(trial).flatMap {
             Line.labelled($0.label, $0.words, labelWidth: 7, to: width)
           }
@@ -28,8 +28,9 @@ extension Model {
     }
   }
 
-  var trialSentence: String {
-    "It is asked to say hello in \(answers[.region] ?? "the region"); its answer is cut after one token."
+  func trialSentence(_ trial: Trial) -> String {
+    "It is asked to say hello in \(answers[.region] ?? "the region") (way in: "
+      + "\(trial.way.label)); its answer is cut after one token."
   }
 
   /// What has to be known before somebody says yes.
@@ -52,7 +53,8 @@ extension Model {
 
   private func refused(_ trial: Trial, _ fault: Fault, width: Int) -> [Line] {
     Line.wrapped(
-      "\(trial.row.name). The connection is as it was: the call went out as you.",
+      "\(trial.row.name) (way in: \(trial.way.label)). The connection is as it was: the call went out as "
+        + "you.",
       .muted,
       to: width
     )

@@ -70,7 +70,11 @@ struct Setup: AsyncParsableCommand {
     _ surroundings: Surroundings,
     demoState: String? = nil
   ) async throws -> Federation.ExitCode {
-    let support = TerminalSupport.decide(.current(environment: surroundings.environment))
+    // What is said for this run counts more than what is said for all programs.
+    let hidden = plain == false ? "ACCESSIBLE" : ""
+    let support = TerminalSupport.decide(
+      .current(environment: surroundings.environment.filter { $0.key != hidden })
+    )
     var composition = try Composition(
       common,
       answers,

@@ -74,7 +74,7 @@ struct ListingReportTests {
       listed: Prediction.predict(Self.catalogue).listed.map { ListedModel(id: $0, name: $0) },
       enabled: [],
       defaultModel: nil,
-      tested: [Self.claude: .answered],
+      answering: [Self.claude],
       listsOnly: true
     )
     let states: [String: ModelRow.State] = [
@@ -86,7 +86,8 @@ struct ListingReportTests {
     }
     #expect(told() == states)
     let answered = ModelTrial.Outcome.answered(tokensIn: 8, tokensOut: 1, milliseconds: 9)
-    report.take(ModelTrial(model: Self.claude, outcome: answered), region: nil)
+    let way = report.rows.first { $0.id == Self.claude }?.ways[0].id ?? ""
+    report.take(ModelTrial(way: way, outcome: answered), region: nil)
     #expect(told() == states)
   }
 
@@ -153,7 +154,7 @@ struct ListingReportTests {
       listed: [ListedModel(id: "\(Self.arns)::foundation-model/\(id)", name: "Nova")],
       enabled: [],
       defaultModel: nil,
-      tested: [id: .answered]
+      answering: [id]
     )
     #expect(report.rows.first { $0.id == id }?.state == .answered)
   }
