@@ -159,6 +159,25 @@ def cloud(home):
 
 
 @pytest.fixture
+def screen(home, tmp_path):
+    """A function that starts the wizard on a pseudo terminal, in a calm world without a cloud."""
+    from ptys import OnPty
+
+    running = []
+
+    def start(*arguments, size=(80, 24), **env):
+        settings = {**bare_environment(home), "SWIFT_BACKTRACE": "enable=no", **env}
+        settings = {name: value for name, value in settings.items() if value is not None}
+        one = OnPty("--state-dir", tmp_path / "state", *arguments, env=settings, size=size)
+        running.append(one)
+        return one
+
+    yield start
+    for one in running:
+        one.close()
+
+
+@pytest.fixture
 def walk():
     """A function that starts the wizard in a terminal of its own; all are closed afterwards."""
     from walks import Walk

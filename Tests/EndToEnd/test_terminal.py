@@ -17,23 +17,6 @@ ENTER_ALTERNATE, LEAVE_ALTERNATE = "\x1b[?1049h", "\x1b[?1049l"
 PASTE_ON, PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
 
 
-@pytest.fixture
-def screen(home, tmp_path):
-    """A function that starts the wizard on a pseudo terminal, in a calm world without a cloud."""
-    running = []
-
-    def start(*arguments, size=(80, 24), **env):
-        settings = {**bare_environment(home), "SWIFT_BACKTRACE": "enable=no", **env}
-        settings = {name: value for name, value in settings.items() if value is not None}
-        one = OnPty("--state-dir", tmp_path / "state", *arguments, env=settings, size=size)
-        running.append(one)
-        return one
-
-    yield start
-    for one in running:
-        one.close()
-
-
 def settled(one, seconds=0.4):
     """Reads until nothing has come for a while."""
     while one.read(seconds):
@@ -188,44 +171,6 @@ def lines(one, first):
     assert "\x1b" not in one.text
     one.type("q\n")
     assert one.end() == 0
-
-
-def test_lines_are_remembered_until_said_otherwise(screen, tmp_path):
-    kept = tmp_path / "state/preferences.json"
-
-    def screenful(*arguments):
-        one = screen(*arguments)
-        one.until("quit")
-        assert ENTER_ALTERNATE in one.text
-        one.type("q")
-        assert one.end() == 0
-        return one.text
-
-    lines(screen("--plain"), "^Plain mode, set by --plain")
-    assert kept.stat().st_mode & 0o777 == 0o600
-    lines(screen(), "^Plain lines, as last time; --no-plain shows the full screen")
-    screenful("--no-plain")
-    assert not kept.exists()
-    screenful()
-    kept.write_text("{")
-    assert "preferences.json cannot be read, so it is ignored" in screenful()
-
-
-def test_what_is_said_for_all_programs_is_not_remembered(screen, tmp_path):
-    lines(screen(ACCESSIBLE="1"), "^Plain mode, set by ACCESSIBLE")
-    one = screen("--no-plain", ACCESSIBLE="1")
-    one.until("quit")
-    assert ENTER_ALTERNATE in one.text
-    one.type("q")
-    assert one.end() == 0
-    lines(screen("--plain", TERM="dumb"), "^Plain mode, set by --plain")
-    assert not (tmp_path / "state/preferences.json").exists()
-    # Neither is it read where no choice is.
-    (tmp_path / "state").mkdir(exist_ok=True)
-    (tmp_path / "state/preferences.json").write_text("{")
-    one = screen(TERM="dumb")
-    lines(one, "^Plain mode, set by TERM is dumb")
-    assert "ignored" not in one.text
 
 
 @pytest.mark.parametrize("arguments, named", [

@@ -260,26 +260,6 @@ struct WaysOutTests {
     #expect(model.place == .question(step.side == .aws ? .aws : .vertesia))
   }
 
-  /// It would only fail again.
-  @Test func backFromAPlanThatCannotBeMadeLeadsToTheAnswers() {
-    var model = Scene.planning.model(size: size)
-    model.apply([.event(.failed(.role, Sample.roleFault))])
-    #expect(model.place == .fault)
-    #expect(model.press(.escape).isEmpty)
-    guard case .question = model.place else {
-      Issue.record("\(model.place)")
-      return
-    }
-  }
-
-  @Test func backFromAResultLeadsToWhatCanBeDoneWithIt() {
-    var model = Scene.result.model(size: size)
-    model.press(.escape)
-    #expect(model.place == .setup)
-    model.press(.escape)
-    #expect(model.place == .home)
-  }
-
   @Test func lookingInVainIsSaid() {
     var model = Scene.person.model(size: size)
     #expect(model.press(.enter) == [.command(.plan)])
