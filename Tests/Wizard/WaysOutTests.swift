@@ -249,9 +249,11 @@ struct WaysOutTests {
       Issue.record("\(model.place)")
       return
     }
+    model.trail = [.home, .plan]
     model.draft.marked = PersonChoice.here.rawValue
     #expect(model.press(.enter) == [.command(.takeBack(step)), .command(.plan)])
     #expect(model.place == .plan && model.run.handedSteps.isEmpty)
+    #expect(model.trail == [.home])
     // Who is not signed in to that side does so first.
     model = Scene.person.model(size: size)
     model.answers[step.side == .aws ? .awsAccess : .vertesiaAccess] = "by-hand"

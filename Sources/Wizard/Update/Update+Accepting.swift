@@ -208,9 +208,9 @@ extension Model {
       return []
     }
     run.takeBack(step.side)
-    trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }
-    place = .plan
+    trail.removeAll { $0 == .fault }
     awaitPlan()
+    trail.removeAll { if case .person = $0 { true } else { false } }
     return [.command(.takeBack(step)), .command(.plan)]
   }
 
