@@ -14,18 +14,24 @@ def rows(one):
     return [RAIL.sub("", line).strip() for line in one.screen().splitlines()]
 
 
+def row_of(one, pattern):
+    """The first row that begins like this, once there is one, counted from 1."""
+    for _ in range(300):
+        for number, text in enumerate(rows(one), 1):
+            if re.match(pattern, text):
+                return number
+        one.read(0.1)
+    raise AssertionError(f"{pattern!r} did not show:\n{one.screen()}")
+
+
 def click(one, pattern):
-    """On the first row that begins like this, as a terminal tells it."""
-    row = next(number for number, text in enumerate(rows(one), 1) if re.match(pattern, text))
+    """On that row, as a terminal tells it."""
+    row = row_of(one, pattern)
     one.type(f"\x1b[<0;30;{row}M\x1b[<0;30;{row}m")
 
 
 def until_marked(one, name):
-    for _ in range(300):
-        if any(re.match(MARKED + name, row) for row in rows(one)):
-            return
-        one.read(0.1)
-    raise AssertionError(f"{name} was not marked:\n{one.screen()}")
+    row_of(one, MARKED + name)
 
 
 def test_the_mouse_only_where_it_was_asked_for(home):

@@ -125,18 +125,7 @@ package struct KeySequence: CustomStringConvertible {
     var organization = Sample.organization
     organization.projects.append(.init(id: "6600000000000000000000bb", name: "More"))
     projects.organization = .known(organization)
-    projects.environments = .known([
-      EnvironmentSummary(
-        id: Sample.environmentID,
-        name: "made before",
-        region: "us-east-1",
-        hasKey: false,
-        keyHint: nil,
-        marker: nil,
-        createdAt: nil,
-        projects: []
-      )
-    ])
+    projects.environments = .known([Sample.environment])
     return [Sample.survey, Sample.survey, refused, signedOut, unread, projects]
   }()
 }

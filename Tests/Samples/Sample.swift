@@ -57,6 +57,18 @@ package enum Sample {
     issuerIsAssumed: false
   )
 
+  /// One that is in Vertesia without a key and without a marker.
+  package static let environment = EnvironmentSummary(
+    id: environmentID,
+    name: "made before",
+    region: "us-east-1",
+    hasKey: false,
+    keyHint: nil,
+    marker: nil,
+    createdAt: nil,
+    projects: []
+  )
+
   package static var firstSurvey: Survey {
     var survey = Survey()
     survey.now = "2026-11-23T18:02:00Z"

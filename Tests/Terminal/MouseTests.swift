@@ -95,15 +95,6 @@ extension RealTerminalTests {
       )
     }
 
-    private func next(_ session: TerminalSession, _ count: Int) async -> [Input] {
-      var inputs: [Input] = []
-      for await input in session.inputs {
-        inputs.append(input)
-        if inputs.count == count { break }
-      }
-      return inputs
-    }
-
     /// Through curses, which knows the beginning of it as a key of its own in some descriptions.
     @Test(arguments: ["xterm-256color", "xterm-1006", "tmux-256color", "linux"])
     func itIsOnWhileTheScreenIs(term: String) async throws {
@@ -112,7 +103,7 @@ extension RealTerminalTests {
       #expect(pty.see(Self.on) != nil)
       pty.type("\u{1B}[<0;3;2M\u{1B}[<0;3;2m\u{1B}[<65;1;1M\u{1B}[M aaq")
       #expect(
-        await next(session, 3) == [
+        await session.next(3) == [
           .click(Position(row: 1, column: 2)), .wheelDown, .character("q"),
         ]
       )
@@ -128,7 +119,7 @@ extension RealTerminalTests {
     @Test func nobodyHasItWhoDidNotAsk() async throws {
       let session = try open(mouse: false)
       pty.type("\u{1B}[<0;3;2M\u{1B}[M aaq")
-      #expect(await next(session, 1) == [.character("q")])
+      #expect(await session.next(1) == [.character("q")])
       session.close()
       #expect(!pty.rest().contains("\u{1B}[?100"))
     }

@@ -1,4 +1,7 @@
 import CTerminal
+import Screen
+
+@testable import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -104,6 +107,18 @@ final class Pty {
     var settings = termios()
     _ = tcgetattr(line, &settings)
     return settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+}
+
+extension TerminalSession {
+  /// The next so many inputs.
+  func next(_ count: Int) async -> [Input] {
+    var inputs: [Input] = []
+    for await input in self.inputs {
+      inputs.append(input)
+      if inputs.count == count { break }
+    }
+    return inputs
   }
 }
 

@@ -43,15 +43,6 @@ extension RealTerminalTests {
       return frame
     }
 
-    private func next(_ session: TerminalSession, _ count: Int) async -> [Input] {
-      var inputs: [Input] = []
-      for await input in session.inputs {
-        inputs.append(input)
-        if inputs.count == count { break }
-      }
-      return inputs
-    }
-
     @Test func theTerminalIsGivenBackAsItWas() throws {
       let before = pty.settings()
       let session = try open()
@@ -79,21 +70,21 @@ extension RealTerminalTests {
       )
       pty.type("\r\t\u{7F}\u{1}\u{1B}[15~漢\u{1B}[1;5Hq")
       #expect(
-        await next(session, 18) == [
+        await session.next(18) == [
           .character("a"), .up, .down, .right, .left, .home, .end, .pageUp, .pageDown, .delete,
           .backTab, .enter, .tab, .backspace, .control("a"), .function(5), .character("漢"),
           .character("q"),
         ]
       )
       pty.type("\u{1B}")
-      #expect(await next(session, 1) == [.escape])
+      #expect(await session.next(1) == [.escape])
       session.close()
     }
 
     @Test func aPasteIsOneInput() async throws {
       let session = try open()
       pty.type("\u{1B}[200~arn:aws:iam::1:role/x\r漢\u{3}\u{1B}[201~\r")
-      #expect(await next(session, 2) == [.paste("arn:aws:iam::1:role/x\n漢"), .enter])
+      #expect(await session.next(2) == [.paste("arn:aws:iam::1:role/x\n漢"), .enter])
       session.close()
     }
 
@@ -101,13 +92,13 @@ extension RealTerminalTests {
     @Test func keysWorkAfterAPasteWithoutAnEnd() async throws {
       let session = try open()
       pty.type("\u{1B}[200~arn:aws:iam::1:role/x")
-      #expect(await next(session, 1) == [.paste("arn:aws:iam::1:role/x")])
+      #expect(await session.next(1) == [.paste("arn:aws:iam::1:role/x")])
       pty.type("q")
-      let first = await next(session, 1)
+      let first = await session.next(1)
       // A slow machine may have let the time pass.
       #expect(first == [.pasteCut] || first == [.character("q")])
       pty.type("\u{1B}[201~q\r")
-      #expect(await next(session, 2) == [.character("q"), .enter])
+      #expect(await session.next(2) == [.character("q"), .enter])
       session.close()
     }
 
@@ -116,7 +107,7 @@ extension RealTerminalTests {
       #expect(session.size == Size(rows: 24, columns: 80))
       pty.resize(rows: 30, columns: 100)
       kill(getpid(), SIGWINCH)
-      #expect(await next(session, 1) == [.resize(Size(rows: 30, columns: 100))])
+      #expect(await session.next(1) == [.resize(Size(rows: 30, columns: 100))])
       session.show(frame("lowest", rows: 30))
       #expect(pty.see("lowest") != nil)
       for size: (UInt16, UInt16) in [(1, 1), (65_535, 65_535), (2, 500), (30, 100)] {
@@ -125,7 +116,7 @@ extension RealTerminalTests {
         let rows = min(Int(size.0), Frame.largest.rows)
         let columns = min(Int(size.1), Frame.largest.columns)
         let expected = Size(rows: rows, columns: columns)
-        #expect(await next(session, 1) == [.resize(expected)])
+        #expect(await session.next(1) == [.resize(expected)])
         session.show(Frame(size: expected))
       }
       session.close()
@@ -137,14 +128,14 @@ extension RealTerminalTests {
     func signalsAskToLeave(signal: Int32, expected: StopSignal) async throws {
       let session = try open()
       kill(getpid(), signal)
-      #expect(await next(session, 1) == [.signal(expected)])
+      #expect(await session.next(1) == [.signal(expected)])
       session.close()
     }
 
     @Test func aLostTerminalEndsTheInput() async throws {
       let session = try open()
       pty.hangUp()
-      #expect(await next(session, 1) == [.endOfInput])
+      #expect(await session.next(1) == [.endOfInput])
       session.show(frame("to nobody"))
       session.close()
     }

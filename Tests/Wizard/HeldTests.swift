@@ -39,16 +39,7 @@ struct HeldTests {
     return survey
   }
 
-  private let there = EnvironmentSummary(
-    id: Sample.environmentID,
-    name: "made before",
-    region: "us-east-1",
-    hasKey: false,
-    keyHint: nil,
-    marker: nil,
-    createdAt: nil,
-    projects: []
-  )
+  private let there = Sample.environment
 
   @Test func theFasterPersonIsHeld() throws {
     var model = atVertesia()

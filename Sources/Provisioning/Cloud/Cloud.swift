@@ -28,6 +28,9 @@ struct AWSSide: Sendable {
   var iam: IAMClient { IAMClient(caller) }
   var sts: STSClient { STSClient(caller) }
   func bedrock(_ region: String) -> BedrockClient { BedrockClient(caller.inRegion(region)) }
+  func runtime(_ region: String) -> BedrockRuntimeClient {
+    BedrockRuntimeClient(caller.inRegion(region))
+  }
 
   /// Where this machine's clock is off by as much as AWS refuses: calls are signed by AWS's time
   /// then, and nothing else on the machine is.
@@ -39,10 +42,6 @@ struct AWSSide: Sendable {
       "This machine's clock is \(minutes) minutes \(offset < 0 ? "ahead of" : "behind") AWS's. Calls "
         + "are signed by AWS's time; set the clock, for whatever else goes by it"
     )
-  }
-
-  func runtime(_ region: String) -> BedrockRuntimeClient {
-    BedrockRuntimeClient(caller.inRegion(region))
   }
 }
 

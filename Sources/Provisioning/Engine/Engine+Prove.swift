@@ -181,7 +181,7 @@ extension Engine {
       listed: models.map { ListedModel(id: $0.id, name: $0.name) },
       enabled: Set(environment?.enabledModels.map(\.id) ?? []),
       defaultModel: environment?.defaultModel,
-      listsOnly: inputs.givenRole == nil && inputs.permissions == .listing
+      listsOnly: inputs.listsOnly
     )
   }
 

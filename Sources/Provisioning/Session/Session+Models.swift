@@ -145,8 +145,7 @@ extension Session {
       enabled: Set(known.enabledModels.map(\.id)),
       defaultModel: known.defaultModel,
       answering: answering.key == catalogueKey ? answering.models : [],
-      listsOnly: answers[.roleARN] == nil
-        && answers[.permissions] == PermissionChoice.listing.answer
+      listsOnly: setup.map { inputs($0).listsOnly } ?? false
     )
   }
 }

@@ -97,6 +97,9 @@ struct Inputs: Sendable {
   /// A role that a person named.
   var givenRole: ARN? { answers[.roleARN].flatMap { ARN($0) } }
 
+  /// Whether the role is this set-up's, and may list models and not call them.
+  var listsOnly: Bool { givenRole == nil && permissions == .listing }
+
   var roleName: String {
     if let givenRole { return givenRole.name }
     return answers[.roleName] ?? fact(.role, .name)

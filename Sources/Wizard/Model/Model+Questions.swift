@@ -30,6 +30,11 @@ extension Model {
     Questionnaire.questions(answers, survey).contains { $0.id == id }
   }
 
+  /// A person does what is to be done on that side: nobody signs in to it here.
+  func isByHand(_ side: Side) -> Bool {
+    answers[side == .aws ? .awsAccess : .vertesiaAccess] == Choose.byHand
+  }
+
   /// The one on the screen.
   package var question: Question? {
     if case .question(let id) = place { question(id) } else { nil }

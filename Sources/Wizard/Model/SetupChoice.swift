@@ -11,7 +11,7 @@ extension Model {
     SetupChoice.allCases.filter { choice in
       switch choice {
       case .check, .region, .made: true
-      case .models, .project: answers[.vertesiaAccess] != Choose.byHand
+      case .models, .project: !isByHand(.vertesia)
       case .permissions: applies(.permissions)
       case .rules: !companyRules.isEmpty
       }

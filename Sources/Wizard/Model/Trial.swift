@@ -15,8 +15,7 @@ package struct Trial: Equatable, Sendable {
 extension Model {
   /// Whether somebody is signed in to AWS, and Vertesia lists a way in.
   var canTryModel: Bool {
-    survey.identity.value != nil && answers[.awsAccess] != Choose.byHand
-      && markedModel?.usableWay != nil
+    survey.identity.value != nil && !isByHand(.aws) && markedModel?.usableWay != nil
   }
 
   /// Asks first; one that is under way is only shown again.

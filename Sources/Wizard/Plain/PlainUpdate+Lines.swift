@@ -16,22 +16,21 @@ extension PlainModel {
       return carry(model.act(.copy)) + dropRemark()
     default: break
     }
-    if model.overlay == .leave {
-      model.overlay = nil
-      let isYes = line.lowercased() == "yes"
-      return (isYes ? carry(leave()) : []) + promptAgain()
-    }
-    if model.overlay == .trial {
-      let isYes = line.lowercased() == "yes"
-      let effects = isYes ? model.sendTrial() : []
+    if let overlay = model.overlay {
       putAway()
-      return carry(effects) + promptAgain()
+      let isYes = line.lowercased() == "yes"
+      return (isYes ? carry(agree(to: overlay)) : []) + promptAgain()
     }
     let effects = answer(line)
     let told = say(notes + (model.remark.map { [$0.words] } ?? []))
     notes = []
     model.remark = nil
     return told + carry(effects) + promptAgain()
+  }
+
+  /// A yes to the question that lies over the screen.
+  private mutating func agree(to overlay: Overlay) -> [Effect] {
+    overlay == .trial ? model.sendTrial() : leave()
   }
 
   /// What was asked below a question that is answered needs not be told again.

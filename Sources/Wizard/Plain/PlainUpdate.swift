@@ -25,8 +25,9 @@ extension PlainModel {
   mutating func take(_ event: Event) -> [PlainEffect] {
     let told = tell(event)
     let effects = update(&model, .event(event))
-    if case .tried = event { model.remark = nil }
-    let remarked = say(model.remark.map { [$0.words] } ?? [])
+    var remarks = model.remark.map { [$0.words] } ?? []
+    if case .tried = event, !remarks.isEmpty { remarks += PlainWords(model).trialEnd }
+    let remarked = say(remarks)
     model.remark = nil
     // A conflict is told whole by what comes next, the end of the run that met it.
     if case .failed(.some, let fault) = event, Model.conflicts.contains(fault.code) {
@@ -75,18 +76,8 @@ extension PlainModel {
       let usual = Words.usual(wait.reason).map { ", usually \($0)" } ?? ""
       return say(["Waiting: \(Words.waiting(wait.reason))\(usual)."])
     case .noticed(let notice): return say([notice.words])
-    case .tried(let trial): return say(words(trial))
     default: return []
     }
-  }
-
-  private func words(_ told: ModelTrial) -> [String] {
-    guard var trial = model.trial, trial.isUnderWay, trial.way.id == told.way else { return [] }
-    trial.outcome = told.outcome
-    guard case .refused(let fault, _) = told.outcome else {
-      return trial.told.map { [$0.words] } ?? []
-    }
-    return ["\(trial.row.name):"] + PlainWords(model).told(fault) + PlainWords.evidence(fault)
   }
 
   mutating func say(_ lines: [String]) -> [PlainEffect] {

@@ -197,6 +197,12 @@ struct PlainWords {
     )
   }
 
+  /// Why a test call was refused, after the line that says so.
+  var trialEnd: [String] {
+    guard case .refused(let fault, _) = model.trial?.outcome else { return [] }
+    return told(fault).dropFirst() + Self.evidence(fault)
+  }
+
   // MARK: Stops
 
   private var fault: PlainAsk {
@@ -258,7 +264,7 @@ struct PlainWords {
   }
 
   /// A fault in lines: what, why, what to do.
-  func told(_ fault: Fault) -> [String] {
+  private func told(_ fault: Fault) -> [String] {
     ["\(fault.summary).", "Why: \(fault.cause)"]
       + fault.remedies.map { remedy in
         "What you can do: "

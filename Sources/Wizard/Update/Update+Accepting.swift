@@ -202,9 +202,8 @@ extension Model {
 
   /// What was left to a person is done here; where nobody is signed in to that side, that comes first.
   private mutating func doHere(_ step: StepID) -> [Effect] {
-    let isAWS = step.side == .aws
-    guard answers[isAWS ? .awsAccess : .vertesiaAccess] != Choose.byHand else {
-      go(to: .question(isAWS ? .aws : .vertesia))
+    guard !isByHand(step.side) else {
+      go(to: .question(step.side == .aws ? .aws : .vertesia))
       return []
     }
     run.takeBack(step.side)

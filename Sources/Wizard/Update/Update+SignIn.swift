@@ -63,7 +63,7 @@ extension Model {
         }
       (survey.identity, survey.abilities) = (isRead ? .asking : .notAsked, .notAsked)
     }
-    guard answers[.vertesiaAccess] != Choose.byHand else { return }
+    guard !isByHand(.vertesia) else { return }
     let hasKey = answers[.vertesiaAccess] != "typed" || survey.held.contains(.vertesiaKey)
     let isAhead = readsAhead && hasKey && survey.organization == .notAsked
     let signsIn = unconfirmed.contains { $0.signsIn == .vertesia }

@@ -49,10 +49,7 @@ extension Model {
   /// Nothing is to be done from here, and something by people whose side nobody has signed in to.
   func isLeftToOthers(_ plan: Plan) -> Bool {
     plan.changes.isEmpty && result == nil
-      && StepID.allCases.contains { step in
-        let access = answers[step.side == .aws ? .awsAccess : .vertesiaAccess]
-        return step.isMade && access == Choose.byHand && !run.isSettled(step)
-      }
+      && StepID.allCases.contains { $0.isMade && isByHand($0.side) && !run.isSettled($0) }
   }
 
   /// All blocks in one list, the changes first, so that they scroll together and the marked row

@@ -2,7 +2,6 @@ import Federation
 
 /// How numbers and times are said.
 enum Words {
-
   /// `0.4 s`, `41 s`, `1 min 58 s`, `6 h 12 min`.
   static func span(_ span: Duration) -> String {
     let (seconds, attoseconds) = span.components

@@ -16,7 +16,7 @@ struct Demo: Sendable {
   /// What the terminal itself needs to know; everything else of the real environment stays outside.
   private static let kept = [
     "TERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "COLORFGBG", "TMUX", "STY",
-    "ACCESSIBLE",
+    "XTERM_VERSION", "VTE_VERSION", "ACCESSIBLE",
   ]
 
   /// Serves the sandbox while `body` runs.
