@@ -120,7 +120,14 @@ let package = Package(
         "Sandbox", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: house
+      swiftSettings: house,
+      // What no other program looks up is left out: a tenth of its size.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe"],
+          .when(platforms: [.linux], configuration: .release)
+        )
+      ]
     ),
 
     // Chance that a seed decides, for every test that draws.

@@ -74,7 +74,7 @@ extension Fault {
       guard case .product(var command)? = fault.remedies[index].way else { continue }
       if command.goesOn { command.answers = unsaved.merging(command.answers) }
       if command.target == .own { command.target = setup.map { .saved($0.text) } ?? .none }
-      fault.remedies[index].way = .shell(settings.invocation(command).text)
+      fault.remedies[index].way = .typed(settings.invocation(command))
     }
     return fault
   }

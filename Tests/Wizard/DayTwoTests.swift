@@ -157,6 +157,20 @@ struct DayTwoTests {
     #expect(model.rows == [Resolution.rename.rawValue, Resolution.stop.rawValue])
   }
 
+  @Test func aRoleIsKeptAsItWasMade() throws {
+    var model = opened()
+    model.press(.enter)
+    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
+    let keep = ProductCommand(.apply, of: .own, Answers([.rolePath: ["/lab/"]]))
+    let fault = Fault(.roleDiffers, remedies: [Remedy("Keep it as it was made", keep)])
+    model.apply([
+      .event(.failed(.role, fault)),
+      .event(.finished(Sample.result(.conflict, fault: fault, step: .role))),
+    ])
+    #expect(model.rows == ["keep", "rename", "stop"])
+    #expect(model.press(.enter) == [.command(.answer(.rolePath, "/lab/")), .command(.plan)])
+  }
+
   @Test func tagsAreForWhatIsMade() {
     var model = opened()
     _ = choose(.rules, in: &model)

@@ -30,6 +30,8 @@ public struct Remedy: Sendable {
   public enum Way: Sendable {
     case shell(String)
     case product(ProductCommand)
+    /// As it has to be typed here.
+    case typed(ProductCommand)
   }
 
   public var words: String
@@ -47,11 +49,19 @@ public struct Remedy: Sendable {
     way = .product(command)
   }
 
+  /// The command of this program, where it is one.
+  public var product: ProductCommand? {
+    switch way {
+    case .product(let command), .typed(let command): command
+    case .shell, nil: nil
+    }
+  }
+
   /// Runnable as printed, once a command of this program has been told where and how it is typed.
   public var command: String? {
     switch way {
     case .shell(let text): text
-    case .product(let command): command.text
+    case .product(let command), .typed(let command): command.text
     case nil: nil
     }
   }

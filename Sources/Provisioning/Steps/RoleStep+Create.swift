@@ -44,18 +44,32 @@ extension RoleStep {
       .roleDiffers,
       cause: "The role \(role.name) was made with \(found.joined(separator: ", ")), and "
         + "\(expected.joined(separator: ", ")) was asked for.",
-      remedies: [
-        Remedy(
-          "Make another role, which takes its place once it is complete",
-          inputs.again(.onConflict, "rename")
-        ),
-        Remedy("Choose a name for it with --role-name"),
-      ],
+      remedies: Self.remedies(role, inputs),
       evidence: [
         Evidence(.expected, expected.joined(separator: ", ")),
         Evidence(.found, found.joined(separator: ", ")),
       ]
     )
+  }
+
+  /// Who has lost the answers has asked for nothing, and goes on with the role as it was made.
+  private static func remedies(_ role: IAMRole, _ inputs: Inputs) -> [Remedy] {
+    let another = [
+      Remedy(
+        "Make another role, which takes its place once it is complete",
+        inputs.again(.onConflict, "rename")
+      ),
+      Remedy("Choose a name for it with --role-name"),
+    ]
+    var made = Answers([.rolePath: [role.path]])
+    if inputs.answers[.permissionsBoundary] != nil {
+      // No answer takes a boundary back that was asked for.
+      guard let boundary = role.permissionsBoundary else { return another }
+      made[.permissionsBoundary] = boundary
+    }
+    let keep = Remedy("Keep it as it was made", ProductCommand(.apply, of: .own, made))
+    let isAsked = inputs.rolePath != "/" || made[.permissionsBoundary] != nil
+    return isAsked ? another + [keep] : [keep] + another
   }
 
   /// The trust policy, with words where the environment is still a blank.

@@ -11,9 +11,9 @@ enum PersonChoice: String, CaseIterable {
 }
 
 /// A decision about something that is there already. The raw values are the session's words, but
-/// for `choose`, which leads back to the question.
+/// for `choose`, which leads back to the question, and `keep`, which answers it.
 enum Resolution: String, CaseIterable {
-  case rename, extend, choose, stop
+  case keep, rename, extend, choose, stop
 
   /// Only what has a name of its own can get another one.
   ///
@@ -33,9 +33,24 @@ enum Resolution: String, CaseIterable {
 extension Model {
   /// What can be decided about a conflict, the advised decision first.
   func resolutions(for step: StepID) -> [Resolution] {
+    guard trouble?.fault.code == .roleDiffers else {
+      return Resolution.offered(for: step, isRoleGiven: isRoleGiven)
+    }
     // What differs in the role itself is not mended by trusting one more.
-    Resolution.offered(for: step, isRoleGiven: isRoleGiven)
-      .filter { $0 != .extend || trouble?.fault.code != .roleDiffers }
+    switch trouble?.fault.remedies.firstIndex(where: \.keepsRole) {
+    case 0: return [.keep, .rename, .stop]
+    case nil: return [.rename, .stop]
+    default: return [.rename, .keep, .stop]
+    }
+  }
+
+  /// The answers by which the role would be kept as it was made.
+  var asMade: [(id: QuestionID, value: String)] {
+    let answers = trouble?.fault.remedies.first(where: \.keepsRole)?.product?.answers ?? Answers()
+    let questions: [(QuestionID, AnswerKey)] = [
+      (.rolePath, .rolePath), (.permissionsBoundary, .permissionsBoundary),
+    ]
+    return questions.compactMap { id, key in answers[key].map { (id, $0) } }
   }
 
   /// The role is not made here: a person has named it.
@@ -140,5 +155,12 @@ extension Model {
       .change
     default: .again
     }
+  }
+}
+
+extension Remedy {
+  fileprivate var keepsRole: Bool {
+    guard let answers = product?.answers else { return false }
+    return answers[.rolePath] != nil && answers[.onConflict] == nil
   }
 }

@@ -177,6 +177,10 @@ extension Model {
     case .choose:
       go(to: .question(step == .role ? .roleARN : .environment))
       return []
+    case .keep:
+      let answers = asMade.map { Effect.command(.answer($0.id, $0.value)) }
+      awaitPlan()
+      return answers + [.command(.plan)]
     case .rename, .extend:
       awaitPlan()
       return [.command(.resolve(step, with: resolution.rawValue))]

@@ -60,6 +60,7 @@ extension Resolution {
   func words(for step: StepID, isAdvised: Bool) -> String {
     let words =
       switch (self, step) {
+      case (.keep, _): "Keep it as it was made"
       case (.rename, _): "Use another name; what is there stays"
       case (.extend, .role): "Let the role there trust this environment too"
       case (.extend, .connection): "Replace the key that is there"

@@ -13,6 +13,12 @@ final class Pair: Sendable {
     /// How its last process ended, and what that one told.
     var result: SetupResult?
     var told: [String] = []
+    /// A search for what stands in the cloud was cut off before its end.
+    var hasHalfLooked = false
+
+    var hasFiles: Bool {
+      image.bytes("/checkpoint.json") != nil || image.bytes("/checkpoint.previous.json") != nil
+    }
   }
 
   let cloud: MemoryCloud
@@ -123,11 +129,13 @@ final class Pair: Sendable {
     if life.start == .recover { lose(machine) }
     let fuse = life.fuse
     if let pause { fuse.interrupt(at: pause, meanwhile) }
-    let (image, audit) = state.withLock { ($0[machine].image, $0[machine].audit) }
-    let disk = PowerLossDisk(image, fuse: fuse)
+    let before = machines[machine]
+    let audit = before.audit
+    let disk = PowerLossDisk(before.image, fuse: fuse)
     cloud.change { state in life.trouble(&state) }
     return Process(
       life: life,
+      looks: life.start == .lookAgain || (!before.hasFiles && life.start != .anew),
       fuse: fuse,
       disk: disk,
       transport: FusedTransport(base: cloud, fuse: fuse) { [claims, cloud] call in
@@ -152,6 +160,7 @@ final class Pair: Sendable {
       machines[machine].image = image
       machines[machine].result = isDead ? nil : ended.result
       machines[machine].told = ended.told
+      if process.looks { machines[machine].hasHalfLooked = ended.result == nil }
       try machines[machine].audit.end(
         isDead ? nil : ended.result,
         image,

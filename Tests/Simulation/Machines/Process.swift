@@ -5,6 +5,8 @@ import Synchronization
 /// One process of a machine, until it ends or dies.
 struct Process: Sendable {
   let life: Life
+  /// Whether it looks for what stands in the cloud before anything else.
+  let looks: Bool
   let fuse: Fuse
   let disk: PowerLossDisk
   let transport: FusedTransport
@@ -19,7 +21,14 @@ struct Process: Sendable {
 
   func run(on simulator: Simulator) async -> End {
     let told = Mutex<[String]>([])
-    let result = await Stage.run(life, disk, simulator, transport, dice) { session in
+    let result = await Stage.run(
+      life,
+      disk,
+      simulator,
+      transport,
+      dice,
+      given: life.given
+    ) { session in
       await session.end()
       let words = await Self.words(of: session)
       told.withLock { $0 = words }

@@ -7,10 +7,13 @@ extension Pair {
   /// Lets each machine finish, and holds what stands then to the reference.
   func settle() throws {
     // Whoever had to stop for the other one tries again; then nothing is left to do.
-    for _ in 0..<3 {
+    for _ in 0..<4 {
       let writes = cloud.writes.count
       try round()
-      if cloud.writes.count == writes { return try compare() }
+      if isAnyDone, cloud.writes.count == writes { return try compare() }
+    }
+    guard isAnyDone else {
+      throw Violation("both stand in each other's way: \(try (0..<2).map(judge))")
     }
     throw Violation("changes go on: \(cloud.writes)")
   }
@@ -21,19 +24,33 @@ extension Pair {
       cloud.deliverAll()
       // What was just made may not show yet to who looks at once.
       wait(.seconds(120))
-      let image = machines[machine].image
-      let hasFiles =
-        image.bytes("/checkpoint.json") != nil
-        || image.bytes("/checkpoint.previous.json") != nil
-      try live(Life(start: hasFiles ? .goOn : .recover), on: machine)
+      try live(next(on: machine), on: machine)
       try judge(machine)
     }
   }
 
+  /// What a person does next: what a conflict advises first, where nobody has come through.
+  private func next(on machine: Int) -> Life {
+    let one = machines[machine]
+    if !one.hasFiles { return Life(start: .recover) }
+    if !isAnyDone, let result = one.result, result.exit == .conflict {
+      let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
+      if let advised = faults.first?.remedies.first?.product {
+        return advised.verb == .recover ? Life(start: .lookAgain) : Life(given: advised.answers)
+      }
+    }
+    return Life(start: one.hasHalfLooked ? .lookAgain : .goOn)
+  }
+
+  private var isAnyDone: Bool { machines.contains { $0.result?.exit == .done } }
+
   /// Done, or a conflict that names what stands in the way.
-  private func judge(_ machine: Int) throws {
+  ///
+  /// - Returns: the words of the conflict.
+  @discardableResult
+  private func judge(_ machine: Int) throws -> String {
     guard let result = machines[machine].result else { throw Violation("\(machine): no end") }
-    if result.exit == .done { return }
+    if result.exit == .done { return "done" }
     let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
     let words = faults.map { fault in
       "\(fault.code.rawValue) \(fault.cause) \(fault.evidence.map(\.text))"
@@ -41,12 +58,12 @@ extension Pair {
     guard result.exit == .conflict, let fault = faults.first, !fault.evidence.isEmpty else {
       throw Violation("machine \(machine + 1), left alone, ends with \(result.exit): \(words)")
     }
+    return words
   }
 
   private func compare() throws {
     let state = cloud.read { $0 }
     let done = machines.filter { $0.result?.exit == .done }
-    guard !done.isEmpty else { throw Violation("both stand in each other's way") }
     guard state.providers.count == 1 else { throw Violation("\(state.providers.count) providers") }
     try onceEach(state)
     for machine in done { try check(machine, state) }

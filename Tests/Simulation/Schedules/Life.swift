@@ -1,5 +1,6 @@
 import Chance
 import Clients
+import Federation
 import Provisioning
 
 /// One life of a process: how it begins, what goes wrong meanwhile, and how it ends.
@@ -12,6 +13,8 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
     case elsewhere
     /// Whoever has no files begins at once, and looks for nothing.
     case anew
+    /// What stands in the cloud is looked for beside the files that are there.
+    case lookAgain
   }
 
   enum Ending: Equatable, Sendable {
@@ -35,6 +38,8 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
   var start = Start.goOn
   var incidents: [Incident] = []
   var ending = Ending.undisturbed
+  /// What a person decides on top of what is saved.
+  var given = Answers()
 
   var fuse: Fuse {
     switch ending {
@@ -62,6 +67,7 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
       case .recover: ["files lost"]
       case .elsewhere: ["on another machine"]
       case .anew: ["looks for nothing"]
+      case .lookAgain: ["looks again"]
       }
     words += incidents.map { "\($0.operation): \($0.trouble) x\($0.times)" }
     words.append("\(ending)")

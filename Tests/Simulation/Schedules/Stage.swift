@@ -248,8 +248,8 @@ final class Stage {
     return result
   }
 
-  /// What a person does who comes back: goes on with what is saved; looks for it in the cloud when
-  /// nothing is; begins where nothing was.
+  /// What a person does who comes back: goes on with what is saved and came furthest; looks for it in
+  /// the cloud when nothing is; begins where nothing was.
   private static func goOn(
     _ session: Session,
     _ state: StateDirectory,
@@ -257,11 +257,12 @@ final class Stage {
     _ given: Answers
   ) async -> SetupResult? {
     var saved = (try? state.list()) ?? []
-    if saved.isEmpty, start != .anew {
+    if start == .lookAgain || (saved.isEmpty && start != .anew) {
       do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
       saved = (try? state.list()) ?? []
     }
-    guard let one = saved.first else {
+    let furthest = saved.first { $0.checkpoint?.steps[.environment]?.facts[.id] != nil }
+    guard let one = furthest ?? saved.first else {
       return start == .elsewhere ? nil : await session.run(answers: answers.merging(given))
     }
     return await session.run(resuming: one.id, answers: given)

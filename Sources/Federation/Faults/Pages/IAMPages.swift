@@ -151,7 +151,10 @@ extension FaultPage {
       "The role has another path or boundary",
       meaning: "The role was left as it is, and works as before",
       cause: "A path cannot be changed, and a boundary is set when a role is made",
-      remedies: [Remedy("Make another role: --on-conflict rename, or --role-name")],
+      remedies: [
+        Remedy("Make another role: --on-conflict rename, or --role-name"),
+        Remedy("Keep it as it was made: give its path with --role-path"),
+      ],
       exit: .conflict
     ),
     FaultPage(
