@@ -49,6 +49,7 @@ struct VertesiaBedrock: AsyncParsableCommand {
       and go on later, adopts what is already there, and says what failed and what to do.
       """,
     version: Version.words,
+    // Each says its name: to work it out by reflection takes a tenth of the start.
     subcommands: [
       Setup.self, Apply.self, PlanChanges.self, List.self, Status.self, Recover.self, Models.self,
       RunSandbox.self,

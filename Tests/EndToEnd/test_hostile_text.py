@@ -9,10 +9,10 @@ import re
 import pytest
 
 from conftest import LOGS, run
+from guests import Guest
 from hostile import IN_JSON, IN_XML, LEADS, MEANT, WORDS, acting, all_of, mark
 from impostor import Impostor, answer
 from walks import ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION
-from ways import Guest
 
 LOG = LOGS / "hostile-text.txt"
 OURS = re.compile(

@@ -22,6 +22,35 @@ struct TypingTests {
     #expect(model.drafts[.question(.rolePath)]?.field.text == "no slash")
   }
 
+  @Test func aFieldIsEditedAsInAShell() {
+    var field = Field("env with  words ")
+    field.deleteWordBack()
+    #expect(field.text == "env with  " && field.cursor == 10)
+    field.deleteWordBack()
+    #expect(field.text == "env ")
+    field.moveToStart()
+    field.deleteWordBack()
+    #expect(field.text == "env ")
+    field.move(by: 2)
+    field.deleteToEnd()
+    #expect(field.text == "en")
+    field.moveToStart()
+    field.insert("op")
+    #expect(field.text == "open" && field.cursor == 2)
+    field.insert(String(repeating: "x", count: Field.limit))
+    #expect(field.text.count == Field.limit && field.text.hasSuffix("en"))
+
+    var model = Sample.answered()
+    model.place = .question(.environmentName)
+    model.apply([Sample.at(123), .input(.control("u"))])
+    model.type("two words")
+    model.press(.control("w"), .control("a"))
+    model.type("my ")
+    model.press(.control("e"))
+    model.type("more")
+    #expect(model.draft.field.text == "my two more")
+  }
+
   /// Enter would otherwise take the name back that was given last.
   @Test func aFieldHoldsTheAnswerThatWasGivenElsewhere() {
     var model = Sample.answered()

@@ -17,10 +17,9 @@ struct Field: Equatable, Sendable {
   var isEmpty: Bool { characters.isEmpty }
 
   mutating func insert(_ text: some Sequence<Character>) {
-    for character in text where characters.count < Self.limit {
-      characters.insert(character, at: cursor)
-      cursor += 1
-    }
+    let new = Array(text.prefix(Self.limit - characters.count))
+    characters.insert(contentsOf: new, at: cursor)
+    cursor += new.count
   }
 
   mutating func deleteBack() {
@@ -33,6 +32,17 @@ struct Field: Equatable, Sendable {
     guard cursor < characters.count else { return }
     characters.remove(at: cursor)
   }
+
+  /// The word before the cursor, with the blanks behind it.
+  mutating func deleteWordBack() {
+    var start = cursor
+    while start > 0, characters[start - 1].isWhitespace { start -= 1 }
+    while start > 0, !characters[start - 1].isWhitespace { start -= 1 }
+    characters.removeSubrange(start..<cursor)
+    cursor = start
+  }
+
+  mutating func deleteToEnd() { characters.removeSubrange(cursor...) }
 
   mutating func move(by distance: Int) {
     cursor = min(max(0, cursor + distance), characters.count)

@@ -108,9 +108,11 @@ extension Model {
     case .delete: change(editing) { $0.deleteForward() }
     case .left: change(editing, isTyping: false) { $0.move(by: -1) }
     case .right: change(editing, isTyping: false) { $0.move(by: 1) }
-    case .home: change(editing, isTyping: false) { $0.moveToStart() }
-    case .end: change(editing, isTyping: false) { $0.moveToEnd() }
+    case .home, .control("a"): change(editing, isTyping: false) { $0.moveToStart() }
+    case .end, .control("e"): change(editing, isTyping: false) { $0.moveToEnd() }
     case .control("u"): change(editing) { $0.clear() }
+    case .control("w"): change(editing) { $0.deleteWordBack() }
+    case .control("k"): change(editing) { $0.deleteToEnd() }
     case .up where rows.count > 1: moveMark(by: -1)
     case .down where rows.count > 1: moveMark(by: 1)
     default: return false

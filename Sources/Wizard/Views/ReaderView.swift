@@ -90,8 +90,9 @@ extension Model {
     }
     lines.append(.blank)
     lines += Line.wrapped(
-      "Where text is typed, letters are text; Enter, Esc, Tab, arrows and Ctrl keys work. "
-        + "Up and Down are also k and j. F1 is help, F10 quits.",
+      "Where text is typed, letters are text; Enter, Esc, Tab, arrows and Ctrl keys work: Ctrl-A "
+        + "and Ctrl-E lead to its ends, Ctrl-W takes a word away, Ctrl-K the rest, Ctrl-U all. "
+        + "Elsewhere Up and Down are also k and j. F1 is help, F10 quits.",
       .muted,
       to: width
     )

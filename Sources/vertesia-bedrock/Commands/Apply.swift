@@ -5,6 +5,7 @@ import Provisioning
 /// A whole set-up without a question.
 struct Apply: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "apply",
     abstract: "Sets everything up without asking; what is missing is named.",
     discussion: """
       Running it again is safe: what is there is looked at first and kept. Results go to standard \

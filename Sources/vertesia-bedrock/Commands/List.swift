@@ -12,7 +12,10 @@ import Wizard
 
 /// The saved set-ups.
 struct List: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Lists the saved set-ups.")
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists the saved set-ups."
+  )
 
   @OptionGroup var common: CommonOptions
 

@@ -5,6 +5,7 @@ import Provisioning
 /// The models of a set-up's environment.
 struct Models: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "models",
     abstract: "Lists the models Vertesia sees, says why others are missing, enables them."
   )
 

@@ -5,6 +5,7 @@ import Provisioning
 /// Checkpoints that are lost or stand on another machine.
 struct Recover: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "recover",
     abstract: "Rebuilds lost set-ups from what stands in AWS and Vertesia.",
     discussion: """
       Joins Vertesia environments with the roles that trust them. Nothing is changed there; a \

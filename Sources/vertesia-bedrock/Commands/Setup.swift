@@ -17,6 +17,7 @@ import Wizard
 /// The wizard.
 struct Setup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "setup",
     abstract: "Walks through the whole set-up, on the full screen or line by line. (default)",
     discussion: "Leaving saves; the command that goes on is printed."
   )

@@ -5,6 +5,7 @@ import Provisioning
 /// A saved set-up, held against the cloud.
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Holds a saved set-up against what stands in AWS and Vertesia; changes nothing.",
     discussion: "Exits with 2 when there are differences, with 0 when there are none."
   )
