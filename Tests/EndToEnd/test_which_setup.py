@@ -38,12 +38,14 @@ def test_the_way_out_of_a_conflict_keeps_what_was_given(prompt_cloud, state):
     done = run(*words, env=cloud.env())
     assert done.returncode == 0, done.stderr
     assert "/other/" in Standing(cloud).environments[0]["apiKey"]
-    # Who does not know any more where the role was made keeps it.
+    # A wish for another path that is given up.
+    before = Standing(cloud)
     done = run("apply", "--yes", *again, "--role-path", "/", env=cloud.env())
     assert done.returncode == 5 and codes(done)[0] == "VB317", done.stderr
     done = run(*printed(done, "/other/"), env=cloud.env())
     assert done.returncode == 0, done.stderr
-    assert len(Standing(cloud).environments) == 1
+    after = Standing(cloud)
+    assert after.environments == before.environments and len(after.roles) == len(before.roles)
 
 
 def test_a_role_that_was_named_is_not_told_to_be_in_the_way(prompt_cloud, state):

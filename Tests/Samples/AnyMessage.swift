@@ -8,7 +8,8 @@ package enum AnyMessage {
   package static let inputs: [Input] =
     Keys.table.flatMap(\.inputs) + [
       .character("z"), .character("é"), .character("界"), .character("\u{202E}"), .backspace,
-      .delete, .right, .control("u"), .paste("a\nb"), .paste(Sample.roleARN),
+      .delete, .right, .control("u"), .control("w"), .control("k"), .paste("a\nb"),
+      .paste(Sample.roleARN),
       .paste("\u{1B}[31mred"), .suspendResumed, .signal(.terminate), .wheelUp, .wheelDown,
     ]
 

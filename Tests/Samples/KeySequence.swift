@@ -108,6 +108,16 @@ package struct KeySequence: CustomStringConvertible {
       .finished(Sample.result(.conflict, fault: Sample.conflictFault, step: .role)),
     ],
     [
+      .failed(.role, Sample.roleMadeOtherwise([Sample.keptRole, Sample.anotherRole])),
+      .finished(
+        Sample.result(
+          .conflict,
+          fault: Sample.roleMadeOtherwise([Sample.keptRole, Sample.anotherRole]),
+          step: .role
+        )
+      ),
+    ],
+    [
       .waiting(.role, Wait(.awsAdministrator, attempt: 1, elapsed: .seconds(5), next: nil)),
       .finished(Sample.result(.stopped)),
     ],

@@ -17,7 +17,8 @@ enum Person {
 
   private static let others: [Input] =
     Keys.table.filter { !leaving.contains($0.action) }.flatMap(\.inputs) + [
-      .backspace, .delete, .right, .control("u"), .control("c"), .character("z"), .function(12),
+      .backspace, .delete, .right, .control("a"), .control("e"), .control("u"), .control("w"),
+      .control("k"), .control("c"), .character("z"), .function(12),
     ]
 
   static func act(_ chance: inout SplitMix64) -> Message {

@@ -169,6 +169,23 @@ extension Sample {
     ]
   )
 
+  /// Of a role that was made by answers which are lost; `remedies` says what can be done about it.
+  package static func roleMadeOtherwise(_ remedies: [Remedy]) -> Fault {
+    Fault(
+      .roleDiffers,
+      cause: "The role \(roleName) was made with /lab/, no permissions boundary, and /, no "
+        + "permissions boundary was asked for.",
+      remedies: remedies,
+      evidence: [
+        Evidence(.expected, "/, no permissions boundary"),
+        Evidence(.found, "/lab/, no permissions boundary"),
+      ]
+    )
+  }
+
+  package static let anotherRole = Remedy("Make another role")
+  package static let keptRole = Remedy.keepRole(Answers([.rolePath: ["/lab/"]]))
+
   package static let conflictFault = Fault(
     .roleNameTaken,
     "The role name is taken, and trusts another environment",

@@ -93,6 +93,7 @@ package struct Watched {
     if isBack { keep(before, "going back from \(before.place)") }
     guard case .question(let id) = before.place, before.overlay == nil else { return }
     switch input {
+    case .control("a"), .control("e"): break
     case .character, .paste, .backspace, .delete, .control: typed.insert(before.place)
     case .enter:
       let present = before.answer(to: id)

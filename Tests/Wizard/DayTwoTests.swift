@@ -144,31 +144,47 @@ struct DayTwoTests {
     #expect(model.place == .home)
   }
 
-  @Test func aRoleThatCannotBeChangedIsReplaced() {
+  private static let boundary = "arn:aws:iam::432112349876:policy/boundary"
+
+  @Test(arguments: [
+    ([Sample.keptRole, Sample.anotherRole], ["keep", "rename", "stop"]),
+    ([Sample.anotherRole, Sample.keptRole], ["rename", "keep", "stop"]),
+    ([Sample.anotherRole], ["rename", "rules", "stop"]),
+  ])
+  func aRoleThatCannotBeChangedIsReplacedOrKept(remedies: [Remedy], rows: [String]) {
     var model = opened()
-    model.press(.enter)
-    model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
-    let fault = Fault(.roleDiffers)
-    model.apply([
-      .event(.failed(.role, fault)),
-      .event(.finished(Sample.result(.conflict, fault: fault, step: .role))),
-    ])
+    inConflict(&model, remedies)
     #expect(model.place == .conflict(.role))
-    #expect(model.rows == [Resolution.rename.rawValue, Resolution.stop.rawValue])
+    #expect(model.rows == rows)
   }
 
-  @Test func aRoleIsKeptAsItWasMade() throws {
+  @Test func aRoleIsKeptByTheAnswersItWasMadeBy() {
     var model = opened()
+    let made = Answers([.rolePath: ["/lab/"], .permissionsBoundary: [Self.boundary]])
+    inConflict(&model, [.keepRole(made)])
+    #expect(
+      model.press(.enter) == [
+        .command(.answer(.rolePath, "/lab/")),
+        .command(.answer(.permissionsBoundary, Self.boundary)), .command(.plan),
+      ]
+    )
+  }
+
+  @Test func whatWasAskedForCanBeTakenBack() {
+    var model = opened()
+    inConflict(&model, [Sample.anotherRole])
+    model.press(.down, .enter)
+    #expect(model.place == .rules)
+  }
+
+  private func inConflict(_ model: inout Model, _ remedies: [Remedy]) {
     model.press(.enter)
     model.apply([.event(.planned(Sample.plan)), .input(.character("a"))])
-    let keep = ProductCommand(.apply, of: .own, Answers([.rolePath: ["/lab/"]]))
-    let fault = Fault(.roleDiffers, remedies: [Remedy("Keep it as it was made", keep)])
+    let fault = Sample.roleMadeOtherwise(remedies)
     model.apply([
       .event(.failed(.role, fault)),
       .event(.finished(Sample.result(.conflict, fault: fault, step: .role))),
     ])
-    #expect(model.rows == ["keep", "rename", "stop"])
-    #expect(model.press(.enter) == [.command(.answer(.rolePath, "/lab/")), .command(.plan)])
   }
 
   @Test func tagsAreForWhatIsMade() {

@@ -14,7 +14,8 @@ enum Scene: String, CaseIterable, Sendable {
   case planning, plan, planDetails = "plan-details", planResumed = "plan-resumed"
   case planEmpty = "plan-empty", planCommands = "plan-commands", planWhole = "plan-whole"
   case planReplacing = "plan-replacing"
-  case acting, waiting, leaving, person, conflict, hand, handRequest = "hand-request", fault
+  case acting, waiting, leaving, person, conflict, conflictRole = "conflict-role"
+  case hand, handRequest = "hand-request", fault
   case faultDetails = "fault-details", evidence, result, resultUnverified = "result-unverified"
   case alone, models, modelsFiltered = "models-filtered", modelDetails = "model-details"
   case trial, trialRefused = "trial-refused"
@@ -34,7 +35,8 @@ enum Scene: String, CaseIterable, Sendable {
       .planReplacing:
       plan(&model)
     case .acting, .waiting, .leaving, .leave, .log: run(&model)
-    case .person, .conflict, .hand, .handRequest, .fault, .faultDetails, .evidence: stop(&model)
+    case .person, .conflict, .conflictRole, .hand, .handRequest, .fault, .faultDetails, .evidence:
+      stop(&model)
     case .result, .resultUnverified, .alone, .models, .modelsFiltered, .modelDetails, .trial,
       .trialRefused, .help:
       finish(&model)
@@ -157,6 +159,12 @@ enum Scene: String, CaseIterable, Sendable {
       model.apply([
         .event(.failed(.role, Sample.conflictFault)),
         .event(.finished(Sample.result(.conflict, fault: Sample.conflictFault, step: .role))),
+      ])
+    case .conflictRole:
+      let fault = Sample.roleMadeOtherwise([Sample.keptRole, Sample.anotherRole])
+      model.apply([
+        .event(.failed(.role, fault)),
+        .event(.finished(Sample.result(.conflict, fault: fault, step: .role))),
       ])
     case .person:
       let wait = Wait(

@@ -40,6 +40,7 @@ struct SceneWordTests {
     .leaving: ["Finishing the change under way, then saving."],
     .leave: ["Save and leave?", "The change under way is finished first."],
     .person: ["Waiting for an AWS administrator"],
+    .conflictRole: ["Keep it as it was made (advised)", "Nothing was lost; 5 of 9 are done."],
     .conflict: ["The role name is taken", "Nothing was lost; 5 of 9 are done."],
     .hand: ["Put the role ARN into the environment"],
     .handRequest: ["Hand the AWS side to an administrator"],

@@ -98,6 +98,16 @@ extension Remedy {
     "Do this step by hand: the wizard writes a request for an AWS administrator"
   )
 
+  private static let roleKept = "Keep it as it was made"
+
+  /// Of a role that has another path or boundary than was asked for; `made` are the answers by which
+  /// it is as it stands.
+  package static func keepRole(_ made: Answers) -> Remedy {
+    Remedy(roleKept, ProductCommand(.apply, of: .own, made))
+  }
+
+  package var keepsRole: Bool { words == Self.roleKept }
+
   /// In the wizard it is a choice; elsewhere the command that leads there is told with it.
   package static let handVertesiaOver = Remedy(
     "Do the Vertesia side by hand: the wizard says where to click"

@@ -52,7 +52,8 @@ extension RoleStep {
     )
   }
 
-  /// Who has lost the answers has asked for nothing, and goes on with the role as it was made.
+  /// Who has lost the answers, and what is known of the role, has asked for nothing and goes on with
+  /// it as it was made.
   private static func remedies(_ role: IAMRole, _ inputs: Inputs) -> [Remedy] {
     let another = [
       Remedy(
@@ -62,14 +63,16 @@ extension RoleStep {
       Remedy("Choose a name for it with --role-name"),
     ]
     var made = Answers([.rolePath: [role.path]])
-    if inputs.answers[.permissionsBoundary] != nil {
-      // No answer takes a boundary back that was asked for.
-      guard let boundary = role.permissionsBoundary else { return another }
+    let asked = inputs.answers[.permissionsBoundary]
+    if asked != nil, asked != role.permissionsBoundary {
+      guard let boundary = role.permissionsBoundary else {
+        return another + [Remedy("Ask for no permissions boundary")]
+      }
       made[.permissionsBoundary] = boundary
     }
-    let keep = Remedy("Keep it as it was made", ProductCommand(.apply, of: .own, made))
-    let isAsked = inputs.rolePath != "/" || made[.permissionsBoundary] != nil
-    return isAsked ? another + [keep] : [keep] + another
+    let isKnown = inputs.records[.role]?.facts[.path] != nil
+    let isAsked = inputs.rolePath != "/" || isKnown || made[.permissionsBoundary] != nil
+    return isAsked ? another + [.keepRole(made)] : [.keepRole(made)] + another
   }
 
   /// The trust policy, with words where the environment is still a blank.

@@ -11,9 +11,9 @@ enum PersonChoice: String, CaseIterable {
 }
 
 /// A decision about something that is there already. The raw values are the session's words, but
-/// for `choose`, which leads back to the question, and `keep`, which answers it.
+/// for `choose` and `rules`, which lead back to the questions, and `keep`, which answers them.
 enum Resolution: String, CaseIterable {
-  case keep, rename, extend, choose, stop
+  case keep, rename, extend, choose, rules, stop
 
   /// Only what has a name of its own can get another one.
   ///
@@ -39,7 +39,7 @@ extension Model {
     // What differs in the role itself is not mended by trusting one more.
     switch trouble?.fault.remedies.firstIndex(where: \.keepsRole) {
     case 0: return [.keep, .rename, .stop]
-    case nil: return [.rename, .stop]
+    case nil: return [.rename, .rules, .stop]
     default: return [.rename, .keep, .stop]
     }
   }
@@ -47,10 +47,12 @@ extension Model {
   /// The answers by which the role would be kept as it was made.
   var asMade: [(id: QuestionID, value: String)] {
     let answers = trouble?.fault.remedies.first(where: \.keepsRole)?.product?.answers ?? Answers()
-    let questions: [(QuestionID, AnswerKey)] = [
-      (.rolePath, .rolePath), (.permissionsBoundary, .permissionsBoundary),
-    ]
-    return questions.compactMap { id, key in answers[key].map { (id, $0) } }
+    return [AnswerKey.rolePath, .permissionsBoundary].compactMap { key in
+      guard let value = answers[key], let id = QuestionID(rawValue: key.rawValue) else {
+        return nil
+      }
+      return (id, value)
+    }
   }
 
   /// The role is not made here: a person has named it.
@@ -155,12 +157,5 @@ extension Model {
       .change
     default: .again
     }
-  }
-}
-
-extension Remedy {
-  fileprivate var keepsRole: Bool {
-    guard let answers = product?.answers else { return false }
-    return answers[.rolePath] != nil && answers[.onConflict] == nil
   }
 }

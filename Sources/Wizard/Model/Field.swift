@@ -17,7 +17,7 @@ struct Field: Equatable, Sendable {
   var isEmpty: Bool { characters.isEmpty }
 
   mutating func insert(_ text: some Sequence<Character>) {
-    let new = Array(text.prefix(Self.limit - characters.count))
+    let new = Array(text.prefix(max(0, Self.limit - characters.count)))
     characters.insert(contentsOf: new, at: cursor)
     cursor += new.count
   }

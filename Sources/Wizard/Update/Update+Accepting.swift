@@ -177,6 +177,9 @@ extension Model {
     case .choose:
       go(to: .question(step == .role ? .roleARN : .environment))
       return []
+    case .rules:
+      go(to: .rules)
+      return []
     case .keep:
       let answers = asMade.map { Effect.command(.answer($0.id, $0.value)) }
       awaitPlan()

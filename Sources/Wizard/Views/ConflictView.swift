@@ -67,6 +67,7 @@ extension Resolution {
       case (.extend, _): "Change what is there"
       case (.choose, .role): "Name another role"
       case (.choose, _): "Choose the one that is there, or another"
+      case (.rules, _): "Change the path or the boundary that was asked for"
       case (.stop, _): "Stop here and come back later"
       }
     return isAdvised ? words + " (advised)" : words

@@ -91,8 +91,8 @@ extension Model {
     lines.append(.blank)
     lines += Line.wrapped(
       "Where text is typed, letters are text; Enter, Esc, Tab, arrows and Ctrl keys work: Ctrl-A "
-        + "and Ctrl-E lead to its ends, Ctrl-W takes a word away, Ctrl-K the rest, Ctrl-U all. "
-        + "Elsewhere Up and Down are also k and j. F1 is help, F10 quits.",
+        + "start, Ctrl-E end, Ctrl-W a word, Ctrl-K the rest, Ctrl-U all. Up and Down are also k "
+        + "and j. F1 is help, F10 quits.",
       .muted,
       to: width
     )

@@ -200,36 +200,6 @@ struct ReplacingTests {
     #expect(second.roleARN != first.roleARN)
   }
 
-  /// Who has lost the answers, and wishes for nothing, goes on with what was made.
-  @Test func aRoleIsKeptAsItWasMade() async throws {
-    let bench = Bench()
-    let boundary = "arn:aws:iam::432112349876:policy/boundary"
-    let first = await bench.run(
-      Answers([.rolePath: ["/lab/"], .permissionsBoundary: [boundary]])
-    )
-    let lost = Answers([
-      .rolePath: ["/"], .permissionsBoundary: ["arn:aws:iam::432112349876:policy/other"],
-    ])
-    let stopped = await bench.session().run(resuming: first.setup, answers: lost)
-    let remedies = stopped.steps.first { $0.id == .role }?.fault?.remedies ?? []
-    let ways = remedies.compactMap(\.product)
-    #expect(ways.map(\.verb) == [.apply, .apply])
-    let kept = Answers([.rolePath: ["/lab/"], .permissionsBoundary: [boundary]])
-    #expect(ways.last?.answers == kept)
-    let second = await bench.session().run(resuming: first.setup, answers: kept)
-    #expect(second.exit == .done && second.roleARN == first.roleARN)
-    #expect(bench.world.roles == 1)
-  }
-
-  @Test func keepingIsAdvisedToWhoWishesForNothing() async throws {
-    let bench = Bench()
-    let first = await bench.run(Answers([.rolePath: ["/lab/"]]))
-    let lost = Answers([.rolePath: ["/"]])
-    let stopped = await bench.session().run(resuming: first.setup, answers: lost)
-    let advised = stopped.steps.first { $0.id == .role }?.fault?.remedies.first
-    #expect(advised?.product?.answers == Answers([.rolePath: ["/lab/"]]))
-  }
-
   @Test func aNameIsMeantAfterAnARN() async throws {
     let bench = Bench()
     let first = await bench.run()

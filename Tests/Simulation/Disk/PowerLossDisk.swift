@@ -10,6 +10,11 @@ final class PowerLossDisk: Disk, Sendable {
     var names: [String: Int] = [:]
     var contents: [Int: [UInt8]] = [:]
 
+    /// Whether anything is left of a set-up.
+    var hasCheckpoint: Bool {
+      bytes("/checkpoint.json") != nil || bytes("/checkpoint.previous.json") != nil
+    }
+
     /// The bytes of the file whose path ends so.
     func bytes(_ suffix: String) -> [UInt8]? {
       names.first { $0.key.hasSuffix(suffix) }.map { contents[$0.value] ?? [] }

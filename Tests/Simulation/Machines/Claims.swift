@@ -2,8 +2,8 @@ import Clients
 import Federation
 import Synchronization
 
-/// Nobody changes what another set-up has made, unless a person has agreed to it: in these plays
-/// nobody does.
+/// Nobody changes what another set-up has made, unless that was looked for and found, or a person has
+/// agreed to it: in these plays nobody does.
 final class Claims: Sendable {
   private let violations = Mutex<[String]>([])
 

@@ -13,12 +13,8 @@ final class Pair: Sendable {
     /// How its last process ended, and what that one told.
     var result: SetupResult?
     var told: [String] = []
-    /// A search for what stands in the cloud was cut off before its end.
-    var hasHalfLooked = false
-
-    var hasFiles: Bool {
-      image.bytes("/checkpoint.json") != nil || image.bytes("/checkpoint.previous.json") != nil
-    }
+    /// Whether its last search for what stands in the cloud came to its end; `nil` before any.
+    var isSearched: Bool?
   }
 
   let cloud: MemoryCloud
@@ -43,7 +39,8 @@ final class Pair: Sendable {
   var remains: Remains? {
     let machines = machines
     let now = simulators.map(\.now).reduce(.zero, max)
-    return Remains(machines.map(\.image), machines.map(\.audit), cloud.read { $0 }, now)
+    let searched = machines.map(\.isSearched)
+    return Remains(machines.map(\.image), machines.map(\.audit), searched, cloud.read { $0 }, now)
   }
 
   var machines: [Machine] { state.withLock { $0 } }
@@ -68,6 +65,7 @@ final class Pair: Sendable {
   /// - Parameters:
   ///   - life: how it goes.
   ///   - machine: where.
+  ///   - given: answers beside those it was begun with.
   ///   - pause: a boundary at which it stands still until `meanwhile` is over.
   ///   - meanwhile: what happens then.
   /// - Returns: the boundaries that it passed.
@@ -76,11 +74,12 @@ final class Pair: Sendable {
   func live(
     _ life: Life,
     on machine: Int,
+    given: Answers = Answers(),
     pausingAt pause: Int? = nil,
     _ meanwhile: @escaping @Sendable () -> Void = {}
   ) throws -> [String] {
     synchronize()
-    let process = process(life, on: machine, at: pause) { [self] in
+    let process = process(life, on: machine, given: given, at: pause) { [self] in
       meanwhile()
       synchronize()
     }
@@ -123,19 +122,19 @@ final class Pair: Sendable {
   private func process(
     _ life: Life,
     on machine: Int,
+    given: Answers = Answers(),
     at pause: Int? = nil,
     _ meanwhile: @escaping @Sendable () -> Void = {}
   ) -> Process {
     if life.start == .recover { lose(machine) }
     let fuse = life.fuse
     if let pause { fuse.interrupt(at: pause, meanwhile) }
-    let before = machines[machine]
-    let audit = before.audit
-    let disk = PowerLossDisk(before.image, fuse: fuse)
+    let (image, audit) = state.withLock { ($0[machine].image, $0[machine].audit) }
+    let disk = PowerLossDisk(image, fuse: fuse)
     cloud.change { state in life.trouble(&state) }
     return Process(
       life: life,
-      looks: life.start == .lookAgain || (!before.hasFiles && life.start != .anew),
+      given: given,
       fuse: fuse,
       disk: disk,
       transport: FusedTransport(base: cloud, fuse: fuse) { [claims, cloud] call in
@@ -160,7 +159,7 @@ final class Pair: Sendable {
       machines[machine].image = image
       machines[machine].result = isDead ? nil : ended.result
       machines[machine].told = ended.told
-      if process.looks { machines[machine].hasHalfLooked = ended.result == nil }
+      machines[machine].isSearched = ended.isSearched ?? machines[machine].isSearched
       try machines[machine].audit.end(
         isDead ? nil : ended.result,
         image,

@@ -27,6 +27,11 @@ package struct PairSchedule: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// One that was written by hand.
+  init(_ rounds: [Round], _ lags: Schedule, seed: UInt64) {
+    (self.seed, self.lags, self.rounds) = (seed, lags, rounds)
+  }
+
   private static func life(_ dice: inout SplitMix64) -> Life {
     var life = Schedule.life(&dice)
     // Each is on a machine of its own already.
@@ -35,11 +40,13 @@ package struct PairSchedule: Equatable, Sendable, CustomStringConvertible {
     return life
   }
 
+  /// - Returns: what it took.
   /// - Throws: what was violated, as `Violation` or the simulator's own errors.
-  package func perform() throws {
+  @discardableResult
+  func settled() throws -> Set<Pair.Detour> {
     let pair = Pair(seed: seed, lags.spreading)
     for round in rounds { try pair.live(round.first, and: round.second, after: round.after) }
-    try pair.settle()
+    return try pair.settle()
   }
 
   /// All that lack one thing.

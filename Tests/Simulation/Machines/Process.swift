@@ -5,8 +5,8 @@ import Synchronization
 /// One process of a machine, until it ends or dies.
 struct Process: Sendable {
   let life: Life
-  /// Whether it looks for what stands in the cloud before anything else.
-  let looks: Bool
+  /// Answers beside those it was begun with.
+  let given: Answers
   let fuse: Fuse
   let disk: PowerLossDisk
   let transport: FusedTransport
@@ -17,23 +17,28 @@ struct Process: Sendable {
     var result: SetupResult?
     /// The words of its notices and faults.
     var told: [String] = []
+    /// Whether its search for what stands in the cloud came to its end; `nil` when there was none.
+    var isSearched: Bool?
   }
 
   func run(on simulator: Simulator) async -> End {
-    let told = Mutex<[String]>([])
+    let end = Mutex(End())
     let result = await Stage.run(
       life,
       disk,
       simulator,
       transport,
       dice,
-      given: life.given
-    ) { session in
-      await session.end()
-      let words = await Self.words(of: session)
-      told.withLock { $0 = words }
-    }
-    return End(result: result, told: told.withLock { $0 })
+      given: given,
+      searched: { isThrough in end.withLock { $0.isSearched = isThrough } },
+      ended: { session in
+        await session.end()
+        let words = await Self.words(of: session)
+        end.withLock { $0.told = words }
+      }
+    )
+    end.withLock { $0.result = result }
+    return end.withLock { $0 }
   }
 
   private static func words(of session: Session) async -> [String] {

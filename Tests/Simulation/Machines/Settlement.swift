@@ -4,61 +4,91 @@ import Provisioning
 /// What must stand once two machines are left alone, one after the other, whatever happened between
 /// them before.
 extension Pair {
+  /// What it took beside going on until somebody was done.
+  enum Detour: Hashable {
+    /// A search for what stands in the cloud was cut off, and made again.
+    case searchedAgain
+    /// Both had to stop, and one did what was advised first.
+    case advised(FaultCode)
+  }
+
   /// Lets each machine finish, and holds what stands then to the reference.
-  func settle() throws {
+  @discardableResult
+  func settle() throws -> Set<Detour> {
+    var detours: Set<Detour> = []
     // Whoever had to stop for the other one tries again; then nothing is left to do.
-    for _ in 0..<4 {
+    var (tries, advised) = (0, 0)
+    while tries < 3, advised < 3 {
       let writes = cloud.writes.count
-      try round()
-      if isAnyDone, cloud.writes.count == writes { return try compare() }
+      try round(&detours)
+      if !isAnyDone {
+        advised += 1
+      } else if cloud.writes.count == writes {
+        try compare()
+        return detours
+      } else {
+        tries += 1
+      }
     }
     guard isAnyDone else {
-      throw Violation("both stand in each other's way: \(try (0..<2).map(judge))")
+      throw Violation("both stand in each other's way: \(machines.map { $0.result?.faultWords })")
     }
     throw Violation("changes go on: \(cloud.writes)")
   }
 
   /// One process after the other on both machines, each left alone.
-  private func round() throws {
+  private func round(_ detours: inout Set<Detour>) throws {
     for machine in 0..<2 {
       cloud.deliverAll()
       // What was just made may not show yet to who looks at once.
       wait(.seconds(120))
-      try live(next(on: machine), on: machine)
+      try goOn(on: machine, &detours)
       try judge(machine)
     }
   }
 
-  /// What a person does next: what a conflict advises first, where nobody has come through.
-  private func next(on machine: Int) -> Life {
+  private func goOn(on machine: Int, _ detours: inout Set<Detour>) throws {
     let one = machines[machine]
-    if !one.hasFiles { return Life(start: .recover) }
-    if !isAnyDone, let result = one.result, result.exit == .conflict {
-      let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
-      if let advised = faults.first?.remedies.first?.product {
-        return advised.verb == .recover ? Life(start: .lookAgain) : Life(given: advised.answers)
-      }
+    if !one.image.hasCheckpoint {
+      try live(Life(start: .recover), on: machine)
+    } else if !isAnyDone, let result = one.result, result.exit == .conflict {
+      try heed(result, on: machine, &detours)
+    } else if one.isSearched == false {
+      detours.insert(.searchedAgain)
+      try live(Life(start: .lookAgain), on: machine)
+    } else {
+      try live(Life(), on: machine)
     }
-    return Life(start: one.hasHalfLooked ? .lookAgain : .goOn)
+  }
+
+  /// What is advised first leads on, where nobody has come through.
+  private func heed(
+    _ result: SetupResult,
+    on machine: Int,
+    _ detours: inout Set<Detour>
+  ) throws {
+    guard let fault = result.faults.first, let advised = fault.remedies.first?.product else {
+      throw Violation("nothing is advised: \(result.faultWords)")
+    }
+    detours.insert(.advised(fault.code))
+    switch (advised.verb, advised.target) {
+    case (.recover, _): try live(Life(start: .lookAgain), on: machine)
+    case (.apply, .saved(result.setup)): try live(Life(), on: machine, given: advised.answers)
+    default: throw Violation("\(fault.code.rawValue) advises \(advised.text)")
+    }
   }
 
   private var isAnyDone: Bool { machines.contains { $0.result?.exit == .done } }
 
   /// Done, or a conflict that names what stands in the way.
-  ///
-  /// - Returns: the words of the conflict.
-  @discardableResult
-  private func judge(_ machine: Int) throws -> String {
+  private func judge(_ machine: Int) throws {
     guard let result = machines[machine].result else { throw Violation("\(machine): no end") }
-    if result.exit == .done { return "done" }
-    let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
-    let words = faults.map { fault in
-      "\(fault.code.rawValue) \(fault.cause) \(fault.evidence.map(\.text))"
-    }.joined(separator: "; ")
-    guard result.exit == .conflict, let fault = faults.first, !fault.evidence.isEmpty else {
-      throw Violation("machine \(machine + 1), left alone, ends with \(result.exit): \(words)")
+    if result.exit == .done { return }
+    guard result.exit == .conflict, result.faults.first?.evidence.isEmpty == false else {
+      throw Violation(
+        "machine \(machine + 1), left alone, ends with \(result.exit): \(result.faultWords)"
+      )
     }
-    return words
   }
 
   private func compare() throws {

@@ -13,7 +13,7 @@ package enum Drawn: Sendable, CustomStringConvertible {
     do {
       switch self {
       case .alone(let schedule): try Play.perform(schedule)
-      case .together(let schedule): try schedule.perform()
+      case .together(let schedule): try schedule.settled()
       }
       return nil
     } catch {

@@ -1,6 +1,5 @@
 import Chance
 import Clients
-import Federation
 import Provisioning
 
 /// One life of a process: how it begins, what goes wrong meanwhile, and how it ends.
@@ -38,8 +37,6 @@ package struct Life: Equatable, Sendable, CustomStringConvertible {
   var start = Start.goOn
   var incidents: [Incident] = []
   var ending = Ending.undisturbed
-  /// What a person decides on top of what is saved.
-  var given = Answers()
 
   var fuse: Fuse {
     switch ending {

@@ -12,7 +12,7 @@ package enum Play {
     for life in schedule.lives {
       if life.start != .goOn { mayForgetAnswers = true }
       let result = try stage.live(life)
-      if let id = result?.setup, !id.isEmpty, !mayForgetAnswers, hasFiles(stage) {
+      if let id = result?.setup, !id.isEmpty, !mayForgetAnswers, stage.image.hasCheckpoint {
         if let setup, setup != id { throw Violation("a second set-up \(id) beside \(setup)") }
         setup = id
       }
@@ -23,22 +23,18 @@ package enum Play {
   /// One more run that is left alone, and what must stand then.
   static func finish(_ stage: Stage, keepsAnswers: Bool = true) throws {
     // Without files a person looks for what stands before beginning again.
-    let last = hasFiles(stage) ? Life() : Life(start: .recover)
+    let last = stage.image.hasCheckpoint ? Life() : Life(start: .recover)
     guard var result = try stage.live(last) else { throw Violation("no end") }
     // Who had lost the answers may have made the role elsewhere; that is told, and a person decides.
-    if !keepsAnswers, result.steps.contains(where: { $0.fault?.code == .roleDiffers }),
-      let decided = try stage.live(Life(), given: Answers([.rolePath: ["/"]]))
-    {
+    if !keepsAnswers, let fault = result.faults.first(where: { $0.code == .roleDiffers }) {
+      guard let keep = fault.remedies.first(where: \.keepsRole)?.product,
+        let decided = try stage.live(Life(), given: keep.answers)
+      else { throw Violation("a role that differs cannot be kept: \(fault.remedies)") }
       result = decided
     }
     if let goal = stage.goal, !goal.succeeds { return try goal.checkTakenBack(stage, result) }
     guard result.exit == .done else {
-      let faults = ([result.fault] + result.steps.map(\.fault)).compactMap { $0 }
-      throw Violation(
-        "left alone it ends with \(result.exit): "
-          + faults.map { "\($0.code.rawValue) \($0.cause) \($0.evidence.map(\.text))" }
-          .joined(separator: "; ")
-      )
+      throw Violation("left alone it ends with \(result.exit): \(result.faultWords)")
     }
     try compare(stage, keepsAnswers: keepsAnswers && last.start == .goOn)
     // What was just made may not show yet to who looks at once.
@@ -48,11 +44,6 @@ package enum Play {
     guard try stage.live(Life())?.exit == .done, stage.cloud.writes.count == writes else {
       throw Violation("a second run after success changes something")
     }
-  }
-
-  private static func hasFiles(_ stage: Stage) -> Bool {
-    stage.image.bytes("/checkpoint.json") != nil
-      || stage.image.bytes("/checkpoint.previous.json") != nil
   }
 
   /// The reference: one of each, trusting and named as asked.
@@ -81,5 +72,15 @@ package enum Play {
     guard environment.name == "Lab", role.path == "/lab/" else {
       throw Violation("answers: \(environment.name) \(role.path)")
     }
+  }
+}
+
+extension SetupResult {
+  /// Its own and those of its steps.
+  var faults: [Fault] { ([fault] + steps.map(\.fault)).compactMap(\.self) }
+
+  var faultWords: String {
+    faults.map { "\($0.code.rawValue) \($0.cause) \($0.evidence.map(\.text))" }
+      .joined(separator: "; ")
   }
 }

@@ -7,6 +7,7 @@ struct Remains: Hashable, Sendable {
   private var files: [[String: [UInt8]]]
   private var known: [[String: [StepID: String]]]
   private var serials: [[String: Int]]
+  private var searched: [Bool?]
   private var providers: [String: MemoryCloud.Provider]
   private var roles: [String: MemoryCloud.Role]
   private var environments: [MemoryCloud.Environment]
@@ -20,6 +21,7 @@ struct Remains: Hashable, Sendable {
   init?(
     _ images: [PowerLossDisk.Image],
     _ audits: [Audit],
+    _ searched: [Bool?],
     _ cloud: MemoryCloud.State,
     _ time: Duration
   ) {
@@ -31,6 +33,7 @@ struct Remains: Hashable, Sendable {
     }
     known = audits.map(\.known)
     serials = audits.map(\.serials)
+    self.searched = searched
     (providers, roles, environments) = (cloud.providers, cloud.roles, cloud.environments)
     self.time = time
     (next, delivered) = (cloud.next, cloud.delivered)

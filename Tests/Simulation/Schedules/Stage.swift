@@ -186,7 +186,7 @@ final class Stage {
 
   /// What the next process finds; `nil` while a request is on its way.
   var remains: Remains? {
-    Remains(machines.map(\.image), machines.map(\.audit), cloud.read { $0 }, simulator.now)
+    Remains(machines.map(\.image), machines.map(\.audit), [], cloud.read { $0 }, simulator.now)
   }
 
   /// The disk of the first machine.
@@ -200,6 +200,8 @@ final class Stage {
   ///   - dice: its chance.
   ///   - given: answers beside those it was begun with.
   ///   - isHasty: whether it gives up soon on what does not work.
+  ///   - searched: is told when a search for what stands in the cloud begins, and that it came to its
+  ///     end.
   ///   - ended: gets the session of a process that has not died.
   /// - Returns: how it ended; `nil` when it died.
   static func run(
@@ -210,6 +212,7 @@ final class Stage {
     _ dice: Dice,
     given: Answers? = nil,
     isHasty: Bool = false,
+    searched: @escaping @Sendable (_ isThrough: Bool) -> Void = { _ in },
     ended: @Sendable (Session) async -> Void = { _ in }
   ) async -> SetupResult? {
     let fuse = transport.fuse
@@ -226,7 +229,7 @@ final class Stage {
     )
     let state = StateDirectory.simulated(disk, surroundings.random)
     let result = await withTaskGroup(of: SetupResult?.self) { group in
-      group.addTask { await goOn(session, state, life.start, given ?? Answers()) }
+      group.addTask { await goOn(session, state, life.start, given ?? Answers(), searched) }
       group.addTask {
         await fuse.waitForDeath()
         return nil
@@ -254,11 +257,14 @@ final class Stage {
     _ session: Session,
     _ state: StateDirectory,
     _ start: Life.Start,
-    _ given: Answers
+    _ given: Answers,
+    _ searched: (_ isThrough: Bool) -> Void
   ) async -> SetupResult? {
     var saved = (try? state.list()) ?? []
     if start == .lookAgain || (saved.isEmpty && start != .anew) {
+      searched(false)
       do { _ = try await session.recover(Answers([.region: ["us-east-1"]])) } catch { return nil }
+      searched(true)
       saved = (try? state.list()) ?? []
     }
     let furthest = saved.first { $0.checkpoint?.steps[.environment]?.facts[.id] != nil }

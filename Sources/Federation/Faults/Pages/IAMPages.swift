@@ -153,7 +153,7 @@ extension FaultPage {
       cause: "A path cannot be changed, and a boundary is set when a role is made",
       remedies: [
         Remedy("Make another role: --on-conflict rename, or --role-name"),
-        Remedy("Keep it as it was made: give its path with --role-path"),
+        Remedy("Keep it as it was made: give its --role-path and --permissions-boundary"),
       ],
       exit: .conflict
     ),

@@ -53,6 +53,14 @@ enum BoundaryQuestion: Asking {
       isCompanyRule: true
     )
   }
+
+  /// An empty text takes it back.
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    var answers = moment.answers
+    answers[.permissionsBoundary] =
+      value.isEmpty ? nil : try AnswerCheck.check(.permissionsBoundary, value)
+    return answers
+  }
 }
 
 /// Tags on what is made in AWS.
