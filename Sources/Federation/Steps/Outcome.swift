@@ -30,6 +30,17 @@ public enum Outcome: String, Codable, Sendable {
   }
 }
 
+extension Outcome {
+  /// The same, and for what a person did, whether it was looked at.
+  package func words(of step: StepID, _ facts: Facts?) -> String {
+    switch facts?[.verified] {
+    case "true" where self == .byHand: words(of: step) + ", seen"
+    case "false": words(of: step) + ", not checked"
+    default: words(of: step)
+    }
+  }
+}
+
 /// Where a step stands, for a rail or a status line.
 public enum StepState: Equatable, Sendable {
   case next

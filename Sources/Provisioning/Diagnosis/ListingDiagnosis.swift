@@ -74,69 +74,23 @@ struct ListingDiagnosis: Sendable {
   }
 
   private func trust() async throws(Unread) -> Fault? {
-    guard let aws, let providerARN = inputs.providerARN, let target = try? inputs.trustTarget()
+    guard let aws, let providerARN = inputs.providerARN, (try? inputs.trustTarget()) != nil
     else { return nil }
     let provider = try await finding("the identity provider") { () async throws(AWSError) in
       try await aws.iam.getOpenIDConnectProvider(arn: providerARN)
     }
-    guard let provider else {
-      return Fault(
-        .issuerMismatch,
-        "The identity provider is not in the account",
-        cause: "The account has no identity provider for \(inputs.issuer).",
-        remedies: [making(.identityProvider)],
-        evidence: [Evidence(.expected, providerARN)]
-      )
-    }
-    guard provider.clientIDs.contains(inputs.audience) else {
-      return Fault(
-        .audienceMismatch,
-        cause: "The identity provider does not take this audience.",
-        evidence: [
-          Evidence(.expected, inputs.audience),
-          Evidence(.found, provider.clientIDs.joined(separator: " ")),
-        ]
-      )
+    if let fault = Differences.provider(
+      provider,
+      providerARN,
+      inputs,
+      making(.identityProvider)
+    ) {
+      return fault
     }
     let role = try await finding("the role") { () async throws(AWSError) in
       try await aws.iam.getRole(name: inputs.roleName)
     }
-    guard let role else {
-      return Fault(
-        .roleNotKnown,
-        cause: "The role is not in the account.",
-        remedies: [making(.role)],
-        evidence: [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
-      )
-    }
-    guard let policy = role.trustPolicy.flatMap(TrustPolicy.init) else { return nil }
-    let evidence = [
-      Evidence(.expected, TrustPolicy(for: target).json),
-      Evidence(.found, role.trustPolicy ?? ""),
-    ]
-    switch policy.standing(toward: target) {
-    case .equal, .shared: return nil
-    case .absent, .differs:
-      if !policy.mentions(providerARN: providerARN) {
-        return Fault(
-          .issuerMismatch,
-          cause: "The role trusts another identity provider.",
-          evidence: evidence
-        )
-      }
-      if !policy.subjects(issuer: inputs.issuer).contains(target.subject.text) {
-        return Fault(
-          .subjectMismatch,
-          cause: "The role's trust policy does not name this environment.",
-          evidence: evidence
-        )
-      }
-      return Fault(
-        .audienceMismatch,
-        cause: "The role's trust policy asks for something else of the token.",
-        evidence: evidence
-      )
-    }
+    return Differences.role(role, inputs, making(.role))
   }
 
   /// What is missing is made by the next run, or by the person who was asked for it.

@@ -96,6 +96,7 @@ extension Engine {
       try await self.current(step)
     }
     guard case .success(let sight) = looked else { return nil }
+    if inputs.isHanded(step.id), let fault = step.shortfall(sight, inputs) { throw .fault(fault) }
     guard case .present(let facts) = step.seen(sight, inputs) else { return nil }
     // A role that a person named and that says something else is theirs to mend.
     if step.id == .role, inputs.givenRole != nil {
@@ -103,6 +104,49 @@ extension Engine {
       return left.isEmpty ? facts : nil
     }
     return (try? changes(step, sight))?.isEmpty == true ? facts : nil
+  }
+
+  /// What was seen of what an administrator has made, and what only the listing can prove.
+  var handedNotice: Notice {
+    guard let given = inputs.givenRole else {
+      return Notice(
+        .info,
+        "An AWS administrator makes the identity provider, the role and its policy"
+      )
+    }
+    guard !inputs.isElsewhere(.role) else {
+      return Notice(
+        .info,
+        "The role is in account \(given.account), which this sign-in cannot look into: that models "
+          + "are listed has to prove it"
+      )
+    }
+    guard tools.cloud.aws != nil else {
+      return Notice(
+        .info,
+        "Without an AWS sign-in nobody has looked at the role \(given.name): that models are "
+          + "listed has to prove it"
+      )
+    }
+    let all = Self.steps.filter { inputs.isHanded($0.id) }.map { step in
+      (words: step.id.words.lowercased(), isSeen: isAsItMustBe(step))
+    }
+    let unseen = all.filter { !$0.isSeen }.map(\.words)
+    let seen = all.filter(\.isSeen).map(\.words)
+    let looked = seen.isEmpty ? "" : "Looked at, and as it must be: \(seen.joined(separator: ", "))"
+    guard !unseen.isEmpty else { return Notice(.info, looked) }
+    return Notice(
+      .info,
+      "Not to be told from here: \(unseen.joined(separator: ", ")). That models are listed has to "
+        + "prove it" + (looked.isEmpty ? "" : ". " + looked)
+    )
+  }
+
+  private func isAsItMustBe<S: Step>(_ step: S) -> Bool {
+    guard let sight = sight(of: step), case .present = step.seen(sight, inputs) else {
+      return false
+    }
+    return (try? changes(step, sight))?.isEmpty == true
   }
 
   /// What a person brought back.

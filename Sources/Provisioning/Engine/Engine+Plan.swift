@@ -34,6 +34,12 @@ extension Engine {
         continue
       }
       do throws(Fault) {
+        // What a person has made is looked at before it is used. That it has no role is told once.
+        if let fault = shortfall(of: step) {
+          let isTold = faults.contains { $0.fault.code == .roleNotKnown }
+          if isTold, fault.code == .roleNotKnown { continue }
+          throw fault
+        }
         let made = try changesOf(step)
         standings[step.id] = standing(of: step, made)
         if inputs.isByHand(step.id) { continue }
@@ -116,6 +122,11 @@ extension Engine {
     return try step.plan(sight, inputs)
   }
 
+  private func shortfall<S: Step>(of step: S) -> Fault? {
+    guard inputs.isHanded(step.id), let sight = sight(of: step) else { return nil }
+    return step.shortfall(sight, inputs)
+  }
+
   private func words<S: Step>(of step: S) -> String? {
     sight(of: step).map { step.words($0, inputs) }
   }
@@ -184,17 +195,10 @@ extension Engine {
         )
       )
     }
-    for step in [StepID.role, .environment] where inputs.isByHand(step) {
+    if inputs.isByHand(.role) { all.append(handedNotice) }
+    if inputs.isByHand(.environment) {
       all.append(
-        Notice(
-          .info,
-          step == .role
-            ? inputs.isElsewhere(.role)
-              ? "The role is in account \(inputs.givenRole?.account ?? ""), which this sign-in "
-                + "cannot look into: that models are listed has to prove it"
-              : "An AWS administrator makes the identity provider, the role and its policy"
-            : "A person makes the environment in Vertesia Studio and sets its key"
-        )
+        Notice(.info, "A person makes the environment in Vertesia Studio and sets its key")
       )
     }
     return all

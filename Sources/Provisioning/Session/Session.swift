@@ -163,7 +163,8 @@ public actor Session {
   /// What an administrator has been asked for waits for them; `nil` without a fault.
   func exit(of faults: [(step: StepID?, fault: Fault)]) -> ExitCode? {
     guard let (step, fault) = faults.first else { return nil }
-    let isHandedOn = step.flatMap { records[$0] }?.isHandedOn ?? false
+    let record = step.flatMap { records[$0] }
+    let isHandedOn = record?.isHandedOn == true && record?.fault?.code == fault.code
     return isHandedOn ? .stopped : fault.code.exit
   }
 

@@ -124,6 +124,12 @@ struct IdentityProvider: Step {
     ]
   }
 
+  func shortfall(_ sight: Sight, _ inputs: Inputs) -> Fault? {
+    inputs.providerARN.flatMap {
+      Differences.provider(sight.provider, $0, inputs, AdministratorRequest.reminder(inputs))
+    }
+  }
+
   func words(_ sight: Sight, _ inputs: Inputs) -> String {
     "identity provider \(Self.host(inputs.issuer)), with audience \(inputs.audience)"
   }

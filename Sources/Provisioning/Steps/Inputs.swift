@@ -55,6 +55,11 @@ struct Inputs: Sendable {
     return answers[step.side == .aws ? .awsAccess : .vertesiaAccess] == Access.byHand
   }
 
+  /// Whether a person has done this step and named the role.
+  func isHanded(_ step: StepID) -> Bool {
+    givenRole != nil && step.side == .aws && isByHand(step)
+  }
+
   /// Whether a step is about a role in an account that the caller is not in: nothing of it can be
   /// read or made here, and the listing has to prove it.
   func isElsewhere(_ step: StepID) -> Bool {

@@ -12,11 +12,23 @@ struct PermissionsStep: Step {
     var attached: [String] = []
     /// Why they could not be listed, where they are not needed.
     var refusal: Fault?
+    /// Every inline policy by its name, of a role that a person has made; `nil` where not known.
+    var written: [String: String]?
+    /// IAM does not know the role.
+    var isRoleMissing = false
   }
 
   /// Both kinds of policy are read, whichever was chosen: what is left of an earlier choice counts
-  /// too.
+  /// too. A person may have named a policy of the role as they liked.
   func observe(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> Sight {
+    var sight = try await seen(inputs, cloud)
+    if inputs.isHanded(id), sight.inline == nil, sight.attached.isEmpty, sight.refusal == nil {
+      sight.written = await written(inputs.roleName, try cloud.requireAWS())
+    }
+    return sight
+  }
+
+  private func seen(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> Sight {
     let aws = try cloud.requireAWS()
     let name = inputs.roleName
     async let written = outcome { () async throws(Fault) in
@@ -31,10 +43,20 @@ struct PermissionsStep: Step {
     }
     let inline = await written
     if inputs.permissions.managedPolicyARN(partition: inputs.partition) != nil {
-      return Sight(inline: (try? inline.get()) ?? nil, attached: try attached.get() ?? [])
+      let arns = try attached.get()
+      return Sight(
+        inline: (try? inline.get()) ?? nil,
+        attached: arns ?? [],
+        isRoleMissing: arns == nil
+      )
     }
     switch attached {
-    case .success(let arns): return Sight(inline: try inline.get(), attached: arns ?? [])
+    case .success(let arns):
+      return Sight(
+        inline: try inline.get(),
+        attached: arns ?? [],
+        isRoleMissing: arns == nil
+      )
     case .failure(let fault): return Sight(inline: try inline.get(), refusal: fault)
     }
   }
@@ -118,7 +140,8 @@ struct PermissionsStep: Step {
   /// A policy of our name on a role of somebody else is theirs to change.
   private func check(_ inline: String, _ wanted: JSONTree, _ inputs: Inputs) throws(Fault) {
     let isOurs = inputs.fact(.role, .ours) == "true"
-    guard !isOurs, inputs.decision(on: id) != .extend else { return }
+    // What an administrator has written there may do as well: the listing has to prove it.
+    guard !isOurs, !inputs.isHanded(id), inputs.decision(on: id) != .extend else { return }
     throw Fault(
       .permissionsDiffer,
       cause: "The role \(inputs.roleName) has an inline policy named \(PermissionPolicy.name) that "

@@ -29,18 +29,7 @@ struct RoleStep: Step {
 
   func plan(_ sight: IAMRole?, _ inputs: Inputs) throws(Fault) -> [Change] {
     guard let sight else {
-      if let given = inputs.givenRole {
-        throw Fault(
-          .roleNotKnown,
-          "The role \(given.name) is not there",
-          cause: "It was named as the role to use, and IAM does not know it in this account.",
-          remedies: (inputs.isByHand(id) ? [AdministratorRequest.reminder(inputs)] : []) + [
-            Remedy("Check the ARN with the person who made the role"),
-            Remedy("Or have a role made here, without --role-arn"),
-          ],
-          evidence: [Evidence(.expected, given.text)]
-        )
-      }
+      if let fault = Self.missing(inputs) { throw fault }
       return [try creation(inputs)]
     }
     try checkAccount(sight, inputs)
@@ -90,6 +79,31 @@ struct RoleStep: Step {
         reasons: ["its trust policy cannot be read"]
       )
     }
+  }
+
+  /// `nil` where nobody has named a role.
+  static func missing(_ inputs: Inputs) -> Fault? {
+    inputs.givenRole.map { given in
+      Fault(
+        .roleNotKnown,
+        "The role \(given.name) is not there",
+        cause: "It was named as the role to use, and IAM does not know it in this account.",
+        remedies: (inputs.isByHand(.role) ? [AdministratorRequest.reminder(inputs)] : []) + [
+          Remedy("Check the ARN with the person who made the role"),
+          Remedy("Or have a role made here, without --role-arn"),
+        ],
+        evidence: [Evidence(.expected, given.text)]
+      )
+    }
+  }
+
+  func shortfall(_ sight: IAMRole?, _ inputs: Inputs) -> Fault? {
+    guard let sight else { return Self.missing(inputs) }
+    guard var fault = Differences.trust(sight, inputs) else { return nil }
+    fault.remedies = [
+      AdministratorRequest.reminder(inputs), Remedy("Or name another role with --role-arn"),
+    ]
+    return fault
   }
 
   /// Whether the trust that this set-up left behind let these others in too.

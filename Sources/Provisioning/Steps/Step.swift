@@ -34,6 +34,9 @@ protocol Step: Sendable {
     _ cloud: Cloud
   ) async throws(SendError) -> Facts
 
+  /// Why what a person has made cannot work, as far as a look tells.
+  func shortfall(_ sight: Sight, _ inputs: Inputs) -> Fault?
+
   /// What stands already, for the plan's last block.
   func words(_ sight: Sight, _ inputs: Inputs) -> String
 
@@ -73,6 +76,7 @@ extension Step {
     _ cloud: Cloud
   ) async throws(SendError) -> Facts { Facts() }
 
+  func shortfall(_ sight: Sight, _ inputs: Inputs) -> Fault? { nil }
   func preImage(_ sight: Sight) -> [String] { [] }
   func handForm(_ inputs: Inputs) -> HandForm? { nil }
   var isRepeatable: Bool { false }

@@ -32,6 +32,14 @@ struct Run: Equatable, Sendable {
 
   func state(of step: StepID) -> StepState { states[step] ?? .next }
 
+  /// Where a step stands, in words.
+  func words(of step: StepID) -> String {
+    guard case .settled(let outcome) = state(of: step) else {
+      return Words.state(state(of: step), of: step)
+    }
+    return outcome.words(of: step, facts[step])
+  }
+
   var settledCount: Int {
     StepID.allCases.count { isSettled($0) }
   }

@@ -64,9 +64,8 @@ extension PlainModel {
     case .stepStarted(let step):
       return say(["Working: \(step.inline)."])
     // What is told of a set-up that is opened was done long ago.
-    case .settled(let step, let outcome, _) where model.run.isUnderWay:
-      let words = Words.state(.settled(outcome), of: step)
-      return say(["OK: \(step.inline), \(words)."])
+    case .settled(let step, let outcome, let facts) where model.run.isUnderWay:
+      return say(["OK: \(step.inline), \(outcome.words(of: step, facts))."])
     case .failed(let step, let fault) where model.run.isUnderWay:
       let place = step.map { $0.inline + ": " } ?? ""
       return say(["Failed: \(place)\(fault.summary)."])

@@ -84,7 +84,7 @@ extension Model {
       default: isCurrent ? .accent : .text
       }
     let text: Style = isCurrent ? .accent : state == .next ? .muted : .text
-    var words = Words.state(state, of: step)
+    var words = run.words(of: step)
     words = TextWidth.pad(words, to: max(16, TextWidth.width(of: words)))
     var spans = [
       Line.Span(glyphs.slotted(state.symbol) + " ", mark),

@@ -59,11 +59,11 @@ extension Model {
   func madeLines(width: Int) -> [Line] {
     var lines: [Line] = []
     for step in StepID.allCases {
-      guard case .settled(let outcome) = run.state(of: step) else { continue }
+      guard case .settled = run.state(of: step) else { continue }
       if !lines.isEmpty { lines.append(.blank) }
       lines += Line.labelled(
         step.words,
-        Words.state(.settled(outcome), of: step),
+        run.words(of: step),
         labelWidth: 17,
         to: width
       )

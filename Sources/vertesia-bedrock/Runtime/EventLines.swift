@@ -33,7 +33,7 @@ struct EventLines {
       case .called(let call) where verbose: [words(call)]
       case .waiting(let step, let wait): [words(step, wait)]
       case .settled(let step, let outcome, let facts):
-        ["\(step.words): \(outcome.words(of: step))\(object(facts))"]
+        ["\(step.words): \(outcome.words(of: step, facts))\(object(facts))"]
       case .failed(let step, let fault): [""] + FaultText.lines(fault, step: step)
       case .noticed(let notice): [notice.words]
       case .handed(let form): hand(form)

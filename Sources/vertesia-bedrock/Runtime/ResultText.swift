@@ -34,7 +34,6 @@ enum ResultText {
 
   /// What the last run made of a step.
   static func words(_ step: SetupResult.StepReport) -> String {
-    let outcome = step.outcome?.words(of: step.id) ?? "not done"
-    return step.facts[.verified] == "false" ? "\(outcome), not checked" : outcome
+    step.outcome?.words(of: step.id, step.facts) ?? "not done"
   }
 }

@@ -8,11 +8,11 @@ struct HandTests {
   static let roleARN = "arn:aws:iam::\(MemoryCloud.account):role/VertesiaByHand"
 
   /// What the request asks for, made in the account.
-  private static func administratorDoesIt(
+  static func administratorDoesIt(
     _ bench: Bench,
     _ environment: String,
     role: String = "VertesiaByHand",
-    policies: [String: String] = ["p": "{}"]
+    policies: [String: String] = ["p": allowing("bedrock:*")]
   ) {
     bench.cloud.change { state in
       state.providers[bench.providerARN] = .init(audiences: ["bedrock"])
@@ -22,6 +22,10 @@ struct HandTests {
         inline: policies
       )
     }
+  }
+
+  static func allowing(_ action: String) -> String {
+    #"{"Statement":[{"Effect":"Allow","Action":"\#(action)","Resource":"*"}]}"#
   }
 
   @Test func anAdministratorGetsARequestAndTheRunGoesOnWithTheirRole() async throws {

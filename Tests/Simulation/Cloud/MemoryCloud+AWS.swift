@@ -91,6 +91,9 @@ extension MemoryCloud {
         state.spreading.shows("policies of \(role)")
       else { return call.missing("policy") }
       return call.result("<PolicyDocument>\(escaped(document))</PolicyDocument>")
+    case "ListRolePolicies":
+      let names = state.roles[role]?.inline.keys.sorted() ?? []
+      return call.result(members("PolicyNames", names) + "<IsTruncated>false</IsTruncated>")
     case "ListAttachedRolePolicies":
       let all = state.roles[role]?.attached.sorted() ?? []
       return call.result(
