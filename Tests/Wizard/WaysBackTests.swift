@@ -21,6 +21,42 @@ struct WaysBackTests {
     }
   }
 
+  /// Esc where an account is to be confirmed: the role named before is used, or none.
+  @Test(arguments: [nil, Sample.roleARN])
+  func aRoleElsewhereThatIsNotConfirmedIsNotKept(before: String?) throws {
+    var model = Sample.answered()
+    model.answers[.roleARN] = before
+    model.trail = [.question(.permissions)]
+    model.place = .question(.roleARN)
+    let elsewhere = "arn:aws:iam::111122223333:role/R"
+    _ = model.answer(.roleARN, elsewhere)
+    #expect(model.place == .question(.roleAccount))
+    let kept = before.map { Command.answer(.roleARN, $0) } ?? .reconsider(.roleAccount)
+    #expect(model.press(.escape) == [.command(kept)])
+    #expect(model.answers[.roleARN] == before)
+    #expect(model.place == .question(.roleARN))
+
+    _ = model.answer(.roleARN, elsewhere)
+    _ = model.answer(.roleAccount, "111122223333")
+    #expect(model.place == .plan)
+    while model.overlay == nil, model.place != .question(.roleARN) { model.press(.escape) }
+    #expect(model.answers[.roleARN] == elsewhere)
+  }
+
+  @Test func neitherIsOneThatCameFromAForm() {
+    var model = Scene.handRequest.model(size: size)
+    model.survey = Sample.survey
+    model.apply([.input(.paste("arn:aws:iam::111122223333:role/R"))])
+    model.press(.enter)
+    model.apply([.event(.failed(nil, Fault(.roleAccountNotConfirmed)))])
+    model.draft.marked = WayOut.change.rawValue
+    model.press(.enter)
+    #expect(model.place == .question(.roleAccount))
+    model.press(.escape)
+    #expect(model.answers[.roleARN] == nil)
+    #expect(!model.waysOut.contains(.change))
+  }
+
   @Test func backFromAResultLeadsToWhatCanBeDoneWithIt() {
     var model = Scene.result.model(size: size)
     model.press(.escape)

@@ -73,6 +73,8 @@ public enum Questionnaire {
     if asking.keys == [.confirmed] {
       let prefix = id == .pairing ? "pairing:" : "role-account:"
       answers[all: .confirmed].removeAll { $0.hasPrefix(prefix) }
+      // A role elsewhere is named by who confirms it, and by nobody else.
+      if id == .roleAccount { answers[.roleARN] = nil }
     } else {
       answers.doubtful.formUnion(asking.keys.filter { answers.values[$0] != nil })
     }

@@ -74,6 +74,8 @@ package struct Model: Equatable, Sendable {
   var shownTrouble = 0
   var hands: [StepID: HandForm] = [:]
   var handFields: [AnswerKey: Field] = [:]
+  /// The role that was named before the present one.
+  var roleBefore: String?
   var report: ListingReport?
   var modelFilter = ModelFilter.all
   /// The models were asked for by themselves, and have not come.

@@ -55,12 +55,21 @@ extension Model {
     case .secret: return answer(question.id, secret: draft.field.text)
     case .typed(let expected):
       let typed = Self.trimmed(draft.field.text)
-      guard typed == expected else {
+      guard typed == expected || question.allowsTyping && !typed.isEmpty else {
         remark = Notice(.warning, "That is not the same as \(expected).")
         return []
       }
       return answer(question.id, typed)
     }
+  }
+
+  /// A key that is pasted where one is chosen is the one that is meant.
+  mutating func pasteKey(_ text: String) -> [Effect] {
+    guard (try? SecretCheck.check(.vertesiaKey, text)) != nil else {
+      remark = Notice(.warning, "That is no Vertesia key.")
+      return []
+    }
+    return answer(.vertesia, Choose.typeKey) + answer(.vertesiaKey, secret: text)
   }
 
   /// What nothing can be chosen for.
@@ -253,6 +262,7 @@ extension Model {
       }
       returned[key] = text
     }
+    roleBefore = answers[.roleARN]
     answers = answers.merging(returned)
     hands[step] = nil
     trail.removeAll { if case .person = $0 { true } else { $0 == .fault } }

@@ -80,7 +80,7 @@ extension Model {
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
-    (asksModels, trial) = (false, nil)
+    (asksModels, trial, roleBefore) = (false, nil, nil)
   }
 
   /// The next open question, or the plan when there is none.
@@ -142,6 +142,7 @@ extension Model {
     let signsIn = signsIn(settled)
     // What was used unasked may be what is chosen now.
     let triesAgain = hasFailed(id) && (signsIn == nil || id == .aws && !answers.has(.awsAccess))
+    if id == .roleARN, settled[.roleARN] != answers[.roleARN] { roleBefore = answers[.roleARN] }
     answers = settled
     unconfirmed.removeAll { $0.id == id }
     unconfirmed.append(Given(id: id, text: text, signsIn: signsIn))
@@ -218,6 +219,7 @@ extension Model {
       overlay = .leave
       return []
     }
+    if place == .question(.roleAccount), let effects = giveUpRole() { return effects }
     if case .hand(let step) = place, trail.last == .fault {
       // It was one way out of the fault; who comes back from it wants another.
       place = trail.removeLast()
@@ -260,6 +262,20 @@ extension Model {
     }
     overlay = .leave
     return []
+  }
+
+  /// A role elsewhere that is not confirmed is not taken: the one named before is, if any.
+  private mutating func giveUpRole() -> [Effect]? {
+    guard applies(.roleAccount), let role = answers[.roleARN].flatMap(ARN.init),
+      !answers[all: .confirmed].contains("role-account:\(role.account)")
+    else { return nil }
+    let given = roleBefore
+    roleBefore = nil
+    unconfirmed.removeAll { $0.id == .roleARN }
+    answers = Questionnaire.unsettle(.roleAccount, answers)
+    answers[.roleARN] = given
+    let command = given.map { Command.answer(.roleARN, $0) } ?? .reconsider(.roleAccount)
+    return [.command(command)] + back()
   }
 
   /// Questions that Back may lead to when the trail is empty, as after a restart.

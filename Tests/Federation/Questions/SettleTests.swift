@@ -199,6 +199,7 @@ struct SettleTests {
       Sample.survey
     )
     #expect(typed[all: .confirmed] == ["role-account:111122223333"])
+    #expect(Questionnaire.unsettle(.roleAccount, answers)[.roleARN] == nil)
   }
 
   @Test func aFailedSignInIsAskedAgainWithItsFault() throws {
