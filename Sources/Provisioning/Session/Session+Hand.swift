@@ -49,7 +49,9 @@ extension Session {
       .issuer: survey.organization.value?.issuer,
     ]
     if let identity = survey.identity.value {
-      inputs.facts[.awsIdentity] = [.account: identity.account, .partition: identity.partition]
+      inputs.facts[.awsIdentity] = [
+        .account: identity.account, .partition: identity.partition, .arn: identity.arn,
+      ]
     }
     return inputs
   }

@@ -130,7 +130,7 @@ enum AdministratorRequest {
       is handed out: Vertesia signs a short-lived token for each call, and AWS trades it for a \
       session of one role. This needs three things in IAM.
 
-      \(accountWords(inputs)) Set-up id: \(inputs.setup.text).
+      \(accountWords(inputs)) Set-up id: \(inputs.setup.text).\(asker(inputs))
 
       ## 1. Identity provider
 
@@ -163,6 +163,7 @@ enum AdministratorRequest {
 
       The ARN of the role, as `create-role` prints it.
 
+      \(takingBack(inputs, provider))
       """
   }
 

@@ -62,7 +62,7 @@ struct ConnectionStep: Step {
         step: id,
         verb: .set,
         operation: Self.operation,
-        object: "key of environment \(name) to the role ARN"
+        object: "key of environment \(name) to \(isOthers(inputs) ? arn : "the role ARN")"
           + (replaced == nil ? "" : ", in place of the key that is there"),
         details: details,
         command: Self.command(environment, arn, inputs),
@@ -70,6 +70,11 @@ struct ConnectionStep: Step {
         target: arn
       )
     ]
+  }
+
+  /// A role that is not made from here is named whole where the plan is agreed to.
+  private func isOthers(_ inputs: Inputs) -> Bool {
+    inputs.givenRole != nil || inputs.isByHand(.role)
   }
 
   /// Why the key that is there is not taken for the role's.

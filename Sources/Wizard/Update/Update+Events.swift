@@ -219,7 +219,7 @@ extension Change {
   fileprivate func fills(_ agreed: Change) -> Bool {
     if self == agreed { return true }
     guard !agreed.pending.isEmpty, step == agreed.step, verb == agreed.verb,
-      operation == agreed.operation, object == agreed.object,
+      operation == agreed.operation, object == agreed.object || agreed.object.contains("<"),
       details.count == agreed.details.count
     else { return false }
     return zip(details, agreed.details).allSatisfy { $0 == $1 || $1.contains("<") }

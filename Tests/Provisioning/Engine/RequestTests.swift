@@ -64,11 +64,41 @@ struct RequestTests {
     let request = try AdministratorRequest.markdown(inputs, surplus: [])
     #expect(!request.contains("--profile"))
     let commands = request.split(separator: "\n").filter { $0.hasPrefix("aws iam ") }
-    #expect(commands.count == 4)
+    #expect(commands.count == 8)
     #expect(commands.allSatisfy { $0.hasSuffix(" --region us-gov-west-1") })
     #expect(
       AWSCommand.iam(["get-role"], inputs)
         == "aws iam get-role --profile acme --region us-gov-west-1"
+    )
+  }
+
+  /// Who is asked has to know by whom, and can undo all of it, in an order that IAM takes.
+  @Test func itNamesWhoAsksAndHowToTakeItBack() throws {
+    var inputs = try Self.inputs([:], name: "Acme")
+    #expect(!(try AdministratorRequest.markdown(inputs, surplus: [])).contains("Asked for by"))
+    let caller = "arn:aws:sts::432112349876:assumed-role/Developer/dana"
+    inputs.facts[.awsIdentity] = [.arn: caller + "`\n", .account: "432112349876"]
+    let request = try AdministratorRequest.markdown(inputs, surplus: [])
+    #expect(request.contains("Asked for by `\(caller)`.\n"))
+    let back = try #require(request.split(separator: "## To take it all back later").last)
+    let commands = back.split(separator: "\n").filter { $0.hasPrefix("aws iam ") }
+    let provider = "arn:aws:iam::432112349876:oidc-provider/sts.becomposable.com"
+    #expect(
+      commands == [
+        "aws iam delete-role-policy --role-name \(inputs.roleName) --policy-name vertesia-bedrock",
+        "aws iam delete-role --role-name \(inputs.roleName)",
+        "aws iam remove-client-id-from-open-id-connect-provider --open-id-connect-provider-arn "
+          + "\(provider) --client-id bedrock",
+        "aws iam delete-open-id-connect-provider --open-id-connect-provider-arn \(provider)",
+      ]
+    )
+    inputs.answers[.permissions] = "full-access"
+    let full = try AdministratorRequest.markdown(inputs, surplus: [])
+    #expect(
+      full.contains(
+        "detach-role-policy --role-name \(inputs.roleName) --policy-arn "
+          + "arn:aws:iam::aws:policy/AmazonBedrockFullAccess\n"
+      )
     )
   }
 
