@@ -85,6 +85,10 @@ def call(url, *, method="GET", body=None, headers=None):
     return status, text
 
 
+# Where the caller lacks rights, the sandbox prints an administrator's sign-in too.
+LIMITED = ("no-iam-rights", "power-user", "strict-company")
+
+
 class Cloud:
     """`vertesia-bedrock sandbox` in a process of its own."""
 
@@ -105,7 +109,21 @@ class Cloud:
             elif line.strip() == "" and self.exports:
                 break
         assert "VERTESIA_SERVER_URL" in self.exports, "the sandbox did not start"
+        self.administrator = self.read_administrator() if scenario in LIMITED else {}
         self.url = self.exports["AWS_ENDPOINT_URL"]
+
+    def read_administrator(self):
+        """The second block of exports: somebody who may what the caller may not."""
+        found = {}
+        for line in self.process.stdout:
+            match = re.match(r"export (\w+)=(.*)$", line)
+            if match:
+                found[match[1]] = shlex.split(match[2])[0]
+            elif line.startswith("#"):
+                self.comments.append(line[1:].strip())
+            else:
+                break
+        return found
 
     def env(self, **more):
         return {**bare_environment(self.home), **self.exports, **more}

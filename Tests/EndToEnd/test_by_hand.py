@@ -1,14 +1,17 @@
 """Each way to have a part done by hand: in Studio, or by an AWS administrator."""
 
+import json
 import re
 import shlex
 import subprocess
+import time
 
 import pytest
 
-from conftest import run
-from setups import Standing, apply, assert_whole, codes, saved
-from stories import administrator, carry_through, made_in_studio, outcomes, see_it_done
+from conftest import bare_environment, run
+from setups import ISSUER, Standing, apply, assert_whole, codes, saved
+from stories import (
+    administrator, carry_through, checkpoint, made_in_studio, outcomes, see_it_done)
 from test_clients import curl, sign_in
 from walks import ACCOUNT, ORGANIZATION, PERMISSIONS, PLAN, squeezed
 
@@ -124,21 +127,33 @@ def test_a_key_that_may_not_leads_to_the_wizard_by_a_command(prompt_cloud, state
     assert f"vertesia-bedrock setup --setup {result['setup']}" in done.stderr, done.stderr
 
 
+BACK = "## To take it all back later"
+
+
+def as_administrator(cloud, script, directory):
+    """A script in the shell of somebody who may change IAM, with what the sandbox prints for it."""
+    keys = cloud.administrator or administrator(cloud)
+    env = {
+        **bare_environment(cloud.home), "AWS_ENDPOINT_URL": cloud.url,
+        "AWS_DEFAULT_OUTPUT": "json", "AWS_DEFAULT_REGION": "us-east-1", **keys}
+    done = subprocess.run(
+        ["bash", "-ec", script], cwd=directory, capture_output=True, text=True, env=env, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def carry_out(cloud, state, tmp_path):
     """Runs the commands of the request as they are printed; answers the new role's ARN."""
     [setup] = saved(state)
     request = (state / setup / "request-for-aws-administrator.md").read_text()
     assert "<new" not in request
     assert ("write its number of 12 digits" in request) == ("ACCOUNT_ID" in request)
-    script = request.replace("ACCOUNT_ID", "432112349876")
+    script = request.replace("ACCOUNT_ID", "432112349876").partition(BACK)[0]
     arn = None
     for block in re.findall(r"```sh\n(.*?)```", script, re.S):
         lines = [line for line in block.splitlines() if "add-client-id" not in line]
-        done = subprocess.run(
-            ["bash", "-ec", "\n".join(lines)], cwd=tmp_path, capture_output=True, text=True,
-            env=cloud.env(**administrator(cloud), AWS_DEFAULT_OUTPUT="json"), timeout=60)
-        assert done.returncode == 0, done.stderr
-        found = re.search(r'"Arn": "(arn:aws:iam::\d+:role/[^"]+)"', done.stdout)
+        shown = as_administrator(cloud, "\n".join(lines), tmp_path)
+        found = re.search(r'"Arn": "(arn:aws:iam::\d+:role/[^"]+)"', shown)
         arn = found[1] if found else arn
     return arn
 
@@ -209,6 +224,53 @@ def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path, scenario
     assert done.returncode == 0, done.stderr
     assert Standing(cloud).environments[0]["apiKey"] == arn
     assert outcomes(state)["role"] == ("byHand" if scenario == "power-user" else "unchanged")
+    if scenario == "power-user":
+        assert re.search(r"^Role +by hand, not checked$", done.stdout, re.M), done.stdout
+        assert re.search(r"^Permissions +by hand, seen$", done.stdout, re.M), done.stdout
+    text = request.read_text()
+    assert "Asked for by `arn:aws:iam::432112349876:user/platform-admin`." in text
+    for block in re.findall(r"```sh\n(.*?)```", text.partition(BACK)[2], re.S):
+        as_administrator(cloud, block, tmp_path)
+    assert Standing(cloud).counts() == (0, 0, 1)
+
+
+@pytest.mark.parametrize("scenario", ["no-iam-rights", "power-user"])
+def test_a_role_is_looked_at_before_it_is_believed(prompt_cloud, state, tmp_path, scenario):
+    """What the administrator has made otherwise is named in seconds, and nothing is set before."""
+    cloud = prompt_cloud(scenario)
+    _, result = apply(cloud, state, "--region", "us-east-1", "--step", "environment")
+    again = ["--setup", result["setup"]]
+    done, _ = apply(cloud, state, *again)
+    assert done.returncode == 3 and codes(done)[0] == "VB314", done.stderr
+    arn = carry_out(cloud, state, tmp_path)
+    name = arn.rpartition("/")[2]
+    provider = f"arn:aws:iam::432112349876:oidc-provider/{ISSUER}"
+    other = (tmp_path / "trust.json").read_text().replace(":sub\": \"env:", ":sub\": \"env:x")
+    (tmp_path / "other.json").write_text(other)
+    trust = f"aws iam update-assume-role-policy --role-name {name} --policy-document file://"
+    policy = f"role-policy --role-name {name} --policy-name vertesia-bedrock"
+    spoiling = [
+        ("VB506", f"aws iam delete-{policy}",
+         f"aws iam put-{policy} --policy-document file://permissions.json"),
+        ("VB504", f"aws iam remove-client-id-from-open-id-connect-provider --client-id bedrock "
+                  f"--open-id-connect-provider-arn {provider}",
+         f"aws iam add-client-id-to-open-id-connect-provider --client-id bedrock "
+         f"--open-id-connect-provider-arn {provider}"),
+    ]
+    if scenario == "no-iam-rights":
+        spoiling.append(("VB304", trust + "other.json", trust + "trust.json"))
+    began = time.monotonic()
+    for code, spoil, mend in spoiling:
+        as_administrator(cloud, spoil, tmp_path)
+        done, _ = apply(cloud, state, *again, "--role-arn", arn)
+        assert done.returncode in (1, 5) and codes(done)[0] == code, done.stderr
+        assert "expected: " in done.stderr
+        assert not Standing(cloud).environments[0].get("apiKey")
+        as_administrator(cloud, mend, tmp_path)
+    assert time.monotonic() - began < 30
+    done, result = apply(cloud, state, *again, "--role-arn", arn)
+    assert done.returncode == 0, done.stderr
+    assert Standing(cloud).environments[0]["apiKey"] == arn
 
 
 def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):
@@ -230,10 +292,8 @@ def test_a_right_that_turns_out_to_be_missing(prompt_cloud, state):
     assert outcomes(state)["role"] == "created" and Standing(cloud).counts() == (1, 1, 1)
 
 
-@pytest.mark.parametrize("leaves", [False, True])
-def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path, leaves):
-    """Who leaves meanwhile is told where the request is, and the next start waits at once."""
-    cloud = prompt_cloud("no-iam-rights")
+def handed_over(walk, cloud, state):
+    """The wizard of somebody who may not change IAM, once the request is written."""
     one = walk("--state-dir", state, env=cloud.env())
     one.answer_all("This sign-in cannot finish the set-up")
     assert cloud.mutations() == []
@@ -245,6 +305,14 @@ def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path,
     one.expect(PLAN)
     one.press("a")
     one.expect("Waiting for an AWS administrator")
+    return one
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path, leaves):
+    """Who leaves meanwhile is told where the request is, and the next start waits at once."""
+    cloud = prompt_cloud("no-iam-rights")
+    one = handed_over(walk, cloud, state)
     if leaves:
         one.press("q")
         assert one.wait_until_left() == 3
@@ -264,3 +332,33 @@ def test_no_iam_rights_and_then_handed_over(walk, prompt_cloud, state, tmp_path,
     assert role["tags"]["vertesia-bedrock:setup"] == role["name"][-8:]
     assert Standing(cloud).counts() == (1, 1, 1)
     assert Standing(cloud).environments[0]["apiKey"] == arn
+
+
+def test_a_role_that_is_typed_is_looked_at_first(walk, prompt_cloud, state, tmp_path):
+    """What is not there is told at once; an account that is not confirmed takes the ARN with it."""
+    cloud = prompt_cloud("no-iam-rights")
+    one = handed_over(walk, cloud, state)
+    one.choose("It is done: enter the role ARN")
+    one.expect("Role ARN, to paste here")
+    one.press("BTab")
+    one.paste("arn:aws:iam::432112349876:role/Nobodys")
+    one.press("Enter")
+    one.expect("The identity provider is not in the account", 5)
+    assert "Fault 1 of 2" in one.pane()
+    one.choose("Name another role")
+    one.expect("What is the role's ARN?")
+    one.press("C-u")
+    one.paste("arn:aws:iam::111122223333:role/Elsewhere")
+    one.press("Enter")
+    one.expect("Is the role really in account 111122223333?")
+    one.press("Escape")
+    one.expect("What is the role's ARN?")
+    assert "Elsewhere" not in json.dumps(checkpoint(state)["answers"])
+    arn = carry_out(cloud, state, tmp_path)
+    one.press("C-u")
+    one.paste(arn)
+    one.press("Enter")
+    assert squeezed(arn) in squeezed(one.expect(PLAN))
+    carry_through(one)
+    assert Standing(cloud).environments[0]["apiKey"] == arn
+    assert outcomes(state)["role"] == "byHand"

@@ -133,7 +133,7 @@ def test_a_request_with_hostile_names(prompt_cloud, state, tmp_path):
         impostor.close()
     request = (state / result["setup"] / "request-for-aws-administrator.md").read_text()
     blocks = re.findall(r"^```sh\n(.*?)^```$", request, re.M | re.S)
-    assert len(blocks) == 3 and not any("touch owned" in block for block in blocks)
+    assert len(blocks) == 6 and not any("touch owned" in block for block in blocks)
     for block in blocks:
         subprocess.run(["bash", "-n"], input=block, text=True, check=True)
     [create] = re.findall(r"^aws iam create-role .*$", request, re.M)

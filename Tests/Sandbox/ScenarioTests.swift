@@ -33,6 +33,25 @@ struct ScenarioTests {
     #expect(cloud.vertesia("GET", "/environments/\(environment)/models").status == 200)
   }
 
+  /// Where the caller may not, somebody else of the same account may.
+  @Test(arguments: Scenario.allCases)
+  func anAdministratorIsAtHand(scenario: Scenario) {
+    let cloud = Cloud(scenario)
+    let exports = SandboxExports.administrator(port: 1, scenario: scenario)
+    let limited: Set<Scenario> = [.noIAMRights, .powerUser, .strictCompany]
+    #expect(exports.isEmpty != limited.contains(scenario))
+    let key = exports.first { $0.name == "AWS_ACCESS_KEY_ID" }.flatMap {
+      cloud.world.accessKeys[$0.value]
+    }
+    #expect(key?.account == (exports.isEmpty ? nil : Cloud.account))
+    let caller = key.flatMap { cloud.world.caller(owning: $0, at: cloud.now) }
+    #expect(caller?.identityPolicies.count == (exports.isEmpty ? nil : 1))
+    let own = cloud.world.accessKeys[FakeKeys.accessKeyID].flatMap {
+      cloud.world.caller(owning: $0, at: cloud.now)
+    }
+    #expect(caller == nil || caller?.arn != own?.arn)
+  }
+
   @Test func wrongIssuerNeverFederates() {
     var cloud = Cloud(.wrongIssuer)
     let (environment, _) = cloud.setUp()

@@ -15,6 +15,14 @@ extension Acme {
       policies: []
     )
     account.caller(may: administrator)
+    if scenario.hasAdministrator {
+      account.users[FakeKeys.administratorName] = User(
+        name: FakeKeys.administratorName,
+        id: "AIDASANDBOXIAMADMIN01",
+        created: Moment(year: 2024, 3, 11, 9),
+        policies: account.users[FakeKeys.callerName]?.policies ?? []
+      )
+    }
     account.addRole(
       ssoRole,
       path: "/aws-reserved/sso.amazonaws.com/",

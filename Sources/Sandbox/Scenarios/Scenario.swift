@@ -59,6 +59,14 @@ package enum Scenario: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether somebody else in the account may do what the caller may not.
+  package var hasAdministrator: Bool {
+    switch self {
+    case .noIAMRights, .powerUser, .strictCompany: true
+    default: false
+    }
+  }
+
   /// The region that fits the world's account.
   package var region: String { self == .govcloud ? "us-gov-west-1" : "us-east-1" }
 }

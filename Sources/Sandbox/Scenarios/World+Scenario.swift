@@ -18,6 +18,14 @@ extension World {
       account: FakeKeys.awsAccount,
       owner: .user(FakeKeys.callerName)
     )
+    if scenario.hasAdministrator {
+      world.accessKeys[FakeKeys.administratorKeyID] = AccessKey(
+        id: FakeKeys.administratorKeyID,
+        secret: FakeKeys.administratorSecretKey,
+        account: FakeKeys.awsAccount,
+        owner: .user(FakeKeys.administratorName)
+      )
+    }
     world.timing.spread = 6000
     world.set(scenario, at: now)
     return world

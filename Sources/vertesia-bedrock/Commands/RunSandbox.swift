@@ -58,6 +58,11 @@ struct RunSandbox: AsyncParsableCommand {
           Output.line("export \(name)='\(value)'")
         }
         Output.line("")
+        let administrator = SandboxExports.administrator(port: port, scenario: scenario)
+        guard !administrator.isEmpty else { return }
+        Output.line("# An administrator of the same AWS account, for a shell of its own:")
+        for (name, value) in administrator { Output.line("export \(name)='\(value)'") }
+        Output.line("")
       }
     } catch  where !Task.isCancelled {
       Output.message("The sandbox cannot listen on port \(port) of 127.0.0.1.")
