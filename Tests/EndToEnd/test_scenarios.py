@@ -85,6 +85,26 @@ def test_scenarios_end_as_promised(cloud, tmp_path, scenario, flags, exit, code)
         assert Standing(one).counts() == (1, 1, 1)
 
 
+PATH, TAG, BOUNDARY = COMPANY[:2], COMPANY[2:4], COMPANY[4:]
+
+
+@pytest.mark.parametrize("given,told", [
+    ([], "Demanded and not given: a permissions boundary, a tag cost-center."),
+    ([*PATH, *BOUNDARY], "Demanded and not given: a tag cost-center. Met by the answers: the path "
+     f"/vertesia/, the boundary {BOUNDARY[-1]}; with what is not given yet, AWS would allow it."),
+    ([*PATH, *TAG], "Demanded and not given: a permissions boundary. Given: the path /vertesia/, "
+     "the tag cost-center. Whether that is what is demanded, AWS does not tell as long as "
+     "something is missing."),
+    ([*TAG, *BOUNDARY], f"Given: the boundary {BOUNDARY[-1]}, the tag cost-center. Whether that is "
+     "what is demanded, AWS does not tell as long as it refuses."),
+], ids=["nothing", "no tag", "no boundary", "no path"])
+def test_which_rules_of_a_company_are_met(cloud, tmp_path, given, told):
+    """As far as the simulator tells, and no further."""
+    one = cloud("strict-company")
+    looked = run("plan", *given, "--state-dir", tmp_path / "state", env=one.env())
+    assert told in looked.stdout, looked.stdout
+
+
 @pytest.mark.parametrize("command", [["plan"], ["apply"], ["apply", "--yes"]], ids="-".join)
 def test_the_ways_out_of_a_conflict_run_as_printed(cloud, tmp_path, command):
     """With the id of what was saved, or with the answers again where nothing was."""

@@ -7,6 +7,10 @@ struct CallerRights: Equatable, Sendable {
   /// Denied actions that a company rule stands behind: an explicit denial, or a condition that the
   /// request as planned does not meet.
   var ruled: Set<String>
+  /// By denied action: the condition keys that its rules ask for and the request does not carry.
+  var demanded: [String: [String]] = [:]
+  /// Denied actions that would be allowed if nothing but the tags they ask for were added.
+  var fitting: Set<String> = []
 
   /// The actions behind each operation of a plan; tags are set in the same call.
   static func actions(of operation: String) -> [String] {
@@ -51,6 +55,7 @@ struct RightsReader: Sendable {
     let results = await [first, second]
     var verdicts: [String: Abilities.Verdict] = [:]
     var ruled: Set<String> = []
+    var demanded: [String: [String]] = [:]
     for result in results {
       switch result {
       case .success(let decisions):
@@ -58,6 +63,7 @@ struct RightsReader: Sendable {
           verdicts[decision.action] = decision.decision == .allowed ? .allowed : .denied
           if decision.decision == .explicitDeny || !decision.missingContext.isEmpty {
             ruled.insert(decision.action)
+            demanded[decision.action] = decision.missingContext
           }
         }
       case .failure(let error):
@@ -68,17 +74,42 @@ struct RightsReader: Sendable {
       }
     }
     ruled = ruled.filter { verdicts[$0] == .denied }
+    demanded = demanded.filter { ruled.contains($0.key) }
     return CallerRights(
       abilities: Abilities(verdicts: verdicts, source: "IAM's policy simulator"),
-      ruled: ruled
+      ruled: ruled,
+      demanded: demanded,
+      fitting: await fitting(demanded, principal, provider, role)
     )
+  }
+
+  /// Whether all else that was given meets the rules: asked with the tags that are missing. What a
+  /// boundary has to be nobody can make up.
+  private func fitting(
+    _ demanded: [String: [String]],
+    _ principal: String,
+    _ provider: String,
+    _ role: String
+  ) async -> Set<String> {
+    let keys = Set(demanded.values.joined())
+    let tags = keys.compactMap(CompanyRule.tag).sorted().map { AWSTag($0, "-") }
+    guard !tags.isEmpty, tags.count == keys.count else { return [] }
+    var all: Set<String> = []
+    for (actions, resource) in [(Self.onProvider, provider), (Self.onRole, role)] {
+      let asked = actions.filter { demanded[$0] != nil }
+      guard !asked.isEmpty else { continue }
+      let result = await decisions(principal, asked, resource, adding: tags)
+      guard case .success(let decisions) = result else { return [] }
+      all.formUnion(decisions.filter { $0.decision == .allowed }.map(\.action))
+    }
+    return all
   }
 
   /// Whether another reader would send the same questions; a look can tell more of the names.
   func asksTheSame(as other: RightsReader) -> Bool {
     inputs.fact(.awsIdentity, .arn) == other.inputs.fact(.awsIdentity, .arn)
       && inputs.providerARN == other.inputs.providerARN && inputs.roleARN == other.inputs.roleARN
-      && context == other.context
+      && context(inputs.tags) == other.context(other.inputs.tags)
   }
 
   static func unknown(_ reason: String) -> CallerRights {
@@ -92,24 +123,25 @@ struct RightsReader: Sendable {
   private func decisions(
     _ principal: String,
     _ actions: [String],
-    _ resource: String
+    _ resource: String,
+    adding tags: [AWSTag] = []
   ) async -> Result<[SimulatedDecision], AWSError> {
     await outcome { () async throws(AWSError) in
       try await aws.iam.simulatePrincipalPolicy(
         principalARN: principal,
         actions: actions,
         resources: [resource],
-        context: context
+        context: context(inputs.tags + tags)
       )
     }
   }
 
   /// The request as it is planned, in the words of condition keys.
-  private var context: [SimulationContext] {
+  private func context(_ tags: [AWSTag]) -> [SimulationContext] {
     var all = [
-      SimulationContext(key: "aws:TagKeys", values: inputs.tags.map(\.key))
+      SimulationContext(key: "aws:TagKeys", values: tags.map(\.key))
     ]
-    all += inputs.tags.map {
+    all += tags.map {
       SimulationContext(key: "aws:RequestTag/\($0.key)", values: [$0.value])
     }
     if let boundary = inputs.answers[.permissionsBoundary] {

@@ -56,7 +56,7 @@ extension Engine {
           Fault(
             isRule ? .companyRule : .callerCannotFinish,
             cause: "The caller may not do \(lacking.joined(separator: ", ")) as planned. Nothing "
-              + "was changed.",
+              + "was changed." + (rights?.rulesTold(of: lacking, inputs) ?? ""),
             evidence: [
               Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? ""),
               Evidence(.error, lacking.joined(separator: " ")),

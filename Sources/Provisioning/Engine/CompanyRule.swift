@@ -1,0 +1,49 @@
+import Federation
+
+/// What a company demands of what is made, as the condition keys of its policies name it.
+enum CompanyRule {
+  private static let tagPrefix = "aws:RequestTag/"
+
+  /// The tag that a key asks for, if any.
+  static func tag(_ key: String) -> String? {
+    key.hasPrefix(tagPrefix) ? String(key.dropFirst(tagPrefix.count)) : nil
+  }
+
+  /// What stands behind a key, for a person who has to give it.
+  static func words(_ key: String) -> String {
+    if let tag = tag(key) { return "a tag \(tag)" }
+    return key == "iam:PermissionsBoundary" ? "a permissions boundary" : "a value of \(key)"
+  }
+
+  /// The rules that were answered, whatever they are worth.
+  static func given(_ inputs: Inputs) -> [String] {
+    var all: [String] = inputs.rolePath == "/" ? [] : ["the path \(inputs.rolePath)"]
+    if let boundary = inputs.answers[.permissionsBoundary] {
+      all.append("the boundary \(boundary)")
+    }
+    all += inputs.answers[all: .tag].compactMap { text in
+      text.firstIndex(of: "=").map { "the tag \(text[..<$0])" }
+    }
+    return all
+  }
+}
+
+extension CallerRights {
+  /// Which rules the answers meet and which not, as far as the simulator tells; empty where it tells
+  /// nothing.
+  func rulesTold(of lacking: [String], _ inputs: Inputs) -> String {
+    let keys = Set(lacking.flatMap { demanded[$0] ?? [] })
+    let missing = keys.map(CompanyRule.words).sorted()
+    let given = CompanyRule.given(inputs).joined(separator: ", ")
+    var told = ""
+    if !missing.isEmpty { told += " Demanded and not given: \(missing.joined(separator: ", "))." }
+    if !given.isEmpty {
+      told +=
+        fitting.isSuperset(of: lacking)
+        ? " Met by the answers: \(given); with what is not given yet, AWS would allow it."
+        : " Given: \(given). Whether that is what is demanded, AWS does not tell as long as "
+          + (missing.isEmpty ? "it refuses." : "something is missing.")
+    }
+    return told
+  }
+}

@@ -1,0 +1,44 @@
+import Federation
+import Testing
+
+@testable import Provisioning
+
+/// Only what the simulator has told is said of a company's rules.
+struct CompanyRuleTests {
+  private static func told(
+    _ demanded: [String],
+    fits: Bool = false,
+    _ answers: [AnswerKey: [String]]
+  ) throws -> String {
+    let rights = CallerRights(
+      abilities: Abilities(verdicts: ["iam:CreateRole": .denied], source: "a test"),
+      ruled: ["iam:CreateRole"],
+      demanded: ["iam:CreateRole": demanded, "iam:TagRole": ["aws:RequestTag/other"]],
+      fitting: fits ? ["iam:CreateRole"] : []
+    )
+    let inputs = Inputs(
+      setup: try #require(SetupID("k3vq7m2d")),
+      answers: Answers(answers),
+      facts: [:],
+      records: [:],
+      decisions: [:]
+    )
+    return rights.rulesTold(of: ["iam:CreateRole"], inputs)
+  }
+
+  @Test func whatIsMissingIsNamedByWhatHasToBeGiven() throws {
+    #expect(try Self.told([], [.rolePath: ["/"]]) == "")
+    #expect(
+      try Self.told(["aws:RequestTag/team", "iam:PermissionsBoundary", "aws:SourceIp"], [:])
+        == " Demanded and not given: a permissions boundary, a tag team, a value of aws:SourceIp."
+    )
+  }
+
+  @Test func whatIsGivenIsMetOnlyWhereItIsKnown() throws {
+    let given: [AnswerKey: [String]] = [.rolePath: ["/apps/"], .tag: ["team=ml"]]
+    let unknown = try Self.told([], given)
+    #expect(unknown.hasPrefix(" Given: the path /apps/, the tag team. Whether that is what is"))
+    let met = try Self.told(["aws:RequestTag/cost"], fits: true, given)
+    #expect(met.contains("not given: a tag cost. Met by the answers: the path /apps/, the tag"))
+  }
+}
