@@ -44,6 +44,12 @@ public struct Change: Equatable, Sendable, Codable {
   }
 
   public var sentence: String { "\(verb.rawValue) \(object)" }
+
+  /// What the signs in front of the lines of a diff say.
+  package static let signs = "- is there now, + is needed"
+
+  /// Whether its details are the lines of a diff, and something of it goes.
+  package var isMarked: Bool { details.contains { $0.hasPrefix("- ") } }
 }
 
 /// Everything a run would do, and what it found that stays. Consent is given to exactly this.

@@ -26,7 +26,9 @@ extension Model {
     )
     page.add([Line("Why")] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
     let difference = difference(fault, width: width)
-    if !difference.isEmpty { page.add([Line("The difference")] + difference, .detail) }
+    if !difference.isEmpty {
+      page.add([Line("The difference"), Line(Change.signs, .muted)] + difference, .detail)
+    }
     return page
   }
 

@@ -170,6 +170,7 @@ extension Model {
       lines += Line.wrapped("Waits for: \(Words.list(steps))", .muted, to: width)
     }
     lines.append(.blank)
+    if change.isMarked { lines.append(Line(Change.signs, .muted)) }
     for detail in change.details { lines += Line.wrapped(detail, to: width, hanging: 2) }
     lines += [.blank, Line("The same by hand", .muted)]
     lines += Line.command(change.command, to: width)
@@ -182,7 +183,9 @@ extension Model {
     lines += [.blank] + Line.wrapped(fault.cause, .muted, to: width)
     lines += [.blank] + remedies(fault, width: width)
     let difference = difference(fault, width: width)
-    if !difference.isEmpty { lines += [.blank, Line("The difference", .muted)] + difference }
+    if !difference.isEmpty {
+      lines += [.blank, Line("The difference", .muted), Line(Change.signs, .muted)] + difference
+    }
     return lines
   }
 

@@ -11,6 +11,7 @@ enum PlanText {
       lines += ["", title]
       for change in changes {
         lines.append("  \(change.verb == .remove ? "-" : "+") \(change.sentence)")
+        if change.isMarked { lines.append("      (\(Change.signs))") }
         lines += change.details.map { "      \($0)" }
       }
     }
