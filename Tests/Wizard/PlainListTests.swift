@@ -65,6 +65,33 @@ struct PlainListTests {
     #expect(talk.plain.model.answers[.region] == regions[try #require(europe.last) - 1])
   }
 
+  /// A name that is a part of others' is looked for; with a sign in front it is meant.
+  @Test func anExactNameIsNoSearch() throws {
+    var talk = PlainTests.Talk()
+    var survey = Sample.survey
+    survey.environments = .known(
+      (1...14).map { number in
+        var one = Sample.environment
+        (one.id, one.name) = ("66f1a0b1c2d3e4f5061728\(10 + number)", "research \(number)")
+        return one
+      }
+    )
+    talk.session.survey = survey
+    talk.run([.command(.prefetch)])
+    while talk.plain.model.place != .question(.environment), talk.printed.count < 100 {
+      talk.line("")
+    }
+    let hint = " = in front of a name means exactly that name."
+    #expect(talk.printed.contains { $0.hasSuffix(hint) })
+    #expect(numbers(said(&talk, "research")).count == 14)
+    #expect(talk.plain.model.place == .question(.environment))
+    #expect(said(&talk, "=").contains { $0.hasPrefix("Type the name right after the sign") })
+    talk.line("= research")
+    #expect(talk.plain.model.answers[.environmentName] == "research")
+    #expect(talk.plain.model.answers[.environmentID] == nil)
+    #expect(talk.plain.model.place == .question(.permissions))
+  }
+
   /// What Enter would take is told, wherever it stands.
   @Test func theSuggestionIsAmongThem() {
     let rows = (1...20).map { PlainList.Row(words: "row \($0)", names: "row") }

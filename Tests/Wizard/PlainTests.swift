@@ -69,6 +69,37 @@ struct PlainTests {
     try Golden.check(talk.text, "plain-default-path")
   }
 
+  @Test(arguments: ["no", "N"]) func noIsAnAnswer(_ word: String) {
+    var talk = Talk()
+    while case .question = talk.plain.model.place { talk.line("") }
+    talk.line("perhaps")
+    #expect(talk.text.contains("Type yes or no, or < to go back. Nothing was changed."))
+    #expect(talk.exit == nil)
+    let asked = talk.printed.count { $0.hasPrefix("Apply ") }
+    talk.line(word)
+    #expect(talk.exit == .stopped)
+    #expect(talk.printed.count { $0.hasPrefix("Apply ") } == asked)
+    #expect(talk.printed.contains("Nothing was changed."))
+    #expect(!talk.session.commands.contains { if case .apply = $0 { true } else { false } })
+  }
+
+  @Test func noToAForeignIssuerIsAnAnswer() {
+    var survey = Sample.survey
+    var organization = Sample.organization
+    organization.issuer = "https://sts.example.com"
+    survey.organization = .known(organization)
+    var talk = Talk()
+    talk.session.survey = survey
+    talk.run([.command(.prefetch)])
+    while talk.plain.model.place != .question(.issuer), talk.printed.count < 100 { talk.line("") }
+    talk.line("no")
+    #expect(talk.text.contains("go back to change it, or type the issuer that is right"))
+    #expect(talk.plain.model.answers[.issuer] == nil)
+    talk.line("https://sts.example.org")
+    #expect(talk.plain.model.answers[.issuer] == "https://sts.example.org")
+    #expect(talk.plain.model.place != .question(.issuer))
+  }
+
   @Test func aListingByHandIsNoProof() {
     var talk = Talk()
     while case .question = talk.plain.model.place { talk.line("") }

@@ -31,6 +31,12 @@ struct Moment {
     environmentsHere.first { $0.id == survey.ownEnvironment }
   }
 
+  /// The projects that may use the environment that was made or chosen.
+  var openProjects: [String] {
+    let id = answers[.environmentID] ?? survey.ownEnvironment
+    return (survey.environments.value ?? []).first { $0.id == id }?.projects ?? []
+  }
+
   /// The name a new environment gets unless somebody wants another.
   var plainName: String { "bedrock-\(answers[.region] ?? "us-east-1")" }
 

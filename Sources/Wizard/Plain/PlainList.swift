@@ -13,6 +13,8 @@ struct PlainList {
   var rows: [Row]
   /// The row that an empty line takes: told wherever it stands.
   var suggested: Int?
+  /// What is not in it may be typed too.
+  var allowsTyping = false
 
   private var isLong: Bool { rows.count > Self.few }
 
@@ -21,8 +23,10 @@ struct PlainList {
     guard isLong else { return told(Array(rows.indices)) }
     let first = Array(rows.indices.prefix(Self.few))
     let shown = first + (suggested.map { $0 >= Self.few ? [$0] : [] } ?? [])
+    let exactly = allowsTyping ? " = in front of a name means exactly that name." : ""
     return told(shown) + [
       "\(rows.count - shown.count) more. Type a part of a name for those that have it, or all."
+        + exactly
     ]
   }
 

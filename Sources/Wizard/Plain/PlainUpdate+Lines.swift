@@ -116,6 +116,7 @@ extension PlainModel {
         return signIn(line)
       }
       if line == "r", offered.contains(.retry) { return model.lookAgain() }
+      if line.hasPrefix("="), question.allowsTyping { return answerExactly(question, line) }
       if line.isEmpty || Int(line).map({ choices.indices.contains($0 - 1) }) == true {
         return pick(line)
       }
@@ -139,6 +140,16 @@ extension PlainModel {
     }
   }
 
+  /// `=research` means that name, also where it is a part of a row's.
+  private mutating func answerExactly(_ question: Question, _ line: String) -> [Effect] {
+    let text = Model.trimmed(String(line.dropFirst()))
+    guard !text.isEmpty else {
+      model.remark = Notice(.warning, "Type the name right after the sign, as in =research.")
+      return []
+    }
+    return model.answer(question.id == .environment ? .environmentName : question.id, text)
+  }
+
   private mutating func answerPlan(_ line: String) -> [Effect] {
     guard let plan = model.plan else {
       model.remark = Notice(.info, "The plan is still being worked out.")
@@ -146,12 +157,16 @@ extension PlainModel {
     }
     switch line.lowercased() {
     case "yes": return model.applyPlan()
+    case "no", "n":
+      notes = ["Nothing was changed."]
+      return model.isDayTwo ? model.back() : leave()
     case "details":
-      notes = plan.changes.flatMap { [Words.sentence($0.sentence) + "."] + $0.details }
+      notes = plan.changes.contains { $0.isMarked } ? ["\(Words.sentence(Change.signs))."] : []
+      notes += plan.changes.flatMap { [Words.sentence($0.sentence) + "."] + $0.details }
     case "commands":
       notes = plan.changes.flatMap { RemoteText.lines($0.command).map(\.text) }
     default:
-      model.remark = Notice(.info, "Nothing was changed. Type < to go back, q to leave.")
+      model.remark = Notice(.info, "Type yes or no, or < to go back. Nothing was changed.")
     }
     return []
   }

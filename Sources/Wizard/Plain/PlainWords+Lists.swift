@@ -21,7 +21,7 @@ extension PlainWords {
     return PlainList(rows: rows, suggested: model.markedIndex)
   }
 
-  func list(of choices: [Question.Choice]) -> PlainList {
+  func list(of choices: [Question.Choice], allowsTyping: Bool = false) -> PlainList {
     let rows = choices.map { choice in
       let state = choice.isAvailable ? "" : ", cannot be picked"
       let detail = choice.detail.isEmpty ? "" : ", " + choice.detail
@@ -30,7 +30,11 @@ extension PlainWords {
         names: choice.label + " " + choice.detail
       )
     }
-    return PlainList(rows: rows, suggested: model.markedIndex)
+    return PlainList(
+      rows: rows,
+      suggested: model.markedIndex,
+      allowsTyping: allowsTyping
+    )
   }
 
   var modelList: PlainList {

@@ -77,7 +77,7 @@ struct PlainWords {
     case .choice(let choices):
       // No prompt: a line that was typed ahead waits for its question.
       guard !question.isHeld else { return PlainAsk(lines: [question.title + "."], prompt: nil) }
-      lines += list(of: choices).lines + entrances
+      lines += list(of: choices, allowsTyping: question.allowsTyping).lines + entrances
       return PlainAsk(lines: lines, prompt: "Number [\(model.markedIndex + 1)]:")
     case .text:
       let known = model.answer(to: question.id) ?? question.suggestion
@@ -91,6 +91,8 @@ struct PlainWords {
         reading: isKeys ? .keys : .secret
       )
     case .typed(let expected):
+      // Where something else may be typed, the question says what.
+      guard !question.allowsTyping else { return PlainAsk(lines: lines, prompt: "Answer:") }
       return PlainAsk(lines: lines + ["To confirm, type: \(expected)"], prompt: "Confirm:")
     }
   }
@@ -143,13 +145,13 @@ struct PlainWords {
       return PlainAsk(
         lines: lines + [model.planTitle(plan) + "."],
         prompt: (model.isLeftToOthers(plan) ? "Ask for it?" : "Check that it works?")
-          + " yes or no [no]:"
+          + " yes or no:"
       )
     }
-    lines.append("Type details or commands to see more.")
+    lines.append("Type details or commands to see more; no keeps it for later.")
     return PlainAsk(
       lines: lines,
-      prompt: "Apply \(Words.count(plan.changes.count, "change"))? yes or no [no]:"
+      prompt: "Apply \(Words.count(plan.changes.count, "change"))? yes or no:"
     )
   }
 
@@ -224,7 +226,7 @@ struct PlainWords {
     }
     var lines = ["\(fault.summary). \(model.safeWords)", "Why: \(fault.cause)"]
     let difference = model.difference(fault, width: 200).map(\.plain)
-    if !difference.isEmpty { lines += ["The difference:"] + difference }
+    if !difference.isEmpty { lines += ["The difference: \(Change.signs)."] + difference }
     lines += model.resolutions(for: step).enumerated().map { index, option in
       "\(index + 1). \(option.words(for: step, isAdvised: index == 0))"
     }

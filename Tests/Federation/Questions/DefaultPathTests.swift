@@ -34,6 +34,24 @@ struct DefaultPathTests {
     #expect(answers[.project] == Sample.project)
   }
 
+  /// Of the environment that is chosen or was made before, it is known who may use it.
+  @Test func whoMayUseItAlreadyIsSaid() throws {
+    var survey = Sample.survey
+    survey.organization = .known(Sample.organization(projects: 2))
+    survey.environments = .known([Sample.environment()])
+    func details(_ survey: Survey, _ answers: Answers) throws -> [String] {
+      let question = try #require(Questionnaire.question(.project, answers, survey))
+      guard case .choice(let choices) = question.form else { return [] }
+      return choices.map(\.detail)
+    }
+    let plain = ["the project of the key", "not the project of the key"]
+    let told = ["the project of the key, may use it already", plain[1]]
+    #expect(try details(survey, Answers()) == plain)
+    #expect(try details(survey, Answers([.environmentID: [Sample.env]])) == told)
+    survey.ownEnvironment = Sample.env
+    #expect(try details(survey, Answers()) == told)
+  }
+
   /// Before anything has been read the same questions can be asked.
   @Test func nothingReadYet() throws {
     var survey = Survey()

@@ -61,6 +61,12 @@ enum IssuerQuestion: Asking {
       answers[.issuer] = try AnswerCheck.check(.issuer, organization.issuer)
     } else if value.hasPrefix("https://") {
       answers[.issuer] = try AnswerCheck.check(.issuer, value)
+    } else if ["no", "n"].contains(value.lowercased()) {
+      throw Fault(
+        .issuerNotConfirmed,
+        cause: "Then the key, or the site it belongs to, is another one: go back to change it, or "
+          + "type the issuer that is right"
+      )
     } else {
       throw Fault(.issuerNotConfirmed)
     }
@@ -94,6 +100,7 @@ enum ProjectQuestion: Asking {
       )
     }
     let own = moment.organization?.keyProject
+    let open = moment.openProjects
     let choices = (moment.organization?.projects ?? []).map { project in
       let detail =
         switch own {
@@ -105,7 +112,7 @@ enum ProjectQuestion: Asking {
       return Question.Choice(
         id: project.id,
         label: project.name,
-        detail: detail,
+        detail: open.contains(project.id) ? detail + ", may use it already" : detail,
         isAvailable: !project.isRestricted
       )
     }
