@@ -10,7 +10,8 @@ from conftest import bare_environment
 from ptys import OnPty
 from setups import Standing
 from stories import administrator, carry_through, outcomes
-from walks import ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, REGION, squeezed
+from walks import (
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, QUESTIONS, REGION, squeezed)
 
 ARN = r"arn:aws:iam::432112349876:role/Vertesia-acme-research-us-east-1-[a-z2-7]{8}"
 
@@ -91,6 +92,23 @@ def test_a_demo_prints_no_place_that_goes_with_it(home, tmp_path):
         one.end()
         assert "vertesia-bedrock apply --setup" in one.text
         assert str(tmp_path) not in one.text and "--state-dir" not in one.text
+
+
+@pytest.mark.parametrize("host", ["sts.becomposable.com", "sts.vertesia.io", "sts.eu1.vertesia.io"])
+def test_no_issuer_of_vertesias_own_takes_more_keys(walk, prompt_cloud, state, host):
+    """Two projects are one question more than one would be; nothing is typed."""
+    cloud = prompt_cloud("instant")
+    issuer = f"https://{host}"
+    cloud.control("issuer", {"issuer": issuer, "user": issuer})
+    one = walk("--state-dir", state, env=cloud.env())
+    one.answer_all()
+    one.press("a")
+    one.expect(DONE, 60)
+    assert one.keys == len(QUESTIONS) + 1 <= 7
+    one.press("q")
+    assert one.wait_until_left() == 0
+    assert len(Standing.roles_trusting(cloud, host)) == 1
+    assert "byHand" not in outcomes(state).values()
 
 
 # One story per scenario

@@ -49,6 +49,57 @@ struct PathTests {
     #expect(keys <= 8)
   }
 
+  /// Every host of Vertesia's own that signs: the sites, their previews, and the one before them.
+  static let issuers =
+    ["sts.becomposable.com", "sts.vertesia.io", "sts-preview.vertesia.io", "sts.dev1.vertesia.io"]
+    + ["us1", "eu1", "jp1"].flatMap { ["sts.\($0).vertesia.io", "sts-preview.\($0).vertesia.io"] }
+
+  /// At most five questions and eight keys, nothing typed; without a key in the environment, one is
+  /// pasted where the organization is asked.
+  @Test(arguments: issuers, [true, false])
+  func noIssuerOfVertesiasOwnAsksMore(host: String, hasKey: Bool) throws {
+    var first = Sample.firstSurvey
+    var known = Sample.survey
+    var organization = Sample.organization
+    organization.issuer = "https://\(host)"
+    known.organization = .known(organization)
+    var (model, effects) = Model.start(
+      survey: first,
+      size: Size(rows: 24, columns: 80),
+      timeline: Sample.timeline,
+      stateDirectory: "/state"
+    )
+    var session = FakeSession()
+    first = known
+    if !hasKey { first.organization = .failed(Fault(.noVertesiaCredential)) }
+    session.survey = first
+    _ = session.settle(&model, effects)
+    var asked: [QuestionID] = []
+    var (keys, pastes) = (0, 0)
+    while case .question(let id) = model.place, asked.count < 12 {
+      asked.append(id)
+      if id == .vertesia, !hasKey {
+        known.held.insert(.vertesiaKey)
+        session.survey = known
+        effects = update(&model, .input(.paste("sk-0123456789abcdef0123456789abcdef")))
+        _ = session.settle(&model, effects)
+        _ = session.settle(&model, update(&model, .event(.surveyed(known))))
+        pastes += 1
+      } else {
+        _ = press(.enter, &model, &session)
+        keys += 1
+      }
+    }
+    #expect(model.place == .plan)
+    #expect(asked == [.aws, .region, .vertesia, .environment, .permissions])
+    #expect(model.answers[.issuer] == nil || model.answers[.issuer] == "https://\(host)")
+    _ = press(.character("a"), &model, &session)
+    _ = press(.character("m"), &model, &session)
+    keys += 2
+    #expect(model.place == .models)
+    #expect(keys <= 8 && asked.count <= 5 && pastes == (hasKey ? 0 : 1))
+  }
+
   @Test func enterNeverConsents() {
     var (model, session) = begin()
     for _ in 0..<60 { _ = press(.enter, &model, &session) }

@@ -33,10 +33,13 @@ extension World {
         try setTiming(try controlBody(request))
         return .json(200, ["spread": .integer(timing.spread), "readLag": .integer(timing.readLag)])
       case ("POST", "issuer"):
-        guard let issuer = try controlBody(request)["issuer"]?.text else {
+        let body = try controlBody(request)
+        guard let issuer = body["issuer"]?.text else {
           throw ControlFault("issuer is what environment tokens are signed by.")
         }
         vertesia.environmentIssuer = issuer
+        // What the tokens of people name too, as on one of Vertesia's other sites.
+        if let user = body["user"]?.text { vertesia.issuer = user }
         return .json(200, ["issuer": .string(issuer)])
       case ("POST", "token"):
         return .json(200, try environmentToken(controlBody(request), at: now))

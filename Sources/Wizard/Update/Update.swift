@@ -74,6 +74,7 @@ extension Model {
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
+    if place == .question(.vertesia), overlay == nil, editing == nil { return pasteKey(text) }
     if editing == nil, overlay == nil, question?.allowsTyping == true { draft.isFiltering = true }
     if editing == nil { markField() }
     guard let editing else {
