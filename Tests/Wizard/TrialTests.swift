@@ -99,7 +99,7 @@ struct TrialTests {
     #expect(printed(asked).contains("Send it? yes or no [no]:"))
     _ = update(&plain, .line("no"))
     // What means something elsewhere is no yes, and the models are not told anew.
-    for line in ["", "<", "copy", "no"] {
+    for line in ["", "<", "no"] {
       _ = update(&plain, .line("test 1"))
       let effects = update(&plain, .line(line))
       #expect(commands(effects).isEmpty)
@@ -107,6 +107,8 @@ struct TrialTests {
       #expect(!printed(effects).contains("Claude Haiku"))
     }
     _ = update(&plain, .line("test 1"))
+    let unclear = update(&plain, .line("copy"))
+    #expect(commands(unclear).isEmpty && printed(unclear).contains("Type yes or no."))
     #expect(commands(update(&plain, .line("yes"))) == [.tryModel(way)])
     let again = printed(update(&plain, .line("test 2")))
     #expect(again.contains("Still waiting for Claude Sonnet 4.5"))

@@ -228,6 +228,15 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   /// ISO-8601, the newest write.
   public var updatedAt: String
 
+  /// As the other documents name them.
+  private enum CodingKeys: String, CodingKey {
+    case id, name, organization, organizationName, account, region
+    case environmentID = "environmentId"
+    case environmentName
+    case roleARN = "roleArn"
+    case site, settled, of, stoppedAt, verified, updatedAt
+  }
+
   public init(
     id: String,
     name: String,

@@ -97,12 +97,8 @@ extension Model {
   var pageLength: Int { max(1, size.rows - 10) }
 
   var modelRows: [ModelRow] {
-    let wanted = draft.filter.text.lowercased()
-    return (report?.rows ?? []).filter { row in
-      modelFilter.shows(row)
-        && (wanted.isEmpty || row.name.lowercased().contains(wanted)
-          || row.id.lowercased().contains(wanted) || row.provider.lowercased().contains(wanted))
-    }
+    (report?.rows ?? []).filter(modelFilter.shows)
+      .found(by: draft.filter.text) { "\($0.name) \($0.provider) \($0.id)" }
   }
 
   /// The model that keys act on.
@@ -146,12 +142,12 @@ enum HomeRow: Equatable, Identifiable {
 extension Model {
   var homeRows: [HomeRow] {
     let rows = knownSetups
-    let wanted = (drafts[.home]?.filter.text ?? "").lowercased()
+    let wanted = drafts[.home]?.filter.text ?? ""
     guard !wanted.isEmpty else { return rows + [.new] }
-    let found = rows.filter { row in
-      guard let summary = summary(of: row) else { return false }
+    let found = rows.found(by: wanted) { row in
+      guard let summary = summary(of: row) else { return "" }
       let words = [summary.name, summary.account, summary.organizationName, summary.standing]
-      return words.contains { $0?.lowercased().contains(wanted) ?? false }
+      return words.compactMap(\.self).joined(separator: " ")
     }
     // Enter must not begin a set-up where one was looked for in vain.
     return found.isEmpty ? [] : found + [.new]

@@ -43,11 +43,8 @@ extension Model {
   /// The choices that the filter leaves, in their order.
   func choices(of question: Question) -> [Question.Choice] {
     guard case .choice(let choices) = question.form else { return [] }
-    let wanted = (drafts[.question(question.id)]?.filter.text ?? "").lowercased()
-    guard !wanted.isEmpty else { return choices }
-    return choices.filter {
-      $0.label.lowercased().contains(wanted) || $0.detail.lowercased().contains(wanted)
-    }
+    let wanted = drafts[.question(question.id)]?.filter.text ?? ""
+    return choices.found(by: wanted) { "\($0.label) \($0.detail)" }
   }
 
   /// The present answer, as it was given.

@@ -31,15 +31,14 @@ struct PlainList {
   }
 
   /// The rows that a typed line asks for; `nil` where it asks for none.
-  func found(by line: String) -> [String]? {
-    let wanted = line.lowercased()
-    guard isLong, !wanted.isEmpty else { return nil }
-    guard wanted != "all" else { return told(Array(rows.indices)) }
-    let found = rows.indices.filter { rows[$0].names.lowercased().contains(wanted) }
-    return found.isEmpty ? nil : told(found)
+  func found(by line: String) -> [Int]? {
+    guard isLong, !line.isEmpty else { return nil }
+    guard line.lowercased() != "all" else { return Array(rows.indices) }
+    let found = rows.indices.found(by: line) { rows[$0].names }
+    return found.isEmpty ? nil : found
   }
 
-  private func told(_ indices: [Int]) -> [String] {
+  func told(_ indices: [Int]) -> [String] {
     indices.map { "\($0 + 1). \(rows[$0].words)" }
   }
 }

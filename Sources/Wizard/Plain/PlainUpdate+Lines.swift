@@ -17,9 +17,15 @@ extension PlainModel {
     default: break
     }
     if let overlay = model.overlay {
-      putAway()
-      let isYes = line.lowercased() == "yes"
-      return (isYes ? carry(agree(to: overlay)) : []) + promptAgain()
+      switch line.lowercased() {
+      case "yes":
+        putAway()
+        return carry(agree(to: overlay)) + promptAgain()
+      case "no", "n", "":
+        putAway()
+        return promptAgain()
+      default: return say(["Type yes or no."]) + promptAgain()
+      }
     }
     let effects = answer(line)
     let told = say(notes + (model.remark.map { [$0.words] } ?? []))
@@ -75,7 +81,12 @@ extension PlainModel {
   /// Tells the rows of a long list that a line asks for, which is no number then.
   private mutating func tell(_ list: PlainList, by line: String) -> Bool {
     guard Int(line) == nil, let found = list.found(by: line) else { return false }
-    notes = found
+    notes = list.told(found)
+    // An empty line takes one that was asked for, where it takes a row at all.
+    if model.place != .models, found.count < list.rows.count, model.rows.count > found[0] {
+      model.draft.marked = model.rows[found[0]]
+      asked = PlainWords(model).ask
+    }
     return true
   }
 
@@ -118,6 +129,9 @@ extension PlainModel {
       if line == "r", offered.contains(.retry) { return model.lookAgain() }
       if line.hasPrefix("="), question.allowsTyping { return answerExactly(question, line) }
       if line.isEmpty || Int(line).map({ choices.indices.contains($0 - 1) }) == true {
+        // A number is known to who has typed it.
+        let taken = line.isEmpty ? choices.first { $0.id == model.markedRow } : nil
+        notes = taken.map { ["\($0.label)."] } ?? []
         return pick(line)
       }
       if let choice = choices.first(where: { $0.id == line || $0.label == line }) {
@@ -229,9 +243,12 @@ extension PlainModel {
       model.modelRows.indices.contains(number - 1), let action = actions[words[0]]
     else {
       if tell(PlainWords(model).modelList, by: line) { return [] }
+      let isUnknown = words.first.map { actions[$0] == nil } ?? true
       model.remark = Notice(
         .warning,
-        "Type enable, default or test and a number, or nothing to finish."
+        (isUnknown ? "No model is called that. " : "")
+          + "Type enable, default or test and a number from 1 to \(model.modelRows.count), or "
+          + "nothing to finish."
       )
       return []
     }

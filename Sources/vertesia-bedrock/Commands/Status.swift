@@ -38,8 +38,9 @@ struct Status: AsyncParsableCommand {
       }
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
-      // Nothing differs that could be seen, and something is still to be done by a person.
-      if result.exit == .done, result.steps.contains(where: { $0.outcome == .waiting }) {
+      // Nothing differs that could be seen, and something is still to be done, by a run or a person.
+      let isOpen = result.steps.contains { $0.outcome == nil || $0.outcome == .waiting }
+      if result.exit == .done, isOpen {
         result.exit = .differences
       }
       if json {
@@ -49,6 +50,10 @@ struct Status: AsyncParsableCommand {
         if let plan, result.exit != .done {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
+          if isOpen {
+            Output.line("")
+            Output.line("Go on with: " + run.composition.world.settings.invocation(.apply, of: id))
+          }
         }
       }
       return result.exit
