@@ -40,7 +40,7 @@ def test_the_demo_is_sealed_off(home, tmp_path, monkeypatch):
         while not is_over:
             at = demo.until(asked, 60, at)
             is_over = "2. Finish" in demo.text
-            is_plan = demo.text.endswith("[no]: ")
+            is_plan = demo.text.endswith("yes or no: ")
             demo.type("2\n" if is_over else "yes\n" if is_plan else "\n")
         assert demo.end() == 0, demo.text
         text = demo.text

@@ -214,7 +214,7 @@ def test_lines_of_the_plain_face(front, tmp_path):
         at = 0
         while guest.process.poll() is None and "2. Finish" not in guest.text[-2000:]:
             at = guest.until(r"Number \[\d+\]: $|yes or no(?: \[no\])?: $", 60, at)
-            guest.type("yes\n" if guest.text.endswith("[no]: ") else "\n")
+            guest.type("yes\n" if guest.text.endswith("yes or no: ") else "\n")
             guest.read(0.2)
         guest.type("2\n")
         assert guest.end() == 0
