@@ -29,7 +29,7 @@ package enum AnyMessage {
         .role,
         Wait(.awsAdministrator, attempt: 1, elapsed: .seconds(5), next: nil)
       ),
-      .opened(setup: "a", name: "界\u{1B}]0;x\u{7}", resume: "r"),
+      .discarded(setup: "a"), .opened(setup: "a", name: "界\u{1B}]0;x\u{7}", resume: "r"),
     ]
 
   package static func drawn(_ chance: inout SplitMix64) -> Message {

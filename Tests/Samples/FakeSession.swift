@@ -17,6 +17,8 @@ package struct FakeSession {
       .finished(Sample.result(.done)),
     ]
 
+  private static let resume = "vertesia-bedrock --setup k3vq7m2d"
+
   package init() {}
 
   package mutating func respond(to command: Command) -> [Event] {
@@ -28,7 +30,7 @@ package struct FakeSession {
         .opened(
           setup: Sample.setup,
           name: "acme-research/us-east-1",
-          resume: "vertesia-bedrock --setup k3vq7m2d"
+          resume: Self.resume
         ),
         .answered(answers), .saved,
       ]
@@ -52,6 +54,9 @@ package struct FakeSession {
       answers = answers.merging(returned)
       return [.answered(answers)] + respond(to: .plan)
     case .resolve: return respond(to: .plan)
+    case .rename(let name):
+      return [.opened(setup: Sample.setup, name: name, resume: Self.resume), .saved]
+    case .discard: return [.discarded(setup: Sample.setup)]
     case .secret, .reconsider, .takeBack, .stop: return []
     }
   }

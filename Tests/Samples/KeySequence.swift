@@ -74,6 +74,7 @@ package struct KeySequence: CustomStringConvertible {
   private static func begun(_ chance: inout SplitMix64) -> (Model, [Effect]) {
     var survey = Sample.firstSurvey
     if chance.oneIn(2) { survey.saved = Sample.saved }
+    if chance.oneIn(4) { survey.saved.append(Sample.falseStart) }
     if chance.oneIn(3) { survey.found = Sample.foundMany }
     return Model.start(
       survey: survey,

@@ -143,6 +143,20 @@ package enum Sample {
     ),
   ]
 
+  /// One that was left at a question.
+  package static let falseStart = SetupSummary(
+    id: "e6f7g2h3",
+    name: "acme-research/eu-west-1",
+    organization: organizationID,
+    organizationName: "Acme Research",
+    account: account,
+    region: "eu-west-1",
+    settled: 0,
+    of: 9,
+    madeNothing: true,
+    updatedAt: "2026-11-22T18:00:00Z"
+  )
+
   package static let found = [
     SetupSummary(
       id: "c4d5e6f7",

@@ -76,6 +76,10 @@ package struct Watched {
         guard let plan = plans[digest] else { return fail("applies a plan that nobody has told") }
         if message == .input(.character("a")), before.place == .plan { agreed = plan.changes }
         if !plan.changes.allSatisfy(agreed.contains) { fail("applies what nobody agreed to") }
+      // There is no way back.
+      case .discard:
+        let isAgreed = message == .input(.character("a")) && before.overlay == .discard
+        if !isAgreed || !before.isFalseStart { fail("discards what nobody agreed to") }
       // It is paid for.
       case .tryModel(let way):
         let isAgreed = message == .input(.character("a")) && before.overlay == .trial

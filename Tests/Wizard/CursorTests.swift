@@ -17,6 +17,7 @@ struct CursorTests {
     .faultDetails: "Details", .evidence: "Evidence", .modelDetails: "Details",
     .trial: "Try Claude Sonnet 4.5", .trialRefused: "The model did not answer",
     .help: "Keys on this screen", .log: "Calls", .setupMade: "What was made",
+    .setupDiscard: "Take acme-research",
   ]
 
   @Test(arguments: Scene.allCases, GoldenTests.sizes)

@@ -206,6 +206,8 @@ struct PathTests {
     #expect(text.contains("You stopped 14 days ago at: role."))
     #expect(text.contains("Not yet: role, permissions and connection."))
     model.press(.escape)
+    #expect(model.place == .setup)
+    model.press(.escape)
     #expect(model.place == .home)
     // The open one leads the list, and nothing has to be opened again to go on with it.
     let open = Model.OpenSetup(

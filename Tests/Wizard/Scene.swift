@@ -8,6 +8,7 @@ import Screen
 enum Scene: String, CaseIterable, Sendable {
   case home, homeDone = "home-done", homeFilter = "home-filter", homeOpen = "home-open"
   case setup, setupChanged = "setup-changed", setupMade = "setup-made"
+  case setupBegun = "setup-begun", setupDiscard = "setup-discard", setupRename = "setup-rename"
   case account, accountFilter = "account-filter", region, vertesia, vertesiaKey = "vertesia-key"
   case environment, environmentName = "environment-name", permissions, rules
   case organizationByHand = "organization-by-hand", refused, mfa
@@ -24,7 +25,8 @@ enum Scene: String, CaseIterable, Sendable {
   func model(size: Size, glyphs: Glyphs = .unicode) -> Model {
     var model = Sample.answered(size: size, glyphs: glyphs)
     switch self {
-    case .home, .homeDone, .homeFilter, .homeOpen, .setup, .setupChanged, .setupMade:
+    case .home, .homeDone, .homeFilter, .homeOpen, .setup, .setupChanged, .setupMade, .setupBegun,
+      .setupDiscard, .setupRename:
       model = home(size: size, glyphs: glyphs)
     case .account: model = Sample.start(size: size, glyphs: glyphs)
     case .accountFilter, .region, .vertesia, .vertesiaKey, .environment, .environmentName,
@@ -58,17 +60,29 @@ enum Scene: String, CaseIterable, Sendable {
     case .homeOpen:
       model.press(.enter)
       model.apply(Sample.opened(survey.saved[0]).map(Message.event))
-      model.press(.escape)
-    case .setup, .setupChanged, .setupMade:
+      model.press(.escape, .escape)
+    case .setupBegun, .setupDiscard: begun(&model)
+    case .setup, .setupChanged, .setupMade, .setupRename:
       model.press(.down, .enter)
       model.apply(Sample.opened(survey.saved[1]).map(Message.event))
     default: break
     }
     if self == .setupMade { model.press(.character("d")) }
+    if self == .setupDiscard { model.press(.end, .enter) }
+    if self == .setupRename {
+      model.press(.end, .up, .enter, .control("u"))
+      model.type(Sample.saved[0].name)
+    }
     if self == .setupChanged {
       model.answers[.permissions] = "listing"
     }
     return model
+  }
+
+  private func begun(_ model: inout Model) {
+    model.survey.saved = [Sample.falseStart]
+    model.press(.home, .enter)
+    model.apply(Sample.opened(Sample.falseStart).map(Message.event))
   }
 
   private func ask(_ model: inout Model) {

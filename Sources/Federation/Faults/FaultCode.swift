@@ -32,6 +32,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case badProfile = "VB128"
   case planChanged = "VB129"
   case consentMissing = "VB130"
+  case badSetupName = "VB131"
 
   case noAWSCredentials = "VB201"
   case noSuchProfile = "VB202"

@@ -26,6 +26,8 @@ public enum QuestionID: String, CaseIterable, Codable, Sendable {
   case tag
   /// Comes back from an AWS administrator.
   case roleARN = "role-arn"
+  /// What a saved set-up is called: no answer of it, so no flag and no list asks for it.
+  case setupName = "set-up-name"
 }
 
 /// One question, ready to be asked by a screen, a line or a flag.

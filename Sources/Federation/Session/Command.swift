@@ -12,6 +12,10 @@ public enum Command: Equatable, Sendable {
   case answer(QuestionID, String)
   /// Something that is kept in memory only.
   case secret(QuestionID, SecretText)
+  /// Calls the open set-up something else, here alone.
+  case rename(String)
+  /// Takes the open set-up off the list, where nothing has been made in it.
+  case discard
   /// Asks one question again on the next look; its answer becomes the suggestion.
   case reconsider(QuestionID)
   /// Works out what would change; writes nothing to the cloud.

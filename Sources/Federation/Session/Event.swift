@@ -2,6 +2,8 @@
 public enum Event: Equatable, Sendable {
   /// A set-up is open: its id, its display name and the command that goes on with it.
   case opened(setup: String, name: String, resume: String)
+  /// It is on no list any more, and none is open.
+  case discarded(setup: String)
   case surveyed(Survey)
   case answered(Answers)
   /// The check refused an answer; nothing changed.

@@ -225,6 +225,8 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   public var stoppedAt: StepID?
   /// Vertesia has listed models through the role; else that rests on a person's word.
   public var verified: Bool
+  /// Nothing stands or may stand anywhere because of it.
+  public var madeNothing: Bool
   /// ISO-8601, the newest write.
   public var updatedAt: String
 
@@ -252,6 +254,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     of: Int,
     stoppedAt: StepID? = nil,
     verified: Bool = true,
+    madeNothing: Bool = false,
     updatedAt: String
   ) {
     self.id = id
@@ -268,6 +271,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     self.of = of
     self.stoppedAt = stoppedAt
     self.verified = verified
+    self.madeNothing = madeNothing
     self.updatedAt = updatedAt
   }
 

@@ -7,6 +7,8 @@ public struct Checkpoint: Codable, Equatable, Sendable {
   public var setup: String
   /// Display name: `acme-research/us-east-1`.
   public var name: String
+  /// A person gave it that name, so that nothing that becomes known changes it.
+  public var isNameGiven: Bool?
   /// ISO-8601.
   public var createdAt: String
   public var answers: Answers
@@ -20,6 +22,7 @@ public struct Checkpoint: Codable, Equatable, Sendable {
   public init(
     setup: String,
     name: String,
+    isNameGiven: Bool? = nil,
     createdAt: String,
     answers: Answers = Answers(),
     site: String? = nil,
@@ -30,6 +33,7 @@ public struct Checkpoint: Codable, Equatable, Sendable {
   ) {
     self.setup = setup
     self.name = name
+    self.isNameGiven = isNameGiven
     self.createdAt = createdAt
     self.answers = answers
     self.site = site
@@ -126,8 +130,22 @@ extension Checkpoint {
       of: StepID.allCases.count,
       stoppedAt: stopped,
       verified: steps[.modelListing]?.facts[.verified] == "true",
+      madeNothing: madeNothing,
       updatedAt: updatedAt
     )
+  }
+
+  /// Whether nothing stands or may stand anywhere because of it: of what is made nothing was tried,
+  /// or only refused, and no person was asked for it or has brought anything.
+  public var madeNothing: Bool {
+    guard answers[.roleARN] == nil, steps[.modelListing]?.outcome == nil,
+      answers[.environmentID] == nil || answers[.vertesiaAccess] != Access.byHand
+    else { return false }
+    return StepID.allCases.filter(\.isMade).allSatisfy { step in
+      guard let record = steps[step] else { return true }
+      return record.fault != nil && record.intent == nil && record.outcome == nil
+        && record.facts.values.keys.allSatisfy { $0 == .name }
+    }
   }
 
   /// Whether no listing has proven yet what took the place of something that worked.

@@ -81,6 +81,21 @@ enum CheckpointFaults {
       )
   }
 
+  static func notDiscarded(_ error: DiskError) -> Fault {
+    unsafe(error)
+      ?? notDiscarded("The system refused to remove its files.", evidence: evidence(error))
+  }
+
+  static func notDiscarded(_ cause: String, evidence: [Evidence] = []) -> Fault {
+    Fault(
+      .checkpointNotWritten,
+      "The set-up could not be taken off the list",
+      cause: cause,
+      remedies: [Remedy("Look at what is saved", ProductCommand(.list))],
+      evidence: evidence
+    )
+  }
+
   static func unencodable(_ directory: String) -> Fault {
     Fault(
       .checkpointNotWritten,

@@ -21,6 +21,8 @@ public actor CheckpointStore {
   private var previousStandsIn = false
   /// What the bad file is called from the next save on.
   private var aside: String?
+  /// It is on no list any more: what was on its way to be saved must not bring it back.
+  private var isDiscarded = false
 
   init(
     setup: String,
@@ -64,6 +66,7 @@ public actor CheckpointStore {
   ///
   /// - Throws: VB804 when it could not be written; what was saved before is intact then.
   public func save(_ checkpoint: Checkpoint) throws(Fault) {
+    guard !isDiscarded else { return }
     let envelope = Envelope(
       lineage: last?.lineage ?? Hex.encode(random(8)),
       // The serial of a bad file is used up, whatever stood in it.
@@ -85,6 +88,25 @@ public actor CheckpointStore {
     }
     last = envelope
     previousStandsIn = false
+  }
+
+  /// Takes what was saved away for good. The generation that a list shows goes last and at once: up
+  /// to then the set-up is listed whole, from then on it is gone.
+  ///
+  /// - Throws: VB804 when that could not be made durable.
+  public func discard() throws(Fault) {
+    do {
+      if let aside { try setAside([(CheckpointReader.current, aside)]) }
+      aside = nil
+      let names = [CheckpointReader.previous, CheckpointReader.current]
+      for name in previousStandsIn ? names.reversed() : names {
+        try disk.remove("\(directory)/\(name)")
+        try disk.syncDirectory(directory)
+      }
+    } catch {
+      throw CheckpointFaults.notDiscarded(error)
+    }
+    isDiscarded = true
   }
 
   /// Writes a file for a person into the set-up's directory and returns its path.

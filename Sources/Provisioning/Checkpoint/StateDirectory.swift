@@ -70,9 +70,10 @@ public struct StateDirectory: Sendable {
         guard let found = try reader.newest() else { continue }
         let envelope = found.envelope
         let updated = envelope.checkpoint.steps.values.map(\.at).max()
-        let summary = envelope.checkpoint.summary(
+        var summary = envelope.checkpoint.summary(
           updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
         )
+        if summary.madeNothing, wasHandedOut(id) { summary.madeNothing = false }
         all.append(
           Saved(
             id: id,
@@ -114,9 +115,14 @@ public struct StateDirectory: Sendable {
   }
 
   private func isSaved(_ id: String) -> Bool {
-    [CheckpointReader.current, CheckpointReader.previous].contains { name in
-      ((try? disk.size("\(path)/\(id)/\(name)")) ?? nil) != nil
-    }
+    [CheckpointReader.current, CheckpointReader.previous].contains { isThere($0, of: id) }
+  }
+
+  /// Whether an administrator may be at work on it, or done.
+  func wasHandedOut(_ id: String) -> Bool { isThere(AdministratorRequest.fileName, of: id) }
+
+  private func isThere(_ name: String, of id: String) -> Bool {
+    ((try? disk.size("\(path)/\(id)/\(name)")) ?? nil) != nil
   }
 
   /// Opens the files of a set-up, as the other one does. A holder writes its name a moment after it

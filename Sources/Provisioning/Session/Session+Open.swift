@@ -69,7 +69,7 @@ extension Session {
     self.store = store
     isSaved = true
     setup = SetupID(checkpoint.setup)
-    name = checkpoint.name
+    (name, isNameGiven) = (checkpoint.name, checkpoint.isNameGiven)
     answers = checkpoint.answers
     records = checkpoint.steps
     binding = Binding(
@@ -119,6 +119,7 @@ extension Session {
     Checkpoint(
       setup: setup.text,
       name: name,
+      isNameGiven: isNameGiven,
       createdAt: binding.createdAt ?? now(),
       answers: answers,
       site: binding.site,
@@ -132,11 +133,12 @@ extension Session {
   /// Makes the answers durable, with what they are bound to.
   func save() async throws(Fault) {
     try await keepFiles()
-    let (answers, binding, name, givenUp) = (answers, binding, name, givenUp)
+    let (answers, binding, givenUp) = (answers, binding, givenUp)
+    let (name, isNameGiven) = (name, isNameGiven)
     try await journal?.update { checkpoint in
       for step in givenUp { checkpoint.steps[step] = nil }
       checkpoint.answers = answers
-      checkpoint.name = name
+      (checkpoint.name, checkpoint.isNameGiven) = (name, isNameGiven)
       checkpoint.site = binding.site
       checkpoint.account = binding.account
       checkpoint.organization = binding.organization
@@ -160,7 +162,8 @@ extension Session {
     journal = nil
   }
 
-  private func forget() {
+  func forget() {
+    isNameGiven = nil
     isSaved = false
     isNamed = false
     keepsNew = false
@@ -179,7 +182,7 @@ extension Session {
 
   private func announceOpening() {
     guard let setup else { return }
-    emit(.opened(setup: setup.text, name: name, resume: resumeCommand(setup)))
+    tellName(setup)
     emit(.answered(answers))
     tellSurvey()
   }
@@ -199,11 +202,11 @@ extension Session {
     return words.joined(separator: "-") + "/" + (answers[.region] ?? "no-region")
   }
 
-  /// A new set-up is called after what is known of it by now.
+  /// A new set-up is called after what is known of it by now, unless a person has named it.
   func nameAgain() {
-    guard records.isEmpty, let setup, name != displayName() else { return }
+    guard records.isEmpty, isNameGiven != true, let setup, name != displayName() else { return }
     name = displayName()
-    emit(.opened(setup: setup.text, name: name, resume: resumeCommand(setup)))
+    tellName(setup)
   }
 
   private func lockNote() -> String {

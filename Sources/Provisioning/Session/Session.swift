@@ -24,6 +24,8 @@ public actor Session {
   var survey = Survey()
   var setup: SetupID?
   var name = ""
+  /// A person gave it that name.
+  var isNameGiven: Bool?
   /// What the checkpoint remembered when it was opened, kept up to date by runs.
   var records: [StepID: StepRecord] = [:]
   /// Steps of which nothing is remembered any more, until that is saved.
@@ -103,6 +105,8 @@ public actor Session {
     case .prefetch: await prefetch(retrying: true)
     case .answer(let question, let value): await answer(question, value)
     case .secret(let question, let text): await take(question, text)
+    case .rename(let name): await rename(name)
+    case .discard: await discard()
     case .reconsider(let question): await reconsider(question)
     case .plan: await makePlan()
     case .apply(let consent): await apply(consent: consent)

@@ -73,6 +73,7 @@ extension Model {
     case .alone: [Offer(.back, "back"), Offer(.copy, "copy")]
     case .trial where trial?.isSent == false:
       [Offer(.apply, "send it"), Offer(.back, "do not send")] + readerOffers
+    case .discard: [Offer(.apply, "take it off"), Offer(.back, "keep it")] + readerOffers
     default:
       [Offer(.back, "back")]
         + (covered.text(of: overlay).map { [Offer(.copy, Self.copyWords($0))] } ?? [])
@@ -95,7 +96,8 @@ extension Model {
     case .setup:
       [Offer(.accept, "do it")]
         + (roleARN == nil ? [] : [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")])
-        + [Offer(.details, "what was made"), Offer(.new, "another region")]
+        + (setupChoices.contains(.made) ? [Offer(.details, "what was made")] : [])
+        + (setupChoices.contains(.region) ? [Offer(.new, "another region")] : [])
     case .question: questionOffers
     case .rules: [Offer(.accept, "change it")]
     case .plan: planOffers

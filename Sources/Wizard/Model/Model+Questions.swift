@@ -12,6 +12,16 @@ extension Model {
       }
       return question
     }
+    if id == .setupName, let setup {
+      return Question(
+        id: id,
+        title: "What should this set-up be called?",
+        why: "Only here: it is found by this name on this machine. Nothing is changed in AWS or in "
+          + "Vertesia.",
+        form: .text,
+        suggestion: setup.name
+      )
+    }
     guard let reason = reasons[id] else { return nil }
     // Asked for by a read in the middle of a run, where no question is due.
     return Question(
@@ -63,8 +73,12 @@ extension Model {
   /// What is wrong with the text in a question's field, as it is typed.
   func complaint(about question: Question) -> Fault? {
     let text = drafts[.question(question.id)]?.field.text ?? ""
-    guard !text.isEmpty else { return nil }
+    guard !text.isEmpty || question.id == .setupName else { return nil }
     switch question.form {
+    case .text where question.id == .setupName:
+      do throws(Fault) {
+        _ = try AnswerCheck.setupName(text, beside: otherSetups)
+      } catch { return error }
     case .choice, .typed: return nil
     case .secret:
       do throws(Fault) { _ = try SecretCheck.check(question.id, text) } catch { return error }

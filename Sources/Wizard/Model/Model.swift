@@ -67,6 +67,8 @@ package struct Model: Equatable, Sendable {
   var consented: [Change] = []
   /// A plan was asked for in order to go on with what was agreed to.
   var goesOn = false
+  /// The set-up was picked from the list, and not named when the program was started.
+  var isPicked = false
   /// Somebody asked whether what they wait for has been done.
   var isLookedFor = false
   var run = Run()

@@ -29,6 +29,8 @@ package enum Overlay: Hashable, Sendable {
   case change
   /// A test call of a model: the question whether to send it, then how it ended.
   case trial
+  /// The question whether to take a false start off the list.
+  case discard
 
   /// Whether its text may be longer than the screen.
   var isReader: Bool { self != .leave && self != .alone }

@@ -1,21 +1,40 @@
 import Federation
 
-/// What can be done with a set-up that is done.
+/// What can be done with a saved set-up: first what a person came for, then what is seldom wanted.
 enum SetupChoice: String, CaseIterable {
-  case check, models, region, project, permissions, rules, made
+  case goOn = "go-on"
+  case check, models, region, project, permissions, rules, rename, made, discard
 }
 
 extension Model {
   /// What can be done with this one. Who has no access to Vertesia lists no models there.
   var setupChoices: [SetupChoice] {
-    SetupChoice.allCases.filter { choice in
+    let isFinished = !isUnfinished
+    return SetupChoice.allCases.filter { choice in
       switch choice {
-      case .check, .region, .made: true
-      case .models, .project: !isByHand(.vertesia)
-      case .permissions: applies(.permissions)
-      case .rules: !companyRules.isEmpty
+      case .goOn: !isFinished
+      case .check, .region: isFinished
+      case .models, .project: isFinished && !isByHand(.vertesia)
+      case .permissions: isFinished && applies(.permissions)
+      case .rules: isFinished && !companyRules.isEmpty
+      case .rename: true
+      case .made: !isFalseStart
+      case .discard: isFalseStart
       }
     }
+  }
+
+  /// It was never done, as far as is known; one that was stays so when a later look at it fails.
+  var isUnfinished: Bool {
+    !isDayTwo && resumed?.isDone != true && run.settledCount < StepID.allCases.count
+  }
+
+  /// Nothing was made in it before it was opened, where it was there before, and nothing was agreed to
+  /// or handed out since.
+  package var isFalseStart: Bool {
+    let isBegunHere = openedAnswers == nil && savedAt != nil
+    return (resumed?.madeNothing ?? isBegunHere) && consented.isEmpty && hands.isEmpty
+      && result == nil && run.handedSteps.isEmpty
   }
 
   /// A set-up that was done when it was opened: its day two begins with what can be done.
@@ -53,6 +72,7 @@ extension Model {
       of: StepID.allCases.count,
       stoppedAt: run.troubles.first?.step ?? run.handedStep,
       verified: result?.isProven ?? resumed?.verified ?? true,
+      madeNothing: isFalseStart,
       updatedAt: ""
     )
   }

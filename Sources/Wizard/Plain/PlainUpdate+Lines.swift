@@ -36,7 +36,11 @@ extension PlainModel {
 
   /// A yes to the question that lies over the screen.
   private mutating func agree(to overlay: Overlay) -> [Effect] {
-    overlay == .trial ? model.sendTrial() : leave()
+    switch overlay {
+    case .trial: model.sendTrial()
+    case .discard: model.discard()
+    default: leave()
+    }
   }
 
   /// What was asked below a question that is answered needs not be told again.
@@ -104,7 +108,9 @@ extension PlainModel {
 
   /// What lies over the screen is told in lines.
   private mutating func answerSetup(_ line: String) -> [Effect] {
+    let before = asked
     let effects = pick(line)
+    if model.overlay == .discard { below = before }
     guard model.overlay == .details else { return effects }
     model.overlay = nil
     notes = model.madeLines(width: 200).map(\.plain).filter { !$0.isEmpty }

@@ -22,6 +22,12 @@ struct PlainWords {
       )
     }
     if model.overlay == .trial { return trial }
+    if model.overlay == .discard {
+      return PlainAsk(
+        lines: [model.discardTitle] + model.discardSentences,
+        prompt: "Take it off? yes or no [no]:"
+      )
+    }
     switch model.place {
     case .home: return home
     case .opening: return PlainAsk(lines: ["Opening the set-up."], prompt: nil)

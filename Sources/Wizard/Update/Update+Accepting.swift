@@ -74,7 +74,7 @@ extension Model {
 
   /// What nothing can be chosen for.
   private static func never(empty id: QuestionID) -> Bool {
-    [.organization, .environmentID, .policyARN, .roleARN, .environmentName].contains(id)
+    [.organization, .environmentID, .policyARN, .roleARN, .environmentName, .setupName].contains(id)
   }
 
   /// The set-up that is marked on the first screen.
@@ -89,7 +89,7 @@ extension Model {
     guard rows.indices.contains(markedIndex) else { return [] }
     switch rows[markedIndex] {
     case .open: return goOnWithOpen()
-    case .saved(let setup): return open(setup.id)
+    case .saved(let setup): return open(setup.id, isPicked: true)
     case .found(let setup): return adopt(setup)
     case .new: return beginSetup()
     }
@@ -102,7 +102,7 @@ extension Model {
       go(to: .fault)
       return []
     }
-    guard !isDayTwo else {
+    guard !isDayTwo, !isFalseStart else {
       go(to: .setup)
       return []
     }

@@ -50,7 +50,8 @@ extension Model {
   private mutating func act(_ action: Action, over overlay: Overlay) -> [Effect] {
     switch action {
     case .back: self.overlay = nil
-    case .apply: return overlay == .trial ? sendTrial() : []
+    case .apply where overlay == .trial: return sendTrial()
+    case .apply where overlay == .discard: return discard()
     case .accept:
       self.overlay = nil
       return leave(isUntouched ? .done : result?.exit ?? .stopped)
@@ -127,7 +128,7 @@ extension Model {
     case .alone: valueToCopy
     case .details: place == .fault ? valueToCopy : showsModels ? markedPage : nil
     case .trial: trialPage
-    case .help, .log, .evidence, .leave: nil
+    case .help, .log, .evidence, .leave, .discard: nil
     }
   }
 

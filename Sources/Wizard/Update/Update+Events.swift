@@ -5,6 +5,8 @@ extension Model {
     switch event {
     case .opened(let id, let name, let resume):
       setup = OpenSetup(id: id, name: name, resume: resume)
+      if resumed?.id == id { resumed?.name = name }
+    case .discarded(let id): takeOff(id)
     case .surveyed(let survey): return take(survey)
     case .answered(let answers):
       take(answers)
@@ -63,8 +65,8 @@ extension Model {
       return []
     }
     // A question may come or go because of what was read; the person is then led there.
-    guard case .question(let id) = place, followsNews || !applies(id), reasons[id] == nil,
-      refusals[id] == nil
+    guard case .question(let id) = place, id != .setupName, followsNews || !applies(id),
+      reasons[id] == nil, refusals[id] == nil
     else { return [] }
     if let next {
       replace(with: .question(next.id))

@@ -54,8 +54,9 @@ extension Model {
     return [.command(.begin(moved)), .command(.prefetch)] + goOn()
   }
 
-  mutating func open(_ setup: String) -> [Effect] {
+  mutating func open(_ setup: String, isPicked: Bool = false) -> [Effect] {
     forgetSetup()
+    self.isPicked = isPicked
     let isHome = place == .home && !(survey.saved.isEmpty && survey.found.isEmpty)
     trail = isHome ? [.home] : []
     resumed = survey.saved.first { $0.id.hasPrefix(setup) || $0.name == setup }
@@ -69,7 +70,7 @@ extension Model {
     return effects.isEmpty ? [] : [.command(.adopt(setup.id))]
   }
 
-  private mutating func forgetSetup() {
+  mutating func forgetSetup() {
     (setup, resumed, openedAnswers, savedAt) = (nil, nil, nil, nil)
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
@@ -77,6 +78,7 @@ extension Model {
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
+    isPicked = false
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
@@ -125,6 +127,7 @@ extension Model {
 
   /// Settles a question here and tells the session. What depended on it is asked again.
   mutating func answer(_ id: QuestionID, _ text: String) -> [Effect] {
+    if id == .setupName { return rename(text) }
     let settled: Answers
     do throws(Fault) {
       settled = try Questionnaire.settle(id, with: text, answers, survey)

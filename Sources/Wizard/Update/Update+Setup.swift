@@ -1,18 +1,20 @@
 import Federation
 
-/// Day two: what is done with a set-up that is done.
+/// What is done with a saved set-up from its own page.
 extension Model {
-  /// Of a set-up that was just opened: what can be done with it, or the way on.
+  /// Of a set-up that was just opened: what can be done with it, or the way on, from which Back leads
+  /// to its page. Who picked a false start from the list may be there to take it off.
   mutating func goOnFromOpening() -> [Effect] {
     openedAnswers = answers
-    guard isDayTwo else { return goOnWithSaved() }
     go(to: .setup)
-    return []
+    return isDayTwo || isFalseStart && isPicked ? [] : goOnWithSaved()
   }
 
   mutating func take(_ choice: SetupChoice?) -> [Effect] {
     switch choice {
-    case .check: return goOnWithSaved()
+    case .goOn, .check: return goOnWithSaved()
+    case .rename: go(to: .question(.setupName))
+    case .discard: open(.discard)
     case .models:
       report = nil
       asksModels = true
@@ -31,6 +33,40 @@ extension Model {
     case nil: break
     }
     return []
+  }
+
+  /// Checks a name and goes by it; the session, which saves it, tells where it is not so.
+  mutating func rename(_ text: String) -> [Effect] {
+    do throws(Fault) {
+      let name = try AnswerCheck.setupName(text, beside: otherSetups)
+      drafts[.question(.setupName)] = nil
+      refusals[.setupName] = nil
+      let isSame = name == setup?.name
+      setup?.name = name
+      resumed?.name = name
+      return back() + (isSame ? [] : [.command(.rename(name))])
+    } catch {
+      refusals[.setupName] = error
+      return []
+    }
+  }
+
+  var otherSetups: [SetupSummary] { survey.saved.filter { $0.id != setup?.id } }
+
+  /// A person has read what goes, and says yes.
+  mutating func discard() -> [Effect] {
+    overlay = nil
+    return isFalseStart ? [.command(.discard)] : []
+  }
+
+  /// It is gone from the list, which is all there is to see of it.
+  mutating func takeOff(_ id: String) {
+    guard setup?.id == id else { return }
+    survey.saved.removeAll { $0.id == id }
+    forgetSetup()
+    overlay = nil
+    settle(at: .home)
+    remark = Notice(.info, "Taken off the list.")
   }
 
   static let noOtherProject = Notice(.info, "Your key may use no other project.")

@@ -65,7 +65,7 @@ extension Model {
   var placeWords: String? {
     switch place {
     case .question(let id):
-      let part = RailAnswer.part(of: id)
+      guard let part = RailAnswer.part(of: id) else { return "Set-up" }
       let number = (RailAnswer.allCases.firstIndex(of: part) ?? 0) + 1
       return "\(part.words), \(number) of \(RailAnswer.allCases.count)"
     case .setup: return "Set-up"

@@ -43,7 +43,7 @@ extension Model {
         gap: notice == survey.unreadable.first
       )
     }
-    if let setup = homeSetup { page.add(facts(of: setup, width: width), .helpful) }
+    if let setup = homeSetup { page.add(facts(of: setup, width: width).flatMap(\.self), .helpful) }
     return page
   }
 
@@ -66,21 +66,25 @@ extension Model {
     }
   }
 
-  /// What a set-up is about, whole: these are compared before one is opened.
-  func facts(of setup: SetupSummary, width: Int) -> [Line] {
-    let facts: [(String, String?)] = [
-      ("Organization", setup.organizationName),
-      (setup.organizationName == nil ? "Organization" : "", setup.organization),
-      ("AWS account", setup.account),
-      ("Region", setup.region),
-      ("Environment", setup.environmentName),
-      (setup.environmentName == nil ? "Environment" : "", setup.environmentID),
-      ("Role ARN", setup.roleARN),
-      ("Stopped at", setup.isDone ? nil : setup.stoppedAt?.words),
-      ("Site", setup.site == "api.vertesia.io" ? nil : setup.site),
+  /// What a set-up is about, whole: these are compared before one is opened. A name and its id share
+  /// a line where there is room for both.
+  func facts(of setup: SetupSummary, width: Int) -> [[Line]] {
+    let facts: [(String, [String?])] = [
+      ("Organization", [setup.organizationName, setup.organization]),
+      ("AWS account", [setup.account]),
+      ("Region", [setup.region]),
+      ("Environment", [setup.environmentName, setup.environmentID]),
+      ("Role ARN", [setup.roleARN]),
+      ("Stopped at", [setup.isDone ? nil : setup.stoppedAt?.words]),
+      ("Site", [setup.site == "api.vertesia.io" ? nil : setup.site]),
     ]
-    return facts.flatMap { label, value in
-      value.map { Line.pair(label, $0, labelWidth: 12, to: width) } ?? []
+    return facts.map { label, values in
+      var values = values.compactMap(\.self)
+      let whole = values.joined(separator: "  ")
+      if values.count > 1, TextWidth.width(of: whole) + 14 <= width { values = [whole] }
+      return values.indices.flatMap { index in
+        Line.pair(index == 0 ? label : "", values[index], labelWidth: 12, to: width)
+      }
     }
   }
 

@@ -37,8 +37,9 @@ enum RailAnswer: CaseIterable {
     }
   }
 
-  static func part(of id: QuestionID) -> RailAnswer {
+  static func part(of id: QuestionID) -> RailAnswer? {
     switch id {
+    case .setupName: nil
     case .aws, .awsKeys, .mfaCode, .roleAccount: .account
     case .region: .region
     case .vertesia, .vertesiaKey, .site, .organization, .project, .issuer, .pairing: .vertesia

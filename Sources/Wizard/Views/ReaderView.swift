@@ -35,6 +35,7 @@ extension Model {
     case .change: "Details"
     case .command: "The same by hand"
     case .trial: trialTitle
+    case .discard: discardTitle
     case .alone, .leave: ""
     }
   }
@@ -69,6 +70,7 @@ extension Model {
             .joined(separator: [.blank])
         )
     case .trial: trialLines(width: width)
+    case .discard: discardSentences.flatMap { Line.wrapped($0, .muted, to: width) + [.blank] }
     case .help, .alone, .leave: []
     }
   }
@@ -138,7 +140,9 @@ extension Model {
 
   private func detailLines(width: Int) -> [Line] {
     switch place {
-    case .home: return homeSetup.map { facts(of: $0, width: width) } ?? [Line("A new set-up")]
+    case .home:
+      guard let homeSetup else { return [Line("A new set-up")] }
+      return facts(of: homeSetup, width: width).flatMap(\.self)
     case .setup: return madeLines(width: width)
     case .plan: return planLines(width: width)
     case .fault, .conflict: return faultLines(width: width)

@@ -2,7 +2,7 @@ import Federation
 import Screen
 
 extension Model {
-  /// A set-up that is done: what can be done with it, and what it is about.
+  /// A saved set-up: what can be done with it, and what it is about.
   func setupPage(width: Int) -> Page {
     var page = Page()
     page.add(Line.wrapped(setup?.name ?? resumed?.name ?? "", .title, to: width), gap: false)
@@ -28,22 +28,32 @@ extension Model {
           glyphs: glyphs
         )
       },
-      isList: true
+      isList: true,
+      kept: choices.count
     )
-    if let summary = openSummary { page.add(facts(of: summary, width: width), .helpful) }
+    // What can be done stays in sight; of what it is about, as much as there is room for.
+    guard let summary = openSummary else { return page }
+    for (index, fact) in facts(of: summary, width: width).enumerated() {
+      page.add(fact, .helpful, gap: index == 0)
+    }
     return page
   }
 
   var setupWords: String {
-    let age =
-      result != nil
-      ? " just now" : resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
+    let past = resumed.flatMap { timeline.age(of: $0.updatedAt) }.map { " " + $0 } ?? ""
+    guard !isUnfinished else {
+      return isFalseStart
+        ? "Begun\(past). The answers are saved, and nothing has been made."
+        : "\(openSummary?.standing ?? "Begun"), stopped\(past). What was made stays."
+    }
     let checked = resumed?.verified == false ? ", but not checked" : ""
-    return "Done\(age)\(checked). Nothing in AWS is changed before a plan was shown."
+    return "Done\(result != nil ? " just now" : past)\(checked). Nothing in AWS is changed before "
+      + "a plan was shown."
   }
 
   private func detail(of choice: SetupChoice) -> String {
     switch choice {
+    case .goOn: "where it was left"
     case .check: "every step is looked at"
     case .models: "what Vertesia lists through the role"
     case .region: "beside this one, by the same answers"
@@ -51,8 +61,20 @@ extension Model {
     case .permissions:
       Questionnaire.words(for: .permissions, answers, survey).map { "now: \($0)" } ?? ""
     case .rules: "another role takes over from this one"
+    case .rename: "its name on this machine alone"
     case .made: "names, IDs and ARNs, step by step"
+    case .discard: "nothing of it is in AWS or Vertesia"
     }
+  }
+
+  var discardTitle: String { "Take \(setup?.name ?? "it") off this list?" }
+
+  /// What goes, and what does not have to.
+  var discardSentences: [String] {
+    [
+      "What goes are the answers that were saved for it. There is no way back.",
+      "Nothing was made in it, so nothing of it stands in AWS or in Vertesia.",
+    ]
   }
 
   /// What each step has made or found, whole.
@@ -79,13 +101,16 @@ extension Model {
 extension SetupChoice {
   func words(isChanged: Bool) -> String {
     switch self {
+    case .goOn: "Go on with it"
     case .check: isChanged ? "Look at the plan" : "Check that it still works"
     case .models: "See and enable models"
     case .region: "Set up another region"
     case .project: "Let another project use it"
     case .permissions: "Change what Vertesia may do"
     case .rules: "Change the role or its rules"
+    case .rename: "Rename it"
     case .made: "Show what was made"
+    case .discard: "Take it off this list"
     }
   }
 }

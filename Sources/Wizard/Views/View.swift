@@ -1,3 +1,4 @@
+import Federation
 package import Screen
 
 /// Draws the model. Total: any model at any size gives a frame of exactly that size.
@@ -37,7 +38,7 @@ extension Model {
   var hasRail: Bool {
     if let overlay, overlay.isReader, overlay != .help { return false }
     return switch place {
-    case .home, .opening, .setup, .plan, .result, .models: false
+    case .home, .opening, .setup, .plan, .result, .models, .question(.setupName): false
     case .fault: !hasWidePage
     default: true
     }
@@ -51,7 +52,7 @@ extension Model {
     switch overlay {
     case .command, .change, .trial: true
     case .details: [.plan, .fault, .result, .models].contains(covered.place)
-    case .help, .log, .evidence, .alone, .leave, nil: false
+    case .help, .log, .evidence, .alone, .leave, .discard, nil: false
     }
   }
 

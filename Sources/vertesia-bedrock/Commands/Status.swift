@@ -43,10 +43,12 @@ struct Status: AsyncParsableCommand {
       if result.exit == .done, isOpen {
         result.exit = .differences
       }
+      let saved = try run.composition.state.list().first { $0.id == id }
+      let name = (try? saved?.summary.get())?.name
       if json {
-        try JSONOutput.print(StatusDocument(result, plan))
+        try JSONOutput.print(StatusDocument(result, plan, name: name))
       } else {
-        for line in StatusText.lines(result, plan) { Output.line(line) }
+        for line in StatusText.lines(result, plan, name: name) { Output.line(line) }
         if let plan, result.exit != .done {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }

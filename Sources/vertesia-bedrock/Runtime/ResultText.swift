@@ -21,7 +21,7 @@ enum ResultText {
   }
 
   /// What has to be copied, after a blank line.
-  static func facts(_ result: SetupResult) -> [String] {
+  static func facts(_ result: SetupResult, name: String? = nil) -> [String] {
     var facts: [[String]] = []
     if let role = result.roleARN { facts.append(["Role ARN", role]) }
     if let environment = result.environmentID { facts.append(["Environment ID", environment]) }
@@ -29,6 +29,7 @@ enum ResultText {
       facts.append(["Models", models.words])
     }
     if !result.setup.isEmpty { facts.append(["Set-up", result.setup]) }
+    if let name { facts.append(["Name", name]) }
     return facts.isEmpty ? [] : [""] + Table.lines(facts)
   }
 

@@ -5,6 +5,8 @@ import Provisioning
 /// stands now, and what a run would change.
 struct StatusDocument: Encodable {
   var setup: String
+  /// As `list` shows it.
+  var name: String?
   var exit: Federation.ExitCode
   var verified: Bool
   var steps: [Step]
@@ -28,8 +30,10 @@ struct StatusDocument: Encodable {
   ///   - result: of the look, with the steps that are told of.
   ///   - plan: with the changes of these steps; `nil` where the look came to none, and the faults
   ///     say why.
-  init(_ result: SetupResult, _ plan: Plan?) {
+  ///   - name: the display name.
+  init(_ result: SetupResult, _ plan: Plan?, name: String?) {
     setup = result.setup
+    self.name = name
     exit = result.exit
     verified = result.verified
     steps = result.steps.map { step in

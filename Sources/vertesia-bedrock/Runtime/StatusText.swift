@@ -3,7 +3,7 @@ import Federation
 /// A saved set-up held against the cloud, as lines: how each step stands now, and what the last run
 /// made of it.
 enum StatusText {
-  static func lines(_ result: SetupResult, _ plan: Plan?) -> [String] {
+  static func lines(_ result: SetupResult, _ plan: Plan?, name: String?) -> [String] {
     // What could not even be opened has only its fault, which is told elsewhere.
     guard result.steps.contains(where: { $0.outcome != nil || $0.fault != nil }) || plan != nil
     else { return [] }
@@ -11,7 +11,8 @@ enum StatusText {
     let rows = result.steps.map { step in
       [step.id.words, now(step, result, plan), before(step, end)]
     }
-    return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows) + ResultText.facts(result)
+    return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows)
+      + ResultText.facts(result, name: name)
   }
 
   /// How a step stands now: `as it should be`, `missing`, `not looked at: VB204`.

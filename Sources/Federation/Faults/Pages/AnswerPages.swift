@@ -289,5 +289,14 @@ extension FaultPage {
       ],
       exit: .usage
     ),
+    FaultPage(
+      .badSetupName,
+      "This cannot be the name of a set-up",
+      meaning: "A set-up is found by its name and by its id, so one name is for one set-up",
+      cause: "A name has 1 to 60 characters and no controls, does not begin with a hyphen, and "
+        + "belongs to no other set-up",
+      remedies: [Remedy("Choose another name")],
+      exit: .usage
+    ),
   ]
 }
