@@ -6,7 +6,7 @@ from conftest import run
 from leaving import BEGUN
 from ptys import OnPty
 from setups import apply, files, saved
-from walks import ACCOUNT, ORGANIZATION, REGION
+from walks import ACCOUNT, DONE, ORGANIZATION, REGION
 
 CHECK = "Check that it still works"
 FIELD = "What should this set-up be called?"
@@ -41,6 +41,9 @@ def test_a_set_up_is_renamed_and_checked(walk, prompt_cloud, state):
     one.expect("Research lab Done")
     assert listed(state, cloud.env()) == {setup: "Research lab"}
     assert serial(state, setup) == before + 1
+    # As nothing has to be changed, nothing has to be agreed to.
+    one.choose(CHECK)
+    one.expect(DONE)
     one.press("q")
     assert one.wait_until_left() == 0
     assert "Bedrock set-up Research lab: done" in one.scrollback()

@@ -243,6 +243,8 @@ struct PathTests {
     later.saved = survey.saved
     var plan = Sample.plan
     plan.changes = Array(plan.changes.suffix(changes))
+    // Only what a person has to know is shown where nothing is to be changed.
+    plan.isWider = true
     model.apply([
       .event(
         .opened(setup: Sample.setup, name: "acme", resume: "vertesia-bedrock --setup k3vq7m2d")

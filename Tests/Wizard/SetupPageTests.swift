@@ -187,6 +187,52 @@ struct SetupPageTests {
     #expect(talk.session.commands.last == .discard)
   }
 
+  // MARK: The check
+
+  private static let asItIs: Plan = {
+    var plan = Sample.plan
+    plan.changes = []
+    return plan
+  }()
+
+  @Test func aCheckOfWhatIsAsItShouldBeShowsNoPlan() {
+    var model = done()
+    #expect(choose(.check, in: &model) == [.command(.plan)])
+    let plan = Self.asItIs
+    #expect(
+      model.apply([.event(.planned(plan))]) == [.command(.apply(consent: plan.digest))]
+    )
+    #expect(model.place == .acting)
+    #expect(view(model, size: model.size).text.contains("Checking every step"))
+    model.apply([.event(.finished(Sample.result(.done)))])
+    #expect(model.place == .result)
+    model.press(.escape)
+    #expect(model.place == .setup)
+  }
+
+  /// What a person has to see first is shown, and so is everything that was asked for otherwise.
+  @Test(arguments: ["changes", "wider", "blind", "answered", "looked at"])
+  func anythingElseIsShownFirst(_ what: String) {
+    var (model, plan) = (done(), Self.asItIs)
+    switch what {
+    case "changes": plan.changes = Sample.plan.changes
+    case "wider": plan.isWider = true
+    case "blind": plan.isBlind = true
+    case "answered": model.answers[.permissions] = "listing"
+    default: break
+    }
+    _ = choose(.check, in: &model)
+    if what == "looked at" {
+      // Put away, and asked for by something else.
+      model.press(.escape)
+      _ = model.take(SetupChoice.rules)
+      _ = model.lookAtPlan()
+    }
+    #expect(model.apply([.event(.planned(plan))]).isEmpty)
+    #expect(model.place == .plan)
+    #expect(!model.isCheck)
+  }
+
   // MARK: Its rows
 
   /// All that can be done is in sight.

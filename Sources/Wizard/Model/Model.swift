@@ -67,6 +67,8 @@ package struct Model: Equatable, Sendable {
   var consented: [Change] = []
   /// A plan was asked for in order to go on with what was agreed to.
   var goesOn = false
+  /// It was asked whether all of it still works: where nothing is to be changed, no plan is shown.
+  var isCheck = false
   /// The set-up was picked from the list, and not named when the program was started.
   var isPicked = false
   /// Somebody asked whether what they wait for has been done.

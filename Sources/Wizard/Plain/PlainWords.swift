@@ -37,7 +37,7 @@ struct PlainWords {
     case .plan: return plan
     case .acting:
       // An empty prompt: lines are read meanwhile, so that `q` stops.
-      return PlainAsk(lines: ["Making the changes. Type q to stop and save."], prompt: "")
+      return PlainAsk(lines: [model.actingTitle + ". Type q to stop and save."], prompt: "")
     case .person(let step): return person(step)
     case .conflict(let step): return conflict(step)
     case .hand(let step): return hand(step)

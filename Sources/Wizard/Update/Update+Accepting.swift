@@ -120,7 +120,7 @@ extension Model {
   }
 
   mutating func apply(_ plan: Plan) -> [Effect] {
-    goesOn = false
+    (goesOn, isCheck) = (false, false)
     isPlanSpent = true
     run.begin(at: timeline.elapsed)
     shownTrouble = 0

@@ -123,8 +123,9 @@ extension Model {
       consented.contains { change.fills($0) }
     }
     guard place == .plan else { return [] }
-    if goesOn, isAgreed { return apply(plan) }
-    goesOn = false
+    let isAsItShouldBe = isCheck && !isChanged && plan.exit == .done && !isLeftToOthers(plan)
+    if goesOn && isAgreed || isAsItShouldBe { return apply(plan) }
+    (goesOn, isCheck) = (false, false)
     // Nothing can be done here before somebody else has acted: that is what has to be shown.
     if let step = run.handedStep, isHeldUp(plan) { return showHandedStep(step) }
     return []

@@ -78,7 +78,7 @@ extension Model {
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
-    isPicked = false
+    (isCheck, isPicked) = (false, false)
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
@@ -128,6 +128,7 @@ extension Model {
   /// Settles a question here and tells the session. What depended on it is asked again.
   mutating func answer(_ id: QuestionID, _ text: String) -> [Effect] {
     if id == .setupName { return rename(text) }
+    isCheck = false
     let settled: Answers
     do throws(Fault) {
       settled = try Questionnaire.settle(id, with: text, answers, survey)

@@ -11,6 +11,7 @@ extension Model {
   }
 
   mutating func take(_ choice: SetupChoice?) -> [Effect] {
+    isCheck = choice == .check
     switch choice {
     case .goOn, .check: return goOnWithSaved()
     case .rename: go(to: .question(.setupName))

@@ -59,8 +59,13 @@ extension Model {
     return lines + shown.map { row(of: $0, current: current, width: width) }
   }
 
+  /// What is under way as a whole.
+  var actingTitle: String {
+    plan?.changes.isEmpty == true ? "Checking every step" : "Making the changes"
+  }
+
   private func headline(_ current: StepID?, width: Int) -> [Line] {
-    let title = current.map(Words.doing) ?? "Making the changes"
+    let title = current.map(Words.doing) ?? actingTitle
     let wait = current.flatMap { run.wait(of: $0, at: timeline.elapsed) }
     let elapsed = wait?.elapsed ?? (run.endedAt ?? timeline.elapsed) - run.beganAt
     var time = "\(Words.whole(elapsed)) so far"
