@@ -36,7 +36,7 @@ struct ModelColumnsTests {
   }
 
   @Test(arguments: [
-    (58, "Way", false), (59, "Ways", true), (59, "Ways in", false), (76, "Ways in", true),
+    (58, "IDs", false), (59, "IDs", true), (59, "Call as", false), (76, "Call as", true),
     (76, "By", false), (100, "By", true),
   ])
   func theProviderGoesFirst(width: Int, title: String, isThere: Bool) {
@@ -47,19 +47,19 @@ struct ModelColumnsTests {
   /// A heading is as wide as its column needs to be.
   @Test func theHeadingStandsWhole() {
     let rows = [Sample.row("a", "Nova", "Amazon", ["us."], .listed)]
-    #expect(ModelColumns(rows: rows, width: 58).header.spans[0].text.hasSuffix("Ways in"))
+    #expect(ModelColumns(rows: rows, width: 58).header.spans[0].text.hasSuffix("Call as"))
   }
 
   @Test func aCountSaysWhatItCounts() {
     var rows = Self.rows
     rows[0].name = "Qwen3-Coder-30B-A3B"
     let columns = ModelColumns(rows: rows, width: 58)
-    #expect(columns.header.spans[0].text.hasSuffix("Ways in"))
+    #expect(columns.header.spans[0].text.hasSuffix("Call as"))
     let words = rows.map { row in
       columns.line(of: row, isMarked: false, glyphs: .unicode).spans.last?.text
         .split(separator: " ").joined(separator: " ")
     }
-    #expect(words == ["3 ways", "1 way", "none"])
+    #expect(words == ["3 IDs", "1 ID", "none"])
   }
 
   @Test(arguments: [(59, ["3", "1", "0"]), (76, ["on demand us. global.", "us.", "none listed"])])

@@ -36,7 +36,7 @@ enum ModelAdvice {
         Notice(
           .warning,
           "\(names.joined(separator: ", "))\(last) still \(verb) access in the Bedrock "
-            + "console\(page)"
+            + "console, which can be given later and holds nothing up\(page)"
         )
       )
     }

@@ -92,7 +92,7 @@ extension Model {
 }
 
 /// The columns of the table of models. The name stands whole as long as there is room for it: who
-/// made it is left out first, then the ways in are only counted.
+/// made it is left out first, then the ids it can be called by are only counted.
 struct ModelColumns {
   let state: Int
   let name: Int
@@ -120,7 +120,7 @@ struct ModelColumns {
   var header: Line {
     var text = "   " + TextWidth.pad("State", to: state + 2) + TextWidth.pad("Model", to: name + 2)
     if provider > 0 { text += TextWidth.pad("By", to: provider + 2) }
-    return Line(text + TextWidth.prefix(of: ways < 7 ? "Ways" : "Ways in", columns: ways), .muted)
+    return Line(text + TextWidth.prefix(of: ways < 7 ? "IDs" : "Call as", columns: ways), .muted)
   }
 
   func line(of row: ModelRow, isMarked: Bool, glyphs: Glyphs) -> Line {
@@ -132,7 +132,7 @@ struct ModelColumns {
       spans.append(Line.Span(TextWidth.pad(row.provider, to: provider) + "  ", .muted))
     }
     let count = row.ways.count(where: \.isListed)
-    let counted = ways < 7 ? "\(count)" : count == 0 ? "none" : Words.count(count, "way")
+    let counted = ways < 7 ? "\(count)" : count == 0 ? "none" : Words.count(count, "ID")
     let words = isCounted ? counted : row.waysText
     spans.append(Line.Span(TextWidth.fit(words, to: ways), .muted))
     return Line.row(row.id, spans, isMarked: isMarked, glyphs: glyphs)
@@ -145,7 +145,7 @@ extension ListingReport {
 }
 
 extension ModelRow {
-  /// The way in by which it is enabled and made the default: the one that was chosen already.
+  /// The way by which it is enabled and made the default: the one that was chosen already.
   var usableWay: Way? { ways.first(where: \.isEnabled) ?? ways.first(where: \.isListed) }
 
   /// What keeps it from being called, else what has been chosen for it, else what is known of it.

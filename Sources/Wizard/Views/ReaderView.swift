@@ -202,7 +202,7 @@ extension Model {
     if let choices = row.choices {
       lines += Line.pair("Vertesia", choices, labelWidth: 10, to: width)
     }
-    lines += [.blank, Line("Ways in", .muted)]
+    lines += [.blank, Line("How to call it", .muted)]
     for way in row.ways {
       let state = way.isEnabled ? "enabled" : way.isListed ? "listed" : "not listed"
       lines.append(Line("\(TextWidth.pad(way.label, to: 10))  \(state)"))

@@ -29,7 +29,7 @@ extension Model {
   }
 
   func trialSentence(_ trial: Trial) -> String {
-    "It is asked to say hello in \(answers[.region] ?? "the region") (way in: "
+    "It is asked to say hello in \(answers[.region] ?? "the region") (called as: "
       + "\(trial.way.label)); its answer is cut after one token."
   }
 
@@ -53,8 +53,8 @@ extension Model {
 
   private func refused(_ trial: Trial, _ fault: Fault, width: Int) -> [Line] {
     Line.wrapped(
-      "\(trial.row.name) (way in: \(trial.way.label)). The connection is as it was: the call went out as "
-        + "you.",
+      "\(trial.row.name) (called as: \(trial.way.label)). The connection is as it was: the call went "
+        + "out as you.",
       .muted,
       to: width
     )

@@ -45,7 +45,7 @@ struct Models: AsyncParsableCommand {
         row.isDefault ? "default" : row.isEnabled ? "enabled" : "", row.advice?.words ?? "",
       ]
     }
-    let header = ["STATE", "MODEL", "ID", "BY", "WAYS IN", "USE", "WHAT TO DO"]
+    let header = ["STATE", "MODEL", "ID", "BY", "CALL AS", "USE", "WHAT TO DO"]
     for line in Table.lines([header] + rows) { Output.line(line) }
     Output.line("")
     Output.line(
