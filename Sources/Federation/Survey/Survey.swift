@@ -236,7 +236,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     case environmentID = "environmentId"
     case environmentName
     case roleARN = "roleArn"
-    case site, settled, of, stoppedAt, verified, updatedAt
+    case site, settled, of, stoppedAt, verified, madeNothing, updatedAt
   }
 
   public init(

@@ -46,7 +46,8 @@ extension Model {
         ? "Begun\(past). The answers are saved, and nothing has been made."
         : "\(openSummary?.standing ?? "Begun"), stopped\(past). What was made stays."
     }
-    let checked = resumed?.verified == false ? ", but not checked" : ""
+    let isProven = result?.isProven ?? resumed?.verified ?? true
+    let checked = isProven ? "" : ", but not checked"
     return "Done\(result != nil ? " just now" : past)\(checked). Nothing in AWS is changed before "
       + "a plan was shown."
   }
