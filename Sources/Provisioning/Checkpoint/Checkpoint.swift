@@ -18,6 +18,8 @@ public struct Checkpoint: Codable, Equatable, Sendable {
   public var organization: String?
   public var organizationName: String?
   public var steps: [StepID: StepRecord]
+  /// Something was or may have been made that the steps do not tell of any more.
+  public var hasMadeMore: Bool?
 
   public init(
     setup: String,
@@ -72,6 +74,11 @@ public struct StepRecord: Codable, Equatable, Sendable {
     self.outcome = outcome
   }
 
+  /// Nothing was made by it, and nothing may have been.
+  var isOnlyRefused: Bool {
+    fault != nil && intent == nil && outcome == nil && facts.values.keys.allSatisfy { $0 == .name }
+  }
+
   /// Refused to an unattended run, which handed it to an administrator. The next one tries again:
   /// the right may have been given instead.
   var isHandedOn: Bool { outcome == .waiting && fault != nil }
@@ -115,6 +122,7 @@ extension Checkpoint {
       steps[$0]?.fault != nil || steps[$0]?.intent != nil || steps[$0]?.outcome == .waiting
         || isUnproven($0)
     }
+    let needed = StepID.allCases.filter { !$0.isAdvice }
     return SetupSummary(
       id: setup,
       name: name,
@@ -126,7 +134,8 @@ extension Checkpoint {
       environmentName: steps[.environment]?.facts[.name] ?? answers[.environmentName],
       roleARN: steps[.role]?.facts[.arn] ?? answers[.roleARN],
       site: site,
-      settled: settled.count,
+      // Advice that could not be read leaves nothing to do.
+      settled: needed.allSatisfy(settled.contains) ? StepID.allCases.count : settled.count,
       of: StepID.allCases.count,
       stoppedAt: stopped,
       verified: steps[.modelListing]?.facts[.verified] == "true",
@@ -138,14 +147,16 @@ extension Checkpoint {
   /// Whether nothing stands or may stand anywhere because of it: of what is made nothing was tried,
   /// or only refused, and no person was asked for it or has brought anything.
   public var madeNothing: Bool {
-    guard answers[.roleARN] == nil, steps[.modelListing]?.outcome == nil,
+    guard hasMadeMore != true, answers[.roleARN] == nil, steps[.modelListing]?.outcome == nil,
       answers[.environmentID] == nil || answers[.vertesiaAccess] != Access.byHand
     else { return false }
-    return StepID.allCases.filter(\.isMade).allSatisfy { step in
-      guard let record = steps[step] else { return true }
-      return record.fault != nil && record.intent == nil && record.outcome == nil
-        && record.facts.values.keys.allSatisfy { $0 == .name }
-    }
+    return StepID.allCases.filter(\.isMade).allSatisfy { steps[$0]?.isOnlyRefused ?? true }
+  }
+
+  /// Remembers nothing of a step any more, but that something may stand because of it.
+  mutating func forget(_ step: StepID) {
+    if step.isMade, steps[step]?.isOnlyRefused == false { hasMadeMore = true }
+    steps[step] = nil
   }
 
   /// Whether no listing has proven yet what took the place of something that worked.

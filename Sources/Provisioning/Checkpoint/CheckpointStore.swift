@@ -93,13 +93,14 @@ public actor CheckpointStore {
   /// Takes what was saved away for good. The generation that a list shows goes last and at once: up
   /// to then the set-up is listed whole, from then on it is gone.
   ///
-  /// - Throws: VB804 when that could not be made durable.
+  /// - Throws: VB804 when that could not be made durable, and where a generation is damaged, which
+  ///   may tell of something that was made.
   public func discard() throws(Fault) {
+    guard !previousStandsIn, aside == nil else {
+      throw CheckpointFaults.notDiscarded("What was saved last of it cannot be read.")
+    }
     do {
-      if let aside { try setAside([(CheckpointReader.current, aside)]) }
-      aside = nil
-      let names = [CheckpointReader.previous, CheckpointReader.current]
-      for name in previousStandsIn ? names.reversed() : names {
+      for name in [CheckpointReader.previous, CheckpointReader.current] {
         try disk.remove("\(directory)/\(name)")
         try disk.syncDirectory(directory)
       }

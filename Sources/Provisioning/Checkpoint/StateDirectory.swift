@@ -73,7 +73,10 @@ public struct StateDirectory: Sendable {
         var summary = envelope.checkpoint.summary(
           updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
         )
-        if summary.madeNothing, wasHandedOut(id) { summary.madeNothing = false }
+        // What was saved last and is damaged may tell of more.
+        if summary.madeNothing, found.notice != nil || wasHandedOut(id) {
+          summary.madeNothing = false
+        }
         all.append(
           Saved(
             id: id,

@@ -95,8 +95,8 @@ extension Engine {
     let looked = await outcome { () async throws(Fault) -> S.Sight in
       try await self.current(step)
     }
-    guard case .success(let sight) = looked else { return nil }
-    if inputs.isHanded(step.id), let fault = step.shortfall(sight, inputs) { throw .fault(fault) }
+    guard case .success(var sight) = looked else { return nil }
+    if inputs.isHanded(step.id) { sight = try await sighted(step, sight) }
     guard case .present(let facts) = step.seen(sight, inputs) else { return nil }
     // A role that a person named and that says something else is theirs to mend.
     if step.id == .role, inputs.givenRole != nil {
@@ -104,6 +104,24 @@ extension Engine {
       return left.isEmpty ? facts : nil
     }
     return (try? changes(step, sight))?.isEmpty == true ? facts : nil
+  }
+
+  /// What was made a moment ago may not show in each read: a shortfall is one that stays for some
+  /// seconds.
+  private func sighted<S: Step>(
+    _ step: S,
+    _ first: S.Sight
+  ) async throws(Interruption) -> S.Sight {
+    var sight = first
+    for gap in [Duration.seconds(1), .seconds(2)] where step.shortfall(sight, inputs) != nil {
+      guard await tools.pace.pause(gap) else { throw .stopped }
+      let looked = await outcome { () async throws(Fault) -> S.Sight in
+        try await self.observe(step)
+      }
+      if case .success(let newer) = looked { sight = newer }
+    }
+    if let fault = step.shortfall(sight, inputs) { throw .fault(fault) }
+    return sight
   }
 
   /// What was seen of what an administrator has made, and what only the listing can prove.

@@ -15,8 +15,10 @@ extension Session {
       try await journal.update { checkpoint in
         (checkpoint.name, checkpoint.isNameGiven) = (chosen, true)
       }
-      tellName(setup)
+      if self.setup == setup { tellName(setup) }
     } catch {
+      // Another one may have been opened meanwhile.
+      guard self.setup == setup else { return fail(nil, error) }
       (name, isNameGiven) = before
       // A face may have gone ahead.
       tellName(setup)
@@ -31,10 +33,17 @@ extension Session {
   /// Takes it off the list, where nothing has been made in it and nothing may have been.
   func discard() async {
     guard !isRunning, let setup, let store, let journal else { return }
+    isRunning = true
+    defer { isRunning = false }
     guard await journal.checkpoint.madeNothing, !state.wasHandedOut(setup.text) else {
       return fail(nil, CheckpointFaults.notDiscarded("Something was or may have been made in it."))
     }
     do throws(Fault) { try await store.discard() } catch { return fail(nil, error) }
+    // Another one may have been opened meanwhile, and stays.
+    guard self.setup == setup else {
+      emit(.discarded(setup: setup.text))
+      return tellSurvey()
+    }
     await close()
     forget()
     (self.setup, name, answers) = (nil, "", Answers())

@@ -136,7 +136,7 @@ extension Session {
     let (answers, binding, givenUp) = (answers, binding, givenUp)
     let (name, isNameGiven) = (name, isNameGiven)
     try await journal?.update { checkpoint in
-      for step in givenUp { checkpoint.steps[step] = nil }
+      for step in givenUp { checkpoint.forget(step) }
       checkpoint.answers = answers
       (checkpoint.name, checkpoint.isNameGiven) = (name, isNameGiven)
       checkpoint.site = binding.site
@@ -243,8 +243,9 @@ extension Session {
   ///
   /// - Throws: VB805 when the state directory cannot be read.
   func lookForSaved() throws(Fault) {
+    let all = try state.list(except: setup?.text)
     (survey.saved, survey.unreadable) = ([], [])
-    for one in try state.list(except: setup?.text) {
+    for one in all {
       switch one.summary {
       case .success(let summary): survey.saved.append(summary)
       case .failure(let fault):

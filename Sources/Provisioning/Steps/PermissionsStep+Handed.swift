@@ -19,8 +19,9 @@ extension PermissionsStep {
     if sight.isRoleMissing { return RoleStep.missing(inputs) }
     // What an attached policy allows cannot be read here.
     guard sight.attached.isEmpty, sight.refusal == nil else { return nil }
-    let policies = sight.inline.map { [PermissionPolicy.name: $0] } ?? sight.written
-    guard let policies, !policies.values.contains(where: Self.mayList) else { return nil }
+    guard let policies = sight.written, !policies.values.contains(where: Self.mayList) else {
+      return nil
+    }
     let names = policies.keys.sorted().joined(separator: ", ")
     let action = PermissionPolicy.listActions[0]
     return Fault(

@@ -22,7 +22,7 @@ struct PermissionsStep: Step {
   /// too. A person may have named a policy of the role as they liked.
   func observe(_ inputs: Inputs, _ cloud: Cloud) async throws(Fault) -> Sight {
     var sight = try await seen(inputs, cloud)
-    if inputs.isHanded(id), sight.inline == nil, sight.attached.isEmpty, sight.refusal == nil {
+    if inputs.isHanded(id), sight.attached.isEmpty, sight.refusal == nil {
       sight.written = await written(inputs.roleName, try cloud.requireAWS())
     }
     return sight

@@ -222,9 +222,18 @@ extension Change {
   fileprivate func fills(_ agreed: Change) -> Bool {
     if self == agreed { return true }
     guard !agreed.pending.isEmpty, step == agreed.step, verb == agreed.verb,
-      operation == agreed.operation, object == agreed.object || agreed.object.contains("<"),
+      operation == agreed.operation, Self.fills(object, agreed.object),
       details.count == agreed.details.count
     else { return false }
-    return zip(details, agreed.details).allSatisfy { $0 == $1 || $1.contains("<") }
+    return zip(details, agreed.details).allSatisfy(Self.fills)
+  }
+
+  /// A blank stands in `<` and `>`: what is around it has to be the same.
+  private static func fills(_ text: String, _ agreed: String) -> Bool {
+    guard let start = agreed.firstIndex(of: "<"), let end = agreed.lastIndex(of: ">"), start < end
+    else { return text == agreed }
+    let around = (agreed[..<start], agreed[agreed.index(after: end)...])
+    return text.hasPrefix(around.0) && text.hasSuffix(around.1)
+      && text.count >= around.0.count + around.1.count
   }
 }

@@ -276,7 +276,7 @@ extension Model {
     let given = roleBefore
     roleBefore = nil
     unconfirmed.removeAll { $0.id == .roleARN }
-    answers = Questionnaire.unsettle(.roleAccount, answers)
+    if given == nil { answers = Questionnaire.unsettle(.roleAccount, answers) }
     answers[.roleARN] = given
     let command = given.map { Command.answer(.roleARN, $0) } ?? .reconsider(.roleAccount)
     return [.command(command)] + back()

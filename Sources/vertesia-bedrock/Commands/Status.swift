@@ -39,11 +39,13 @@ struct Status: AsyncParsableCommand {
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
       // Nothing differs that could be seen, and something is still to be done, by a run or a person.
-      let isOpen = result.steps.contains { $0.outcome == nil || $0.outcome == .waiting }
+      let isOpen = result.steps.contains {
+        !$0.id.isAdvice && ($0.outcome == nil || $0.outcome == .waiting)
+      }
       if result.exit == .done, isOpen {
         result.exit = .differences
       }
-      let saved = try run.composition.state.list().first { $0.id == id }
+      let saved = (try? run.composition.state.list())?.first { $0.id == id }
       let name = (try? saved?.summary.get())?.name
       if json {
         try JSONOutput.print(StatusDocument(result, plan, name: name))

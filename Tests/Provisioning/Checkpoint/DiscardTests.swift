@@ -56,6 +56,19 @@ struct DiscardTests {
     #expect(!checkpoint.madeNothing)
   }
 
+  /// Another environment was chosen after one was made, and nothing else.
+  @Test func whatIsNotRememberedAnyMoreCounts() {
+    var checkpoint = Self.checkpoint
+    checkpoint.steps[.environment] = StepRecord(at: Self.at, outcome: .created)
+    checkpoint.steps[.role] = StepRecord(at: Self.at, fault: Fault(.iamDenied))
+    checkpoint.forget(.environment)
+    #expect(!checkpoint.madeNothing && checkpoint.steps[.environment] == nil)
+    checkpoint = Self.checkpoint
+    checkpoint.steps[.role] = StepRecord(at: Self.at, fault: Fault(.iamDenied))
+    checkpoint.forget(.role)
+    #expect(checkpoint.madeNothing)
+  }
+
   @Test func whatAPersonBroughtCounts() {
     var checkpoint = Self.checkpoint
     checkpoint.answers[.roleARN] = "arn:aws:iam::432112349876:role/x"
@@ -79,8 +92,26 @@ struct DiscardTests {
     try? await store.save(Self.checkpoint)
   }
 
-  @Test(arguments: [false, true])
-  func itIsListedWholeOrGoneWhereverThePowerGoes(isDamaged: Bool) async throws {
+  /// The generation that cannot be read may tell of something that was made.
+  @Test func whatIsDamagedStays() async throws {
+    let disk = PowerLossDisk()
+    let state = StateDirectory(path: "/state", disk: disk, tool: "test") { Dice().bytes($0) }
+    let store = try state.open("k3vq7m2d", note: "test")
+    try await store.save(Self.checkpoint)
+    try await store.save(Self.checkpoint)
+    await store.close()
+    var image = disk.now
+    image.contents[try #require(image.names["/state/k3vq7m2d/checkpoint.json"])] = [0x7B]
+    let damaged = PowerLossDisk(image)
+    let after = StateDirectory(path: "/state", disk: damaged, tool: "test") { Dice().bytes($0) }
+    #expect(try after.list().first?.summary.get().madeNothing == false)
+    let opened = try after.open("k3vq7m2d", note: "test")
+    _ = try await opened.load()
+    await #expect(throws: Fault.self) { try await opened.discard() }
+    #expect(damaged.now == image)
+  }
+
+  @Test func itIsListedWholeOrGoneWhereverThePowerGoes() async throws {
     let first = PowerLossDisk()
     let state = StateDirectory(path: "/state", disk: first, tool: "test") { Dice().bytes($0) }
     let store = try state.open("k3vq7m2d", note: "test")
@@ -89,11 +120,7 @@ struct DiscardTests {
       last.name = name
       try await store.save(last)
     }
-    var image = first.now
-    if isDamaged {
-      image.contents[try #require(image.names["/state/k3vq7m2d/checkpoint.json"])] = [0x7B]
-      last.name = "two"
-    }
+    let image = first.now
     let fuse = Fuse()
     await run(PowerLossDisk(image, fuse: fuse))
     var found: Set<Bool> = []

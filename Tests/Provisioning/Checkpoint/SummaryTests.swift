@@ -24,6 +24,16 @@ struct SummaryTests {
     #expect(checkpoint.summary(updatedAt: "").standing == words)
   }
 
+  @Test func adviceThatCouldNotBeReadLeavesNothingToDo() {
+    var checkpoint = Self.checkpoint
+    for step in StepID.allCases where !step.isAdvice {
+      checkpoint.steps[step] = StepRecord(at: "2026-11-23T20:01:00Z", outcome: .unchanged)
+    }
+    #expect(checkpoint.summary(updatedAt: "").isDone)
+    checkpoint.steps[.connection] = nil
+    #expect(checkpoint.summary(updatedAt: "").standing == "7 of 9 done")
+  }
+
   @Test func aSummarySaysThatAChangeIsNotProven() {
     var checkpoint = Self.checkpoint
     for step in StepID.allCases {

@@ -63,6 +63,23 @@ struct HandedRoleTests {
     ) { $0.providers = [:] },
   ]
 
+  /// The request's own policy was made too narrow, and another one put beside it.
+  @Test func anyPolicyOfTheRoleMayList() async throws {
+    let bench = Bench()
+    let begun = try await Self.begun(bench)
+    bench.cloud.change {
+      $0.roles[Self.name]?.inline = [
+        "vertesia-bedrock": HandTests.allowing("bedrock:InvokeModel"),
+        "more": HandTests.allowing("bedrock:*"),
+      ]
+    }
+    let result = await bench.session().run(
+      resuming: begun.setup,
+      answers: Answers([.roleARN: [HandTests.roleARN]])
+    )
+    #expect(result.code(.permissions) == nil)
+  }
+
   private static func begun(_ bench: Bench) async throws -> SetupResult {
     bench.cloud.change { $0.denied = writes }
     let begun = await bench.session().run(answers: Answers(), only: .environment)

@@ -45,7 +45,7 @@ package enum PermissionChoice: Equatable, Sendable {
     case .inference, .listing: []
     case .fullAccess:
       [
-        "AmazonBedrockFullAccess allows more than Vertesia needs:",
+        "AmazonBedrockFullAccess allows more than Vertesia needs",
         "Every Bedrock action, creating and deleting included",
         "Passing roles named for Bedrock and SageMaker (iam:PassRole)",
         "Creating, changing and deleting SageMaker endpoints and models through Bedrock",
