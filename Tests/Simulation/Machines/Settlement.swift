@@ -61,13 +61,16 @@ extension Pair {
     }
   }
 
-  /// What is advised first leads on, where nobody has come through.
+  /// What is advised first leads on, where nobody has come through; but nobody here wishes for a
+  /// second role beside one that was made.
   private func heed(
     _ result: SetupResult,
     on machine: Int,
     _ detours: inout Set<Detour>
   ) throws {
-    guard let fault = result.faults.first, let advised = fault.remedies.first?.product else {
+    guard let fault = result.faults.first,
+      let advised = (fault.remedies.first(where: \.keepsRole) ?? fault.remedies.first)?.product
+    else {
       throw Violation("nothing is advised: \(result.faultWords)")
     }
     detours.insert(.advised(fault.code))
