@@ -255,37 +255,6 @@ struct PlainTests {
     #expect(PlainReading.keys.isWhole(text) == isWhole)
   }
 
-  @Test func aLongWaitIsNeverSilent() {
-    var talk = Talk()
-    while case .question = talk.plain.model.place { talk.line("") }
-    talk.plain.model.run.begin(at: .zero)
-    talk.plain.model.place = .acting
-    var silent = 0
-    for second in 1...120 {
-      let effects = update(&talk.plain, .tick(.seconds(second)))
-      silent = effects.contains { if case .print = $0 { true } else { false } } ? 0 : silent + 1
-      #expect(silent < 30)
-    }
-  }
-
-  @Test func aWaitThatIsOverdueSaysSo() {
-    var talk = Talk()
-    talk.plain.model.run.begin(at: .zero)
-    talk.plain.model.place = .acting
-    talk.run(Sample.roleEvents.flatMap { update(&talk.plain, .event($0)) })
-    talk.run(update(&talk.plain, .event(Sample.roleWait)))
-    #expect(talk.text.contains("not have spread the role yet, usually 10 to 30 s."))
-    for second in 1...60 { talk.run(update(&talk.plain, .tick(.seconds(second)))) }
-    let told = talk.printed.filter { $0.hasPrefix("Still working") }
-    #expect(told.first?.contains("longer than usual") == false)
-    #expect(
-      told.dropFirst().allSatisfy {
-        $0.contains("longer than usual. The last answer was 500 AccessDenied, to GET models.")
-      }
-    )
-    #expect(told.count { $0.contains("the issuer or the audience") } == 1)
-  }
-
   @Test(arguments: UInt64(1)...20)
   func noEscapeOrReturnIsEverPrinted(_ seed: UInt64) {
     var chance = SplitMix64(seed)

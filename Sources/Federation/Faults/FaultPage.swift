@@ -30,7 +30,7 @@ public struct FaultPage: Equatable, Sendable {
 
   /// Every page, in the order of the codes.
   public static let all: [FaultPage] =
-    answers + signIn + iam + vertesia + federation + models + network + disk + terminal
+    answers + plans + signIn + iam + vertesia + federation + models + network + disk + terminal
 
   private static let byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 

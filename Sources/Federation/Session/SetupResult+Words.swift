@@ -7,6 +7,12 @@ extension SetupResult {
     return listing?.fault == nil && listing?.facts[.verified] == "true"
   }
 
+  /// Whether something is still to be done, by a run or by a person. Advice that could not be read is
+  /// not.
+  package var isOpen: Bool {
+    steps.contains { !$0.id.isAdvice && ($0.outcome == nil || $0.outcome == .waiting) }
+  }
+
   /// How a run ended that reached its end: no more than is known.
   package func headline(region: String?) -> String {
     let region = region.map { " in \($0)" } ?? ""

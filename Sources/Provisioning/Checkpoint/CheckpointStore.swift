@@ -62,7 +62,8 @@ public actor CheckpointStore {
   /// What of it others could reach until it was opened.
   nonisolated func tightened() -> [String] { disk.tightened() }
 
-  /// Makes `checkpoint` durable: when this returns it survives a power cut.
+  /// Makes `checkpoint` durable: when this returns it survives a power cut. Does nothing once the
+  /// set-up is discarded, while no run is on.
   ///
   /// - Throws: VB804 when it could not be written; what was saved before is intact then.
   public func save(_ checkpoint: Checkpoint) throws(Fault) {

@@ -59,37 +59,35 @@ public struct StateDirectory: Sendable {
   /// - Returns: every set-up, newest first; one that cannot be read stands there with its fault.
   /// - Throws: VB805 when the directory itself cannot be read.
   public func list(except known: String? = nil) throws(Fault) -> [Saved] {
-    var all: [Saved] = []
-    for id in try ids() where id != known {
-      let reader = CheckpointReader(
-        directory: "\(path)/\(id)",
-        disk: disk,
-        invocation: invocation
-      )
-      do throws(Fault) {
-        guard let found = try reader.newest() else { continue }
-        let envelope = found.envelope
-        let updated = envelope.checkpoint.steps.values.map(\.at).max()
-        var summary = envelope.checkpoint.summary(
-          updatedAt: max(updated ?? "", envelope.checkpoint.createdAt)
-        )
-        // What was saved last and is damaged may tell of more.
-        if summary.madeNothing, found.notice != nil || wasHandedOut(id) {
-          summary.madeNothing = false
-        }
-        all.append(
-          Saved(
-            id: id,
-            summary: .success(summary),
-            checkpoint: envelope.checkpoint,
-            notice: found.notice
-          )
-        )
-      } catch {
-        all.append(Saved(id: id, summary: .failure(error), checkpoint: nil, notice: nil))
+    try ids().filter { $0 != known }.compactMap(saved).sorted { Self.age($0) > Self.age($1) }
+  }
+
+  /// The set-up with this whole id, which stands there with its fault where it cannot be read; `nil`
+  /// when nothing is saved of it.
+  public func saved(_ id: String) -> Saved? {
+    let reader = CheckpointReader(
+      directory: "\(path)/\(id)",
+      disk: disk,
+      invocation: invocation
+    )
+    do throws(Fault) {
+      guard let found = try reader.newest() else { return nil }
+      let checkpoint = found.envelope.checkpoint
+      let updated = checkpoint.steps.values.map(\.at).max()
+      var summary = checkpoint.summary(updatedAt: max(updated ?? "", checkpoint.createdAt))
+      // What was saved last and is damaged may tell of more.
+      if summary.madeNothing, found.notice != nil || wasHandedOut(id) {
+        summary.madeNothing = false
       }
+      return Saved(
+        id: id,
+        summary: .success(summary),
+        checkpoint: checkpoint,
+        notice: found.notice
+      )
+    } catch {
+      return Saved(id: id, summary: .failure(error), checkpoint: nil, notice: nil)
     }
-    return all.sorted { Self.age($0) > Self.age($1) }
   }
 
   /// The ids of the directories that are there, sorted.

@@ -39,14 +39,8 @@ struct Status: AsyncParsableCommand {
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
       // Nothing differs that could be seen, and something is still to be done, by a run or a person.
-      let isOpen = result.steps.contains {
-        !$0.id.isAdvice && ($0.outcome == nil || $0.outcome == .waiting)
-      }
-      if result.exit == .done, isOpen {
-        result.exit = .differences
-      }
-      let saved = (try? run.composition.state.list())?.first { $0.id == id }
-      let name = (try? saved?.summary.get())?.name
+      if result.exit == .done, result.isOpen { result.exit = .differences }
+      let name = run.composition.state.saved(id)?.checkpoint?.name
       if json {
         try JSONOutput.print(StatusDocument(result, plan, name: name))
       } else {
@@ -54,7 +48,7 @@ struct Status: AsyncParsableCommand {
         if let plan, result.exit != .done {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
-          if isOpen {
+          if result.isOpen {
             Output.line("")
             Output.line("Go on with: " + run.composition.world.settings.invocation(.apply, of: id))
           }
