@@ -70,6 +70,8 @@ extension Model {
     case .done: return "done"
     case .modelNotUsable: return "connected; a model asked for is not usable"
     case nil where isUntouched: return resumed?.standing ?? "done"
+    case nil where isDayTwo && isChanged && run.troubles.isEmpty:
+      return (resumed?.standing ?? "done") + "; what was changed is not carried out"
     case nil where run.settledCount == 0:
       return keepsNothing ? "nothing made" : "answers saved, nothing made"
     default:

@@ -57,6 +57,50 @@ def test_a_set_up_is_renamed_and_checked(walk, prompt_cloud, state):
     assert cloud.mutations() == made
 
 
+def test_a_change_waits_until_it_is_dropped(walk, prompt_cloud, state):
+    cloud = prompt_cloud("instant")
+    done, document = apply(cloud, state)
+    assert done.returncode == 0, done.stderr
+    setup, made = document["setup"], cloud.mutations()
+    changed = "Changed and not carried out yet: permissions."
+    one = walk("--state-dir", state, env=cloud.env())
+    one.choose("acme-research/us-east-1")
+    one.expect(CHECK)
+    one.choose("Change what Vertesia may do")
+    one.choose("List models only")
+    one.expect("Changed since: permissions.")
+    one.press("Escape", "Escape")
+    one.expect(changed)
+    one.press("q")
+    assert one.wait_until_left() == 3
+
+    listing = run("list", "--state-dir", state, env=cloud.env())
+    assert "done, change waiting" in listing.stdout
+    told = run("status", "--state-dir", state, env=cloud.env())
+    assert told.returncode == 2 and changed in told.stdout, told.stderr
+    assert f"Go on with: vertesia-bedrock apply --setup {setup}" in told.stdout
+    assert "missing" not in told.stdout and "differs" not in told.stdout
+    told = run("status", "--json", "--state-dir", state, env=cloud.env())
+    told = json.loads(told.stdout)
+    assert told["changesWaiting"] == ["permissions"] and told["changes"] == []
+    planned = run("plan", "--setup", setup, "--state-dir", state, env=cloud.env())
+    assert planned.returncode == 2 and "vertesia-bedrock" in planned.stdout, planned.stderr
+
+    two = walk("--state-dir", state, env=cloud.env())
+    two.choose("change waiting")
+    two.expect(changed)
+    two.choose("Leave it as it was done")
+    two.expect("Left as it was done.")
+    assert changed not in two.pane()
+    two.choose(CHECK)
+    two.expect(DONE)
+    two.press("q")
+    assert two.wait_until_left() == 0
+    told = run("status", "--state-dir", state, env=cloud.env())
+    assert told.returncode == 0, told.stdout
+    assert cloud.mutations() == made
+
+
 def test_a_false_start_is_taken_off_the_list(walk, prompt_cloud, state):
     cloud = prompt_cloud("instant")
     done, document = apply(cloud, state)

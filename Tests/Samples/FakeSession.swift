@@ -43,6 +43,9 @@ package struct FakeSession {
         answers = try Questionnaire.settle(id, with: text, answers, survey)
         return [.answered(answers), .saved]
       } catch { return [.refused(id, error)] }
+    case .dropChange:
+      answers = Sample.answers
+      return [.answered(answers), .saved]
     case .plan: return [.planned(plan)]
     case .apply:
       plan = rest ?? plan

@@ -13,7 +13,7 @@ struct SceneWordTests {
     .homeFilter: ["/ labs", "found in the cloud"],
     .homeOpen: ["Which set-up?", "5 of 9 done, open now"],
     .setup: ["Done 52 days ago", "Check that it still works"],
-    .setupChanged: ["What was changed here is not carried out yet.", "Look at the plan"],
+    .setupChanged: ["Changed and not carried out yet: permissions.", "Look at the plan"],
     .setupMade: ["What was made", "AWS account checked"],
     .setupBegun: ["nothing has been made", "Take it off this list"],
     .setupDiscard: ["off this list?", "There is no way back."],

@@ -18,6 +18,8 @@ public enum Command: Equatable, Sendable {
   case discard
   /// Asks one question again on the next look; its answer becomes the suggestion.
   case reconsider(QuestionID)
+  /// Leaves a set-up as it was done: what was answered since is not carried out.
+  case dropChange
   /// Works out what would change; writes nothing to the cloud.
   case plan
   /// Makes the changes of the plan with this digest.

@@ -12,6 +12,9 @@ public struct Survey: Equatable, Sendable {
   public var environments: Reading<[EnvironmentSummary]> = .notAsked
   /// The id of the one that the open set-up made or took in an earlier run.
   public var ownEnvironment: String?
+  /// What the open set-up was done by, where answers have changed since and no run has begun to carry
+  /// them out.
+  public var doneAnswers: Answers?
   public var catalogue: Reading<RegionCatalogue> = .notAsked
   /// Regions that were read with this sign-in and offer nothing.
   public var emptyRegions: Set<String> = []
@@ -227,6 +230,8 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   public var verified: Bool
   /// Nothing stands or may stand anywhere because of it.
   public var madeNothing: Bool
+  /// It is done, and answers that changed since wait to be carried out.
+  public var isChanged: Bool
   /// ISO-8601, the newest write.
   public var updatedAt: String
 
@@ -236,7 +241,9 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     case environmentID = "environmentId"
     case environmentName
     case roleARN = "roleArn"
-    case site, settled, of, stoppedAt, verified, madeNothing, updatedAt
+    case site, settled, of, stoppedAt, verified, madeNothing
+    case isChanged = "changeWaiting"
+    case updatedAt
   }
 
   public init(
@@ -255,6 +262,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     stoppedAt: StepID? = nil,
     verified: Bool = true,
     madeNothing: Bool = false,
+    isChanged: Bool = false,
     updatedAt: String
   ) {
     self.id = id
@@ -272,6 +280,7 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     self.stoppedAt = stoppedAt
     self.verified = verified
     self.madeNothing = madeNothing
+    self.isChanged = isChanged
     self.updatedAt = updatedAt
   }
 
@@ -282,6 +291,8 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
 
   /// How far it came: `done`, `5 of 9 done`.
   package var standing: String {
-    isDone ? verified ? "done" : "done, not checked" : "\(settled) of \(of) done"
+    guard isDone else { return "\(settled) of \(of) done" }
+    let words = verified ? "done" : "done, not checked"
+    return isChanged ? words + ", change waiting" : words
   }
 }

@@ -20,6 +20,9 @@ public struct Checkpoint: Codable, Equatable, Sendable {
   public var steps: [StepID: StepRecord]
   /// Something was or may have been made that the steps do not tell of any more.
   public var hasMadeMore: Bool?
+  /// What stands, where answers have changed since it was done and no run has begun to carry them
+  /// out.
+  public var done: Done?
 
   public init(
     setup: String,
@@ -43,6 +46,17 @@ public struct Checkpoint: Codable, Equatable, Sendable {
     self.organization = organization
     self.organizationName = organizationName
     self.steps = steps
+  }
+
+  /// A set-up as it was when every step of it was done.
+  public struct Done: Codable, Equatable, Sendable {
+    public var answers: Answers
+    public var steps: [StepID: StepRecord]
+
+    public init(answers: Answers, steps: [StepID: StepRecord]) {
+      self.answers = answers
+      self.steps = steps
+    }
   }
 }
 
@@ -114,6 +128,13 @@ public struct Intent: Codable, Equatable, Sendable {
 extension Checkpoint {
   /// The set-up as a list shows it.
   public func summary(updatedAt: String) -> SetupSummary {
+    if let done {
+      var before = self
+      (before.answers, before.steps, before.done) = (done.answers, done.steps, nil)
+      var summary = before.summary(updatedAt: updatedAt)
+      summary.isChanged = true
+      return summary
+    }
     let settled = StepID.allCases.filter {
       guard let record = steps[$0], record.fault == nil, !isUnproven($0) else { return false }
       return record.outcome.map { $0 != .waiting } ?? false
@@ -142,6 +163,14 @@ extension Checkpoint {
       madeNothing: madeNothing,
       updatedAt: updatedAt
     )
+  }
+
+  /// What was answered anew since it was done and is not carried out.
+  package var changes: [QuestionID] {
+    guard let done else { return [] }
+    var survey = Survey()
+    survey.ownEnvironment = done.steps[.environment]?.facts[.id]
+    return Questionnaire.changes(from: done.answers, to: answers, survey)
   }
 
   /// Whether nothing stands or may stand anywhere because of it: of what is made nothing was tried,

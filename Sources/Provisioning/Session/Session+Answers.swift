@@ -4,11 +4,14 @@ import Federation
 extension Session {
   func answer(_ question: QuestionID, _ value: String) async {
     let before = answers
+    let settled: Answers
     do throws(Fault) {
-      answers = try Questionnaire.settle(question, with: value, answers, survey)
+      settled = try Questionnaire.settle(question, with: value, answers, survey)
     } catch {
       return refuse(question, error)
     }
+    keepDone()
+    answers = settled
     followEnvironment(from: before)
     await takeBack(question)
     await answersChanged()
@@ -108,6 +111,7 @@ extension Session {
     }
     decisions[step] = decision
     if decision == .rename {
+      keepDone()
       rename(step)
       do throws(Fault) { try await save() } catch { fail(nil, error) }
     }

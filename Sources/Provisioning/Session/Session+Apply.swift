@@ -24,12 +24,17 @@ extension Session {
     }
     isRunning = true
     defer { isRunning = false }
+    let before = done
     do throws(Fault) {
       let turn = try await turnToBegin()
       defer { turn?.release() }
       if let setup { answers[.roleName] = answers[.roleName] ?? keptRoleName(setup) }
+      // From here on, what was done need not stand any more.
+      done = nil
       try await save()
+      if before != nil { tellSurvey() }
     } catch {
+      done = before
       end([(nil, error)])
       return
     }

@@ -11,6 +11,7 @@ extension Session {
       step.side == .aws
       ? Self.administrators : [.environment, .connection, .modelListing]
     do throws(Fault) {
+      done = nil
       try await save()
       for one in group where !isSettled(one) {
         guard let journal else { continue }
@@ -130,6 +131,7 @@ extension Session {
         _ = try Subject(organization: organization, environment: environment)
       }
       followEnvironment(from: before)
+      done = nil
       try await save()
       if step == .connection || step == .modelListing {
         try await journal?.settle(step, .byHand, [.verified: "false", .at: now()])

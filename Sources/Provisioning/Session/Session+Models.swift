@@ -105,7 +105,7 @@ extension Session {
 
   private func connected() async throws(Fault) -> (VertesiaSide, String) {
     guard let side = try await vertesiaSide() else { throw Fault(.noVertesiaCredential) }
-    guard let environment = records[.environment]?.facts[.id] ?? answers[.environmentID] else {
+    guard let environment = standing[.environment]?.facts[.id] ?? answers[.environmentID] else {
       throw Fault(
         .environmentGone,
         "This set-up has no environment yet",

@@ -24,7 +24,17 @@ extension Session {
   }
 
   /// Opens a saved set-up and tells what it remembers; every fact is looked at again by a plan.
-  func reopen(_ id: String, isLook: Bool = false) async throws(Fault) {
+  ///
+  /// - Parameters:
+  ///   - id: the whole id.
+  ///   - isLook: nothing is going to be saved.
+  ///   - asItStands: answers that wait to be carried out do not count; only for a look.
+  /// - Throws: VB120 when it is not there, or why its files cannot be opened or read.
+  func reopen(
+    _ id: String,
+    isLook: Bool = false,
+    asItStands: Bool = false
+  ) async throws(Fault) {
     let store = try await opened(id, note: lockNote(), isLook: isLook)
     let loaded: (checkpoint: Checkpoint, notice: Fault?)?
     do throws(Fault) {
@@ -41,6 +51,7 @@ extension Session {
     forget()
     isNamed = true
     attach(store, loaded.checkpoint)
+    if asItStands, let done { (answers, records) = (done.answers, done.steps) }
     if let notice = loaded.notice {
       let words = "\(notice.code.rawValue) \(notice.summary). \(notice.cause)"
       emit(.noticed(Notice(.warning, words)))
@@ -55,7 +66,7 @@ extension Session {
     lookAround()
     announceOpening()
     for step in StepID.allCases {
-      guard let record = records[step], let outcome = record.outcome, record.fault == nil
+      guard let record = standing[step], let outcome = record.outcome, record.fault == nil
       else { continue }
       emit(.settled(step, outcome, record.facts))
     }
@@ -71,7 +82,7 @@ extension Session {
     setup = SetupID(checkpoint.setup)
     (name, isNameGiven) = (checkpoint.name, checkpoint.isNameGiven)
     answers = checkpoint.answers
-    records = checkpoint.steps
+    (records, done) = (checkpoint.steps, checkpoint.done)
     binding = Binding(
       site: checkpoint.site,
       account: checkpoint.account,
@@ -133,11 +144,13 @@ extension Session {
   /// Makes the answers durable, with what they are bound to.
   func save() async throws(Fault) {
     try await keepFiles()
-    let (answers, binding, givenUp) = (answers, binding, givenUp)
+    let restored = takeDoneBack()
+    let (answers, binding, givenUp, done) = (answers, binding, givenUp, done)
     let (name, isNameGiven) = (name, isNameGiven)
     try await journal?.update { checkpoint in
       for step in givenUp { checkpoint.forget(step) }
-      checkpoint.answers = answers
+      if let restored { checkpoint.steps = restored }
+      (checkpoint.answers, checkpoint.done) = (answers, done)
       (checkpoint.name, checkpoint.isNameGiven) = (name, isNameGiven)
       checkpoint.site = binding.site
       checkpoint.account = binding.account
@@ -168,6 +181,7 @@ extension Session {
     isNamed = false
     keepsNew = false
     records = [:]
+    done = nil
     givenUp = []
     unsaved = Answers()
     binding = Binding()

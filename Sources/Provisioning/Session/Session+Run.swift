@@ -29,16 +29,17 @@ extension Session {
   }
 
   /// Goes on with a saved set-up: an id, a unique prefix of one, or a display name. `answers` win
-  /// over the saved ones.
+  /// over the saved ones. `asItStands` looks at what was done, whatever was answered since.
   public func run(
     resuming name: String,
     answers given: Answers = Answers(),
     only step: StepID? = nil,
     isLook: Bool = false,
+    asItStands: Bool = false,
     consent: @Sendable (Plan) async -> Bool = { _ in true }
   ) async -> SetupResult {
     do throws(Fault) {
-      try await reopen(try state.find(name), isLook: isLook)
+      try await reopen(try state.find(name), isLook: isLook, asItStands: asItStands)
     } catch {
       return end([(nil, error)])
     }

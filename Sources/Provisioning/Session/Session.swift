@@ -28,6 +28,8 @@ public actor Session {
   var isNameGiven: Bool?
   /// What the checkpoint remembered when it was opened, kept up to date by runs.
   var records: [StepID: StepRecord] = [:]
+  /// What stands, while changed answers wait to be carried out.
+  var done: Checkpoint.Done?
   /// Steps of which nothing is remembered any more, until that is saved.
   var givenUp: Set<StepID> = []
   /// What was given with the command, until it is saved: commands that are printed repeat it.
@@ -108,6 +110,7 @@ public actor Session {
     case .rename(let name): await rename(name)
     case .discard: await discard()
     case .reconsider(let question): await reconsider(question)
+    case .dropChange: await dropChange()
     case .plan: await makePlan()
     case .apply(let consent): await apply(consent: consent)
     case .resolve(let step, let decision): await resolve(step, decision)
@@ -131,7 +134,8 @@ public actor Session {
 
   func tellSurvey() {
     survey.now = now()
-    survey.ownEnvironment = records[.environment]?.facts[.id]
+    survey.ownEnvironment = standing[.environment]?.facts[.id]
+    survey.doneAnswers = done?.answers
     emit(.surveyed(survey))
     let waiting = readers
     readers = []

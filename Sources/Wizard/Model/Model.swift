@@ -44,7 +44,7 @@ package struct Model: Equatable, Sendable {
   var setup: OpenSetup?
   /// How long ago and where a continued set-up had stopped.
   var resumed: SetupSummary?
-  /// What had been answered when it was opened.
+  /// What had been answered when it was opened, or when it was done where that is told.
   var openedAnswers: Answers?
   package internal(set) var answers: Answers
   /// Settled here and not yet confirmed by the session, in order.

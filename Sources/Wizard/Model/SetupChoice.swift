@@ -3,7 +3,7 @@ import Federation
 /// What can be done with a saved set-up: first what a person came for, then what is seldom wanted.
 enum SetupChoice: String, CaseIterable {
   case goOn = "go-on"
-  case check, models, region, project, permissions, rules, rename, made, discard
+  case check, drop, models, region, project, permissions, rules, rename, made, discard
 }
 
 extension Model {
@@ -14,6 +14,7 @@ extension Model {
       switch choice {
       case .goOn: !isFinished
       case .check, .region: isFinished
+      case .drop: isFinished && isChanged
       case .models, .project: isFinished && !isByHand(.vertesia)
       case .permissions: isFinished && applies(.permissions)
       case .rules: isFinished && !companyRules.isEmpty
@@ -43,15 +44,17 @@ extension Model {
     openedAnswers != nil && (result.map { $0.exit == .done } ?? (resumed?.isDone == true))
   }
 
-  /// Something was answered anew since it was opened, and no run has carried it out.
-  var isChanged: Bool {
-    guard let openedAnswers, result == nil else { return false }
-    let questions = Questionnaire.questions(answers, survey)
-    return questions.contains { question in
-      // How somebody signs in is nothing that a run carries out.
-      ![.aws, .vertesia, .tag].contains(question.id)
-        && Questionnaire.value(of: question.id, openedAnswers, survey) != answer(to: question.id)
-    }
+  /// Something was answered anew since it was done, and no run has carried it out.
+  var isChanged: Bool { !changes.isEmpty }
+
+  private var changes: [QuestionID] {
+    guard let openedAnswers, result == nil else { return [] }
+    return Questionnaire.changes(from: openedAnswers, to: answers, survey)
+  }
+
+  /// What was answered anew: `permissions and role name`.
+  var changedWords: String {
+    Words.list(Words.unique(changes.map(\.subject)))
   }
 
   /// The open set-up as the first screen sums it up.
@@ -73,6 +76,7 @@ extension Model {
       stoppedAt: run.troubles.first?.step ?? run.handedStep,
       verified: result?.isProven ?? resumed?.verified ?? true,
       madeNothing: isFalseStart,
+      isChanged: isDayTwo && isChanged,
       updatedAt: ""
     )
   }

@@ -58,7 +58,7 @@ struct PlainWords {
     let choices = model.setupChoices.enumerated().map { index, choice in
       "\(index + 1). \(choice.words(isChanged: model.isChanged))"
     }
-    let changed = model.isChanged ? ["What was changed here is not carried out yet."] : []
+    let changed = model.isChanged ? ["Changed and not carried out yet: \(model.changedWords)."] : []
     let arn = model.roleARN.map { ["Role ARN: \($0)"] } ?? []
     return PlainAsk(
       lines: [(model.setup?.name ?? "Set-up") + ". " + model.setupWords] + changed + arn + choices,

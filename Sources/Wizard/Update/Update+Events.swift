@@ -55,6 +55,7 @@ extension Model {
     let before = Questionnaire.next(answers, survey)?.id
     let wasHeld = question?.isHeld ?? false
     survey = told
+    if let done = told.doneAnswers, openedAnswers != nil { openedAnswers = done }
     // What was told before the session had a secret says nothing of it: nobody is asked twice.
     unconfirmedSecrets.subtract(told.held)
     for secret in unconfirmedSecrets { hold(secret) }

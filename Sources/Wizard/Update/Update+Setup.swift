@@ -14,6 +14,7 @@ extension Model {
     isCheck = choice == .check
     switch choice {
     case .goOn, .check: return goOnWithSaved()
+    case .drop: return dropChange()
     case .rename: go(to: .question(.setupName))
     case .discard: open(.discard)
     case .models:
@@ -34,6 +35,14 @@ extension Model {
     case nil: break
     }
     return []
+  }
+
+  /// Leaves it as it was done; the session knows best what that was.
+  private mutating func dropChange() -> [Effect] {
+    guard let openedAnswers else { return [] }
+    (answers, unconfirmed, drafts) = (openedAnswers, [], drafts.filter { $0.key == .home })
+    remark = Notice(.info, "Left as it was done.")
+    return [.command(.dropChange)]
   }
 
   /// Checks a name and goes by it; the session, which saves it, tells where it is not so.

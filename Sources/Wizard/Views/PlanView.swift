@@ -146,6 +146,7 @@ extension Model {
     if let step = setup.stoppedAt { words += " at: \(step.inline)" }
     words += "."
     let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
+    if isDone, isChanged { return words + " Changed since: \(changedWords)." }
     if isDone {
       return missing.isEmpty
         ? words : words + " Not as it was: \(Words.list(missing.map { $0.inline }))."

@@ -9,7 +9,7 @@ extension Model {
     page.add(Line.wrapped(setupWords, .muted, to: width), .helpful, gap: false)
     if isChanged {
       page.add(
-        Notice(.warning, "What was changed here is not carried out yet.")
+        Notice(.warning, "Changed and not carried out yet: \(changedWords).")
           .lines(glyphs: glyphs, to: width)
       )
     }
@@ -55,12 +55,15 @@ extension Model {
   private func detail(of choice: SetupChoice) -> String {
     switch choice {
     case .goOn: "where it was left"
-    case .check: "every step is looked at"
+    case .check: isChanged ? "nothing is changed before you agree" : "every step is looked at"
+    case .drop: "what was answered anew is forgotten"
     case .models: "what Vertesia lists through the role"
     case .region: "beside this one, by the same answers"
     case .project: "beside the ones that may"
     case .permissions:
-      Questionnaire.words(for: .permissions, answers, survey).map { "now: \($0)" } ?? ""
+      Questionnaire.words(for: .permissions, answers, survey).map {
+        (isChanged ? "chosen: " : "now: ") + $0
+      } ?? ""
     case .rules: "another role takes over from this one"
     case .rename: "its name on this machine alone"
     case .made: "names, IDs and ARNs, step by step"
@@ -104,6 +107,7 @@ extension SetupChoice {
     switch self {
     case .goOn: "Go on with it"
     case .check: isChanged ? "Look at the plan" : "Check that it still works"
+    case .drop: "Leave it as it was done"
     case .models: "See and enable models"
     case .region: "Set up another region"
     case .project: "Let another project use it"

@@ -30,7 +30,7 @@ struct Status: AsyncParsableCommand {
     try await Ending.of {
       let run = try Unattended(common, site: place.site, verb: .status)
       let id = try run.composition.state.find(name)
-      var (result, plan) = await run(id, only: step, isLook: true) { _ in false }
+      var (result, plan) = await run(id, only: step, isLook: true, asItStands: true) { _ in false }
       if let step {
         plan?.changes.removeAll { $0.step != step }
         // Wider than chosen is a difference too, though not one that a run would mend.
@@ -39,19 +39,20 @@ struct Status: AsyncParsableCommand {
       if let plan { result.exit = plan.exit }
       if let step { result.steps.removeAll { $0.id != step } }
       // Nothing differs that could be seen, and something is still to be done, by a run or a person.
-      if result.exit == .done, result.isOpen { result.exit = .differences }
-      let name = run.composition.state.saved(id)?.checkpoint?.name
+      let saved = run.composition.state.saved(id)?.checkpoint
+      let isWaiting = saved?.done != nil
+      if result.exit == .done, result.isOpen || isWaiting { result.exit = .differences }
       if json {
-        try JSONOutput.print(StatusDocument(result, plan, name: name))
+        try JSONOutput.print(StatusDocument(result, plan, saved))
       } else {
-        for line in StatusText.lines(result, plan, name: name) { Output.line(line) }
-        if let plan, result.exit != .done {
+        for line in StatusText.lines(result, plan, saved) { Output.line(line) }
+        if let plan, plan.exit != .done || result.isOpen {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
-          if result.isOpen {
-            Output.line("")
-            Output.line("Go on with: " + run.composition.world.settings.invocation(.apply, of: id))
-          }
+        }
+        if plan != nil, result.exit != .done, result.isOpen || isWaiting {
+          Output.line("")
+          Output.line("Go on with: " + run.composition.world.settings.invocation(.apply, of: id))
         }
       }
       return result.exit

@@ -14,6 +14,8 @@ struct StatusDocument: Encodable {
   var roleArn: String?
   var environmentId: String?
   var changes: [Change]
+  /// What was answered since it was done and is not carried out: `permissions`.
+  var changesWaiting: [String]
   /// What the plan has to say of itself, such as policies beyond the choice.
   var notices: [Notice]
 
@@ -30,10 +32,10 @@ struct StatusDocument: Encodable {
   ///   - result: of the look, with the steps that are told of.
   ///   - plan: with the changes of these steps; `nil` where the look came to none, and the faults
   ///     say why.
-  ///   - name: the display name.
-  init(_ result: SetupResult, _ plan: Plan?, name: String?) {
+  ///   - saved: what is saved of it, where that can be read.
+  init(_ result: SetupResult, _ plan: Plan?, _ saved: Checkpoint?) {
     setup = result.setup
-    self.name = name
+    name = saved?.name
     exit = result.exit
     verified = result.verified
     steps = result.steps.map { step in
@@ -49,6 +51,7 @@ struct StatusDocument: Encodable {
     roleArn = result.roleARN
     environmentId = result.environmentID
     changes = plan?.changes ?? []
+    changesWaiting = saved.map(StatusText.subjects) ?? []
     notices = plan?.notices ?? []
   }
 }

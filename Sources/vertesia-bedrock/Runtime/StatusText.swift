@@ -1,9 +1,10 @@
 import Federation
+import Provisioning
 
 /// A saved set-up held against the cloud, as lines: how each step stands now, and what the last run
 /// made of it.
 enum StatusText {
-  static func lines(_ result: SetupResult, _ plan: Plan?, name: String?) -> [String] {
+  static func lines(_ result: SetupResult, _ plan: Plan?, _ saved: Checkpoint?) -> [String] {
     // What could not even be opened has only its fault, which is told elsewhere.
     guard result.steps.contains(where: { $0.outcome != nil || $0.fault != nil }) || plan != nil
     else { return [] }
@@ -12,7 +13,18 @@ enum StatusText {
       [step.id.words, now(step, result, plan), before(step, end)]
     }
     return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows)
-      + ResultText.facts(result, name: name)
+      + ResultText.facts(result, name: saved?.name)
+      + change(saved)
+  }
+
+  /// What the look leaves aside.
+  private static func change(_ saved: Checkpoint?) -> [String] {
+    guard let saved, saved.done != nil else { return [] }
+    return ["", "Changed and not carried out yet: \(subjects(saved).joined(separator: ", "))."]
+  }
+
+  static func subjects(_ saved: Checkpoint) -> [String] {
+    saved.changes.map(\.subject).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// How a step stands now: `as it should be`, `missing`, `not looked at: VB204`.

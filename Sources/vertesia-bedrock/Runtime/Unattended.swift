@@ -42,6 +42,7 @@ struct Unattended {
   ///   - step: only this step and what it needs.
   ///   - isKept: whether a new one is saved though its plan ends in a fault.
   ///   - isLook: whether consent is never given.
+  ///   - asItStands: whether answers that wait to be carried out do not count.
   ///   - json: whether events are told as JSON.
   ///   - consent: sees the plan; false changes nothing.
   /// - Returns: how it ended, and the plan when there was one.
@@ -50,6 +51,7 @@ struct Unattended {
     only step: StepID? = nil,
     isKept: Bool = false,
     isLook: Bool = false,
+    asItStands: Bool = false,
     json: Bool = false,
     consent: @escaping @Sendable (Plan) -> Bool
   ) async -> (SetupResult, Plan?) {
@@ -66,6 +68,7 @@ struct Unattended {
             answers: answers,
             only: step,
             isLook: isLook,
+            asItStands: asItStands,
             consent: decide
           )
         } else {

@@ -1,7 +1,7 @@
 import Federation
-import Provisioning
 import Testing
 
+@testable import Provisioning
 @testable import Simulation
 
 /// A set-up whose environment is gone, or that is to have another one.
@@ -45,8 +45,8 @@ struct NewEnvironmentTests {
     await session.perform(.reconsider(.environment))
     await session.perform(.answer(.environment, Choose.newEnvironment))
     await session.end()
-    let saved = try #require(bench.disk.text("checkpoint.json"))
-    #expect(!saved.contains("\"id\" : \"\(first.environmentID ?? "")\""))
+    let saved = try #require(session.state.saved(first.setup)?.checkpoint)
+    #expect(saved.steps[.environment] == nil && saved.done == nil)
 
     let stopped = await bench.session().run(resuming: first.setup)
     let fault = stopped.steps.first { $0.id == .role }?.fault

@@ -1,0 +1,42 @@
+import Federation
+
+/// A set-up that is done can be answered anew. Until a run begins to carry that out, what was done
+/// stands, and it can be left as it is.
+extension Session {
+  /// What is remembered of the steps as they stand.
+  var standing: [StepID: StepRecord] { done?.steps ?? records }
+
+  /// Before an answer changes: keeps what was done by the ones so far. Where its environment is gone,
+  /// it does not stand.
+  func keepDone() {
+    guard done == nil, !isEnvironmentGone, let setup,
+      checkpoint(setup).summary(updatedAt: "").isDone
+    else { return }
+    done = Checkpoint.Done(answers: answers, steps: records)
+  }
+
+  /// Where the answers say again what was done by them, nothing waits any more.
+  ///
+  /// - Returns: the steps to be remembered again.
+  func takeDoneBack() -> [StepID: StepRecord]? {
+    guard let done else { return nil }
+    var survey = survey
+    survey.ownEnvironment = done.steps[.environment]?.facts[.id]
+    guard Questionnaire.changes(from: done.answers, to: answers, survey).isEmpty else { return nil }
+    self.done = nil
+    // One that is gone was answered to be made anew.
+    guard !isEnvironmentGone else { return nil }
+    (records, givenUp) = (done.steps, [])
+    return records
+  }
+
+  /// Leaves it as it was done. How somebody signs in now stays.
+  func dropChange() async {
+    guard !isRunning, let done else { return }
+    let now = answers
+    answers = done.answers
+    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { answers[key] = now[key] }
+    decisions = [:]
+    await answersChanged()
+  }
+}
