@@ -21,7 +21,7 @@ extension Model {
   }
 
   private func why(_ wait: Wait, of step: StepID, width: Int) -> [Line] {
-    let leaving = keepsNothing ? "" : " You may leave: the next start goes on here."
+    let leaving = keepsNothing ? "" : " You may leave: the next start shows what is left."
     guard wait.isOverdue else {
       let words = Words.why(wait.reason) + leaving
       return [Line("Why the wait")] + Line.wrapped(words, .muted, to: width)
