@@ -64,6 +64,9 @@ extension Session {
         plan.notices.append(Notice(.info, "The request for an AWS administrator is \(path)"))
       }
       plan.notices += survey.overrides + unknownSetups()
+      if answers[.vertesiaAccess] == Access.byHand {
+        plan.notices += IDAge.doubts(answers, now: now())
+      }
       if let notice = await tools.cloud.aws?.clockNotice() { plan.notices.append(notice) }
       self.engine = engine
       self.plan = plan
