@@ -2,10 +2,8 @@
 /// eight hex digits are the second it was made in
 /// (https://www.mongodb.com/docs/manual/reference/bson-types/#objectid).
 package enum IDAge {
-  /// Doubts about ids that a person has brought and nothing else can confirm; none about ids of
-  /// another shape.
-  ///
-  /// - Parameter now: ISO-8601, in UTC.
+  /// What is doubtful about ids that a person has brought and nothing else can confirm, at the moment
+  /// `now`, ISO-8601 in UTC; nothing about ids of another shape.
   package static func doubts(_ answers: Answers, now: String) -> [Notice] {
     let organization = answers[.organization].flatMap(seconds)
     let environment = answers[.environmentID].flatMap(seconds)
