@@ -35,24 +35,67 @@ package struct SandboxServer: Sendable {
     )
   }
 
-  /// Serves on 127.0.0.1 until cancelled. `onReady` gets the port, which matters when `port` is 0.
-  package func run(
+  /// Serves on 127.0.0.1 while `body` runs.
+  ///
+  /// - Parameters:
+  ///   - port: 0 takes a free one.
+  ///   - body: gets the port once it is served.
+  /// - Returns: what `body` returns.
+  /// - Throws: why it cannot listen, or what `body` throws.
+  package func run<Value: Sendable>(
     port: Int,
-    onReady: @escaping @Sendable (Int) async -> Void
-  ) async throws {
+    while body: @escaping @Sendable (Int) async throws -> Value
+  ) async throws -> Value {
+    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+    let server = server(on: port) { ready.yield($0) }
+    return try await withThrowingTaskGroup(of: Result<Value, any Error>?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        try await server.run()
+        return nil
+      }
+      group.addTask {
+        for await port in ports {
+          do { return .success(try await body(port)) } catch { return .failure(error) }
+        }
+        return nil
+      }
+      while let next = try await group.next() {
+        guard let end = next else { continue }
+        // A server that is cancelled drops connections that it has accepted and nobody handles yet,
+        // and for each of them NIO ends the process. In peace they are handled to their end; one
+        // that never ends is not waited for.
+        group.addTask {
+          try? await server.shutdownGracefully()
+          return nil
+        }
+        group.addTask {
+          try? await clock.sleep(for: .milliseconds(500))
+          return nil
+        }
+        _ = try? await group.next()
+        return try end.get()
+      }
+      throw CancellationError()
+    }
+  }
+
+  private func server(
+    on port: Int,
+    onReady: @escaping @Sendable (Int) -> Void
+  ) -> Server<HTTP1Channel> {
     let channel = HTTP1Channel(responder: { request, writer, channel in
       try await self.serve(request, writer, on: channel)
     })
     var logger = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
     logger.logLevel = .critical
-    let server = Server(
+    return Server(
       childChannelSetup: channel,
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
-      onServerRunning: { await onReady($0.localAddress?.port ?? port) },
+      onServerRunning: { onReady($0.localAddress?.port ?? port) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: logger
     )
-    try await server.run()
   }
 
   private func serve(

@@ -53,19 +53,26 @@ struct ServerTests {
     }
   }
 
-  /// Starts a server, runs the test against it, and stops it; returning proves that it stops.
-  private func serving(_ test: @escaping @Sendable (Int) async throws -> Void) async throws {
-    let (ready, isReady) = AsyncStream.makeStream(of: Int.self)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        try await SandboxServer(scenario: .instant).run(port: 0) { port in
-          isReady.yield(port)
-          isReady.finish()
+  /// NIO ends the process for a connection that was accepted and is dropped.
+  @Test func connectionsThatComeAsItStopsAreNoTrap() async throws {
+    for _ in 0..<20 {
+      try await serving { port in
+        try await withThrowingDiscardingTaskGroup { group in
+          for _ in 0..<20 {
+            group.addTask {
+              let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(host: "127.0.0.1", port: port).get()
+              try await channel.close()
+            }
+          }
         }
       }
-      for await port in ready { try await test(port) }
-      group.cancelAll()
     }
+  }
+
+  /// Starts a server, runs the test against it, and stops it; returning proves that it stops.
+  private func serving(_ test: @escaping @Sendable (Int) async throws -> Void) async throws {
+    try await SandboxServer(scenario: .instant).run(port: 0, while: test)
   }
 
   /// Everything the server sends until the connection ends.

@@ -39,36 +39,32 @@ struct RunSandbox: AsyncParsableCommand {
     }
   }
 
+  /// To be interrupted is how it ends, so that is no failure.
   private func serveUntilStopped() async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      let stops = StopSignals.stream()
-      group.addTask { try await serve() }
-      // To be interrupted is how it ends, so that is no failure.
-      group.addTask { for await _ in stops { return } }
-      try await group.next()
-      group.cancelAll()
-    }
-  }
-
-  private func serve() async throws {
+    let stops = StopSignals.stream()
     do {
       try await SandboxServer(scenario: scenario).run(port: port) { [scenario] port in
-        Output.line("# The sandbox listens on 127.0.0.1:\(port). In the shell of the client:")
-        for (name, value) in SandboxExports.variables(port: port, scenario: scenario) {
-          Output.line("export \(name)='\(value)'")
-        }
-        Output.line("")
-        let administrator = SandboxExports.administrator(port: port, scenario: scenario)
-        guard !administrator.isEmpty else { return }
-        Output.line("# An administrator of the same AWS account, for a shell of its own:")
-        for (name, value) in administrator { Output.line("export \(name)='\(value)'") }
-        Output.line("")
+        Self.tell(port, scenario)
+        for await _ in stops { return }
       }
-    } catch  where !Task.isCancelled {
+    } catch {
       Output.message("The sandbox cannot listen on port \(port) of 127.0.0.1.")
       if port != 0 { Output.message("Leave --port out to take a free one.") }
       throw ArgumentParser.ExitCode.failure
     }
+  }
+
+  private static func tell(_ port: Int, _ scenario: Scenario) {
+    Output.line("# The sandbox listens on 127.0.0.1:\(port). In the shell of the client:")
+    for (name, value) in SandboxExports.variables(port: port, scenario: scenario) {
+      Output.line("export \(name)='\(value)'")
+    }
+    Output.line("")
+    let administrator = SandboxExports.administrator(port: port, scenario: scenario)
+    guard !administrator.isEmpty else { return }
+    Output.line("# An administrator of the same AWS account, for a shell of its own:")
+    for (name, value) in administrator { Output.line("export \(name)='\(value)'") }
+    Output.line("")
   }
 }
 

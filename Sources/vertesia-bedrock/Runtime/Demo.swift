@@ -27,21 +27,8 @@ struct Demo: Sendable {
       FileManager.default.temporaryDirectory.path
       + "/vertesia-bedrock-demo-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: state) }
-    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask {
-        try await SandboxServer(scenario: scenario).run(port: 0) { ready.yield($0) }
-        return nil
-      }
-      group.addTask {
-        for await port in ports { return try await body(surroundings(port), state) }
-        return nil
-      }
-      defer { group.cancelAll() }
-      while let value = try await group.next() {
-        if let value { return value }
-      }
-      throw CancellationError()
+    return try await SandboxServer(scenario: scenario).run(port: 0) { port in
+      try await body(surroundings(port), state)
     }
   }
 
