@@ -207,6 +207,19 @@ def test_models_are_counted_by_name_and_told_by_id(cloud, tmp_path):
 def test_a_boundary_that_is_not_there(cloud, tmp_path):
     one = cloud("instant")
     done, _ = apply(one, tmp_path / "state", "--permissions-boundary",
-                    "arn:aws:iam::999999999999:policy/x", timeout=30)
+                    "arn:aws:iam::432112349876:policy/x", timeout=30)
     assert done.returncode == 1 and codes(done)[0] == "VB306", done.stderr
     assert [entry for entry in one.calls() if entry["operation"] == "CreateRole"][1:] == []
+
+
+@pytest.mark.parametrize("flag, code", [
+    ("--permissions", "VB111"), ("--permissions-boundary", "VB112")])
+@pytest.mark.parametrize("arn", [
+    "arn:aws:iam::999999999999:policy/x", "arn:aws-us-gov:iam::aws:policy/x"])
+def test_a_policy_that_is_elsewhere_is_refused_before_anything_is_made(
+        cloud, tmp_path, flag, code, arn):
+    one = cloud("instant")
+    done, _ = apply(one, tmp_path / "state", flag, arn, timeout=30)
+    assert done.returncode == 64 and codes(done)[0] == code, done.stderr
+    assert "the role is made in" in done.stderr
+    assert not [entry for entry in one.calls() if entry["operation"].startswith("Create")]

@@ -61,10 +61,12 @@ public enum AnswerCheck {
     return checked
   }
 
-  /// What only several answers break together: tags that clash, ids in each other's place.
+  /// What only several answers break together: tags that clash, ids in each other's place, policies
+  /// of another account than the role's.
   public static func together(_ answers: Answers, _ survey: Survey = Survey()) throws(Fault) {
     try TagCheck.together(answers[all: .tag])
     try Identifiers.check(answers, survey)
+    try PolicyPlace.check(answers, survey)
   }
 
   static func refused(

@@ -60,6 +60,7 @@ public enum Questionnaire {
     let moment = Moment(answers: answers, survey: survey)
     var settled = try asking.settle(value.trimmed(), moment)
     try Identifiers.check(settled, survey)
+    try PolicyPlace.check(settled, survey, of: asking.keys)
     settled.doubtful.formUnion(
       Dependants.shaken(from: answers, to: settled).subtracting(asking.keys)
     )

@@ -114,7 +114,7 @@ extension Model {
   var leadsToRules: Bool {
     let rules = companyRules
     return switch trouble?.fault.code {
-    case .companyRule: !rules.isEmpty
+    case .companyRule, .badBoundary: !rules.isEmpty
     case .callerCannotFinish:
       rules.contains { Questionnaire.value(of: $0.id, answers.withoutDefaults(), survey) != nil }
     default: false
