@@ -176,7 +176,7 @@ def tour(walk, impostor, aws, vertesia):
     walk.expect(PLAN)
     for key, text in [
             ("?", "Keys on this screen"), ("d", "The whole plan"), ("Enter", "The same by hand"),
-            ("y", "The same by hand"), ("l", "All of them")]:
+            ("y", "The same by hand"), ("l", "since the set-up was opened")]:
         walk.peek(key, text)
     walk.press("a")
     for number in (1, 2):

@@ -62,7 +62,9 @@ struct ModelColumnsTests {
     #expect(words == ["3 IDs", "1 ID", "none"])
   }
 
-  @Test(arguments: [(59, ["3", "1", "0"]), (76, ["on demand us. global.", "us.", "none listed"])])
+  @Test(arguments: [
+    (59, ["3", "1", "0"]), (78, ["on demand, us., global.", "us.", "none listed"]),
+  ])
   func waysThatDoNotFitAreCounted(width: Int, endings: [String]) {
     for (row, ending) in zip(Self.rows, endings) {
       #expect(text(row, width: width).hasSuffix("  \(ending)"))

@@ -169,6 +169,26 @@ struct ResultTests {
     #expect(model.modelRows.count == report.rows.count)
   }
 
+  /// Listed is what Vertesia lists: in the counts, in the filter and in the words of a row.
+  @Test func listedMeansOneThing() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    let listed = Sample.report.rows.filter { $0.ways.contains(where: \.isListed) }
+    #expect(listed.contains { $0.state != .listed })
+    #expect(view(model, size: model.size).text.contains("\(listed.count) listed; "))
+    model.press(.tab)
+    #expect(view(model, size: model.size).text.contains("models, only: listed"))
+    #expect(model.modelRows == listed)
+  }
+
+  @Test func theLogSaysWhichCallsItShows() {
+    var model = Scene.log.model(size: Size(rows: 24, columns: 80))
+    #expect(view(model, size: model.size).text.contains("the calls since the set-up was opened"))
+    let call = model.run.calls[0]
+    model.apply(Array(repeating: .event(.called(call)), count: Run.keptCalls))
+    model.press(.end)
+    #expect(view(model, size: model.size).text.contains("the last \(Run.keptCalls) calls"))
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

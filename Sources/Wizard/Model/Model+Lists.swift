@@ -107,10 +107,11 @@ extension Model {
     return rows.indices.contains(index) ? rows[index] : nil
   }
 
-  /// States that occur, for the key that walks through them.
+  /// States that occur, for the key that walks through them; that it is listed holds for more rows
+  /// than those of which nothing else is known.
   var modelStates: [ModelRow.State] {
     let present = Set((report?.rows ?? []).map(\.state))
-    return ModelRow.State.allCases.filter(present.contains)
+    return ModelRow.State.allCases.filter { $0 != .listed && present.contains($0) }
   }
 
   var showsModels: Bool { place == .models || place == .result && showsModelsBesideResult }

@@ -5,12 +5,15 @@ enum ModelFilter: Equatable, Sendable {
   case all
   /// What may be used in Vertesia so far.
   case enabled
+  /// What Vertesia lists, whatever else is known of it.
+  case listed
   case state(ModelRow.State)
 
   func shows(_ row: ModelRow) -> Bool {
     switch self {
     case .all: true
     case .enabled: row.isEnabled || row.isDefault
+    case .listed: row.isListed
     case .state(let state): row.state == state
     }
   }
@@ -19,6 +22,7 @@ enum ModelFilter: Equatable, Sendable {
     switch self {
     case .all: "all states"
     case .enabled: "only: enabled"
+    case .listed: "only: listed"
     case .state(let state): "only: \(state.words)"
     }
   }
@@ -28,7 +32,7 @@ extension Model {
   /// Those that show something.
   var modelFilters: [ModelFilter] {
     let rows = report?.rows ?? []
-    let enabled: [ModelFilter] = rows.contains(where: ModelFilter.enabled.shows) ? [.enabled] : []
-    return [.all] + enabled + modelStates.map(ModelFilter.state)
+    let wide = [ModelFilter.enabled, .listed].filter { rows.contains(where: $0.shows) }
+    return [.all] + wide + modelStates.map(ModelFilter.state)
   }
 }

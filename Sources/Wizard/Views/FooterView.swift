@@ -110,7 +110,7 @@ extension Model {
         .compactMap(\.self)
       return Notice(
         .info,
-        (ways.isEmpty ? "" : ways.joined(separator: ", ") + ". ") + "Tab shows one state at a time."
+        (ways.isEmpty ? "" : ways.joined(separator: ", ") + ". ") + "Tab filters by state."
       )
     case .fault:
       let pane = Layout(size: size, hasRail: hasRail, hasActivity: showsActivity).pane

@@ -71,12 +71,13 @@ extension Model {
     return words + (report.defaultRow.map { ", the default is \($0.name)" } ?? "")
   }
 
-  /// How many there are of each state, and how many are folded away.
+  /// How many are listed, how many there are of each state, and how many are folded away.
   private func counts(_ report: ListingReport) -> String {
     let parts = modelStates.map { state in
       state.counted(report.rows.count { $0.state == state })
     }
-    let counts = parts.joined(separator: ", ")
+    let listed = "\(report.rows.count(where: \.isListed)) listed"
+    let counts = parts.isEmpty ? listed : listed + "; " + parts.joined(separator: ", ")
     guard !report.excluded.isEmpty else { return counts }
     return counts + "; \(report.excluded.count) that Vertesia never offers are left out"
   }
@@ -148,6 +149,8 @@ extension ModelRow {
   /// The way by which it is enabled and made the default: the one that was chosen already.
   var usableWay: Way? { ways.first(where: \.isEnabled) ?? ways.first(where: \.isListed) }
 
+  var isListed: Bool { ways.contains(where: \.isListed) }
+
   /// What keeps it from being called, else what has been chosen for it, else what is known of it.
   var standing: String {
     switch state {
@@ -168,7 +171,7 @@ extension ModelRow {
 
   var waysText: String {
     let listed = ways.filter(\.isListed).map(\.label)
-    return listed.isEmpty ? "none listed" : listed.joined(separator: " ")
+    return listed.isEmpty ? "none listed" : listed.joined(separator: ", ")
   }
 }
 

@@ -112,11 +112,18 @@ extension Model {
 
   private func logLines(width: Int) -> [Line] {
     var lines = run.calls.map { Line($0.line(width: width), .muted) }
-    if lines.isEmpty { lines = [Line("No calls yet.", .muted)] }
-    if let logPath {
-      lines += [.blank, Line("All of them", .muted)] + Line.whole(logPath, to: width)
-    }
-    return lines
+    if !lines.isEmpty { lines.append(.blank) }
+    let words =
+      switch lines.count {
+      case 0: "No calls since the set-up was opened."
+      case Run.keptCalls...: "These are the last \(Run.keptCalls) calls."
+      default: "These are the calls since the set-up was opened."
+      }
+    lines += Line.wrapped(words, .muted, to: width)
+    guard let logPath else { return lines }
+    // Those of earlier sittings too.
+    lines.append(Line("Every call of it is kept in", .muted))
+    return lines + Line.whole(logPath, to: width)
   }
 
   private func evidenceLines(width: Int) -> [Line] {
