@@ -83,7 +83,7 @@ struct CheckpointReader {
     switch content {
     case .absent: return .absent
     case .tooLarge(let mark):
-      return .bad("is larger than a checkpoint can be", lineage: nil, mark: mark)
+      return .bad("is larger than a saved set-up can be", lineage: nil, mark: mark)
     case .bytes(let read): bytes = read
     }
     do {
@@ -94,9 +94,9 @@ struct CheckpointReader {
         case .newer(let format, let tool):
           throw CheckpointFaults.newer(path(name), format: format, tool: tool)
         case .empty: "is empty"
-        case .tooLarge: "is larger than a checkpoint can be"
-        case .tooDeep: "is nested deeper than a checkpoint can be"
-        case .malformed: "is not a checkpoint"
+        case .tooLarge: "is larger than a saved set-up can be"
+        case .tooDeep: "is nested deeper than a saved set-up can be"
+        case .malformed: "is not a saved set-up"
         case .checksum: "does not match its checksum"
         }
       return .bad(reason, lineage: Envelope.lineage(of: bytes), mark: Self.mark(bytes))

@@ -67,7 +67,7 @@ extension Session {
         .noticed(
           Notice(
             .warning,
-            "The damaged checkpoint was kept as \(kept.joined(separator: " and "))"
+            "The damaged file was kept as \(kept.joined(separator: " and "))"
           )
         )
       )

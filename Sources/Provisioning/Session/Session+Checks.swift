@@ -139,10 +139,14 @@ extension Session {
   /// A sign-in to another account is refused where it is chosen.
   func checkBound(_ identity: Federation.CallerIdentity) throws(Fault) {
     guard let bound = binding.account, bound != identity.account else { return }
+    let found = identity.alias.map { "\(identity.account) (\($0))" } ?? identity.account
     throw Fault(
       .accountChanged,
-      cause: "This set-up belongs to AWS account \(bound), and the sign-in is to "
-        + "\(identity.account).",
+      cause: "This set-up belongs to AWS account \(bound), and the sign-in is to \(found).",
+      remedies: [
+        Remedy("Sign in to account \(bound): choose a profile of it, or paste its keys"),
+        Remedy("Start a new set-up for account \(identity.account)", ProductCommand(.setup)),
+      ],
       evidence: [Evidence(.expected, bound), Evidence(.found, identity.account)]
     )
   }
@@ -150,18 +154,28 @@ extension Session {
   /// A key that leads elsewhere is refused before anything of there is offered as an answer.
   func checkBound(_ organization: Organization) throws(Fault) {
     if let bound = binding.organization, bound != organization.id {
+      let wanted = binding.organizationName.map { "\($0) (\(bound))" } ?? bound
       throw Fault(
         .checkpointForeign,
-        cause:
-          "This set-up belongs to organization \(binding.organizationName ?? bound), and the key "
-          + "to \(organization.name).",
+        "The set-up belongs to another organization",
+        cause: "This set-up belongs to organization \(wanted), and the key to "
+          + "\(organization.name) (\(organization.id)).",
+        remedies: [
+          Remedy("Sign in with a key of organization \(wanted)"),
+          Remedy("Start a new set-up for \(organization.name)", ProductCommand(.setup)),
+        ],
         evidence: [Evidence(.expected, bound), Evidence(.found, organization.id)]
       )
     }
     if let bound = binding.site, bound != organization.site {
       throw Fault(
         .checkpointForeign,
+        "The set-up belongs to another site",
         cause: "This set-up belongs to the site \(bound), and the key is for \(organization.site).",
+        remedies: [
+          Remedy("Sign in with a key for \(bound)"),
+          Remedy("Start a new set-up for \(organization.site)", ProductCommand(.setup)),
+        ],
         evidence: [Evidence(.expected, bound), Evidence(.found, organization.site)]
       )
     }
