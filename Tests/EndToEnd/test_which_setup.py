@@ -52,7 +52,7 @@ def test_a_role_that_was_named_is_not_told_to_be_in_the_way(prompt_cloud, state)
     cloud = prompt_cloud("instant")
     done, _ = apply(cloud, state, *REGION, "--role-arn", OTHER)
     assert codes(done)[0] == "VB303" and "taken" not in done.stderr, done.stderr
-    assert "It was named with --role-arn" in done.stderr
+    assert "It is the role that was named" in done.stderr
 
 
 def test_an_environment_with_a_key_is_taken_by_the_printed_commands(prompt_cloud, state):

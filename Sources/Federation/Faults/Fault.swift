@@ -112,6 +112,10 @@ extension Remedy {
   package static let handVertesiaOver = Remedy(
     "Do the Vertesia side by hand: the wizard says where to click"
   )
+
+  package static let idsWithoutWizard = Remedy(
+    "Without the wizard, the same with --organization and --environment-id from Studio"
+  )
 }
 
 /// One line for support: `request id`, `7b0c5d1e`. Foreign text, no secrets.

@@ -42,7 +42,7 @@ public struct FaultPage: Equatable, Sendable {
         "Something went wrong",
         meaning: "This code has no page of its own",
         cause: "The cause is not known",
-        remedies: [Remedy("Run the command again with --verbose and read the call log")]
+        remedies: [Remedy("Run the command again and read the call log (--verbose)")]
       )
   }
 }

@@ -20,7 +20,7 @@ enum CheckpointFaults {
         "The state directory cannot be used",
         cause: "Progress is saved there before anything is changed, and the system refused it.",
         remedies: [
-          Remedy("Make it yours and writable, or name another one with --state-dir")
+          Remedy("Make it yours and writable, or start with another: --state-dir DIRECTORY")
         ],
         evidence: evidence(error)
       )
@@ -33,7 +33,7 @@ enum CheckpointFaults {
         "What is saved cannot be read",
         cause: "The system refused to open a file or directory that set-ups are saved in.",
         remedies: [
-          Remedy("Make it yours and readable, or name another state directory with --state-dir")
+          Remedy("Make it yours and readable, or start with another: --state-dir DIRECTORY")
         ],
         evidence: evidence(error)
       )
@@ -75,7 +75,7 @@ enum CheckpointFaults {
         cause: "Nothing is changed in the cloud that could not be saved first, so the run stops.",
         remedies: [
           Remedy("Make room on the disk or mend its permissions, then start again"),
-          Remedy("Save elsewhere with --state-dir"),
+          Remedy("Save elsewhere: start with --state-dir DIRECTORY"),
         ],
         evidence: evidence(error)
       )
@@ -100,7 +100,7 @@ enum CheckpointFaults {
     Fault(
       .checkpointNotWritten,
       "Progress could not be saved",
-      cause: "What has been learned does not fit into a checkpoint of 1 MiB.",
+      cause: "What has been learned does not fit into the 1 MiB that a set-up may take.",
       remedies: [Remedy("Start a new set-up with fewer tags and shorter names")],
       evidence: [Evidence(.file, directory)]
     )

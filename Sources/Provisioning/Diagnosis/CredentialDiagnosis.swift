@@ -69,7 +69,7 @@ enum CredentialDiagnosis {
       "Or take the keys out of the environment, so that the profile is used",
       command: "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
     ),
-    Remedy("Or name a profile with --profile, which comes before them"),
+    Remedy("Or name a profile, which comes before them (--profile)"),
   ]
 
   static func code(_ kind: CredentialError.Kind) -> FaultCode {

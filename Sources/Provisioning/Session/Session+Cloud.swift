@@ -121,7 +121,7 @@ extension Session {
         "The file cannot be used as certificate authorities",
         cause: "ca_bundle of the AWS profile names no file of certificates in PEM form.",
         remedies: [
-          Remedy("Correct ca_bundle of the AWS profile, or name another with --ca-bundle")
+          Remedy("Correct ca_bundle of the AWS profile, or start with another: --ca-bundle FILE")
         ],
         evidence: [Evidence(.message, error.detail)]
       )

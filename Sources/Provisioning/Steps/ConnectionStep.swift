@@ -44,7 +44,7 @@ struct ConnectionStep: Step {
               "Replace it, if nobody needs the other role any more",
               inputs.again(.onConflict, "extend")
             ),
-            Remedy("Make another environment with --environment-name"),
+            Remedy("Make another environment (--environment-name)"),
           ],
           evidence: [Evidence(.expected, arn), Evidence(.found, hint)]
         )

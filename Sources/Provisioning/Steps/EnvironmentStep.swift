@@ -97,7 +97,7 @@ struct EnvironmentStep: Step {
             "Make a new one, with a role of its own where the role there trusts the old one",
             inputs.again(.onConflict, "rename")
           ),
-          Remedy("Use another one: name it with --environment-id"),
+          Remedy("Use another one (--environment-id)"),
         ],
         evidence: [Evidence(.expected, id)]
       )
@@ -116,7 +116,7 @@ struct EnvironmentStep: Step {
       other.map { "set-up \($0) of this program made it." } ?? "this set-up did not make it."
     var remedies = [
       Remedy("Use it", inputs.again(.environmentID, same[0].id)),
-      Remedy("Give the new one another name with --environment-name"),
+      Remedy("Give the new one another name (--environment-name)"),
     ]
     if other != nil {
       remedies.insert(

@@ -30,7 +30,7 @@ extension PermissionsStep {
         ? "The role \(inputs.roleName) has no policy."
         : "No policy of the role \(inputs.roleName) allows \(action).",
       remedies: [
-        AdministratorRequest.reminder(inputs), Remedy("Or name another role with --role-arn"),
+        AdministratorRequest.reminder(inputs), Remedy("Or name another role (--role-arn)"),
       ],
       evidence: [
         Evidence(.expected, inputs.permissions.words),

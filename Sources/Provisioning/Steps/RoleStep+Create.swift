@@ -60,7 +60,7 @@ extension RoleStep {
         "Make another role, which takes its place once it is complete",
         inputs.again(.onConflict, "rename")
       ),
-      Remedy("Choose a name for it with --role-name"),
+      Remedy("Choose a name for it (--role-name)"),
     ]
     var made = Answers([.rolePath: [role.path]])
     let asked = inputs.answers[.permissionsBoundary]

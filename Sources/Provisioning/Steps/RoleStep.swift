@@ -90,7 +90,7 @@ struct RoleStep: Step {
         cause: "It was named as the role to use, and IAM does not know it in this account.",
         remedies: (inputs.isByHand(.role) ? [AdministratorRequest.reminder(inputs)] : []) + [
           Remedy("Check the ARN with the person who made the role"),
-          Remedy("Or have a role made here, without --role-arn"),
+          Remedy("Or have a role made here (no --role-arn)"),
         ],
         evidence: [Evidence(.expected, given.text)]
       )
@@ -101,7 +101,7 @@ struct RoleStep: Step {
     guard let sight else { return Self.missing(inputs) }
     guard var fault = Differences.trust(sight, inputs) else { return nil }
     fault.remedies = [
-      AdministratorRequest.reminder(inputs), Remedy("Or name another role with --role-arn"),
+      AdministratorRequest.reminder(inputs), Remedy("Or name another role (--role-arn)"),
     ]
     return fault
   }
@@ -163,10 +163,10 @@ struct RoleStep: Step {
       throw Fault(
         .roleNameTaken,
         "The role \(role.name) does not trust this environment alone",
-        cause: "It was named with --role-arn, and \(reasons.joined(separator: "; ")).",
+        cause: "It is the role that was named, and \(reasons.joined(separator: "; ")).",
         remedies: [
           extend, Remedy("Leave it, and make a role of this set-up's own", rename),
-          Remedy("Name another one with --role-arn"),
+          Remedy("Name another one (--role-arn)"),
         ],
         evidence: evidence
       )
@@ -182,7 +182,7 @@ struct RoleStep: Step {
       remedies: [
         Remedy("Make another role under a new name", rename),
         extend,
-        Remedy("Choose a name with --role-name"),
+        Remedy("Choose a name (--role-name)"),
       ],
       evidence: evidence
     )

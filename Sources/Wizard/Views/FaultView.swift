@@ -48,7 +48,7 @@ extension Model {
 
   /// The catalogue's advice: words, with the exact command or page on a line of its own.
   func remedies(_ fault: Fault, width: Int) -> [Line] {
-    fault.remedies.flatMap { remedy in
+    fault.remediesHere.flatMap { remedy in
       Line.wrapped(remedy.words, to: width)
         + (remedy.command.map { CommandText.lines($0, to: max(8, width - 3)) } ?? [])
         .map { Line("   " + $0) }

@@ -39,7 +39,7 @@ extension Model {
       to: width
     )
     lines += Line.wrapped(fault.cause, .muted, to: width)
-    if let remedy = fault.remedies.first {
+    if let remedy = fault.remediesHere.first {
       lines += Line.wrapped(remedy.words, to: width) + exact(remedy, width: width)
     }
     return lines

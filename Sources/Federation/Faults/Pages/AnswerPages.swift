@@ -144,7 +144,7 @@ extension FaultPage {
       meaning: "AWS would trust tokens from a host that is not one of Vertesia's own",
       cause: "The key names an issuer outside .vertesia.io and .becomposable.com",
       remedies: [
-        Remedy("If it is yours, name it with --issuer"),
+        Remedy("If it is yours, name it (--issuer)"),
         Remedy("If not, check which site the key belongs to"),
       ],
       exit: .conflict
@@ -180,7 +180,7 @@ extension FaultPage {
       .noSuchSetup,
       "There is no saved set-up of this name",
       meaning: "Set-ups are saved on the machine where they were made",
-      cause: "The name is misspelled, or its checkpoint is on another machine",
+      cause: "The name is misspelled, or it was saved on another machine",
       remedies: [
         Remedy("See the saved set-ups", ProductCommand(.list)),
         Remedy("Find set-ups in the cloud", ProductCommand(.recover)),
@@ -204,8 +204,8 @@ extension FaultPage {
       meaning: "Names are not unique in Vertesia, and a second one would be hard to tell apart",
       cause: "Somebody made it earlier, here or by hand",
       remedies: [
-        Remedy("Use it: name it with --environment-id"),
-        Remedy("Make another: choose a name with --environment-name"),
+        Remedy("Use the one that is there (--environment-id)"),
+        Remedy("Make another under another name (--environment-name)"),
       ],
       exit: .conflict
     ),

@@ -1,16 +1,16 @@
 extension FaultPage {
-  /// VB8: checkpoint and disk.
+  /// VB8: what is saved, and the disk.
   static let disk: [FaultPage] = [
     FaultPage(
       .checkpointCorrupt,
-      "The checkpoint cannot be read",
+      "The saved set-up cannot be read",
       meaning: "It was left as it is; the objects in AWS and Vertesia are untouched",
       cause: "The file is damaged, and so is the one before it",
       remedies: [Remedy("Rebuild it from the cloud", ProductCommand(.recover))]
     ),
     FaultPage(
       .checkpointNewer,
-      "The checkpoint was written by a newer version",
+      "The set-up was saved by a newer version",
       meaning: "It was left as it is",
       cause: "This version does not know its format",
       remedies: [Remedy("Use the newer version of vertesia-bedrock")]
@@ -24,11 +24,11 @@ extension FaultPage {
     ),
     FaultPage(
       .checkpointNotWritten,
-      "The checkpoint could not be written",
+      "Progress could not be saved",
       meaning: "Nothing more is changed, as it could not be remembered",
       cause: "The disk is full, or the directory cannot be written to",
       remedies: [
-        Remedy("Make room, or choose another place with --state-dir"),
+        Remedy("Make room, or start with another place: --state-dir DIRECTORY"),
         Remedy("Run the command again"),
       ]
     ),
@@ -37,22 +37,22 @@ extension FaultPage {
       "The state directory cannot be used",
       meaning: "Nothing was changed, as it could not be remembered",
       cause: "It is no directory, or not yours to write to",
-      remedies: [Remedy("Choose another place with --state-dir")]
+      remedies: [Remedy("Start with another place: --state-dir DIRECTORY")]
     ),
     FaultPage(
       .checkpointForeign,
-      "The checkpoint belongs to something else",
+      "The set-up belongs to another organization or site",
       meaning: "Nothing was changed: a set-up belongs to one site, account and organization",
-      cause: "The sign-in or the key is another one than when it was made",
+      cause: "The key is for another organization or site than the one it was made with",
       remedies: [
-        Remedy("Use the profile and the key of the set-up"),
+        Remedy("Sign in with a key of the set-up's organization"),
         Remedy("Start a new set-up", ProductCommand(.setup)),
       ],
       exit: .conflict
     ),
     FaultPage(
       .previousCheckpointUsed,
-      "The previous checkpoint was used",
+      "The state that was saved before the last was used",
       meaning: "The newest one was damaged; everything is held against the cloud again",
       cause: "The machine or the run ended while it was being written",
       remedies: [Remedy("See where the set-up stands", ProductCommand(.status, of: .own))]

@@ -27,7 +27,7 @@ extension FaultPage {
       "Vertesia signs with another issuer",
       meaning: "AWS turns the tokens away before it looks at the role",
       cause: "The identity provider in AWS is for another address than the tokens name",
-      remedies: [Remedy("Name the right issuer with --issuer and run the command again")]
+      remedies: [Remedy("Name the right issuer (--issuer) and run the command again")]
     ),
     FaultPage(
       .audienceMismatch,
@@ -52,7 +52,7 @@ extension FaultPage {
       meaning: "Vertesia comes in and sees nothing",
       cause: "The role's policy lacks bedrock:ListFoundationModels, or something denies it",
       remedies: [
-        Remedy("Run the command again with --permissions inference"),
+        Remedy("Let the role list and call models (--permissions inference)"),
         Remedy("Add the action to your own policy"),
       ]
     ),

@@ -29,8 +29,8 @@ extension FaultPage {
       meaning: "The role was left as it is",
       cause: "A role of this name was made for another purpose or another environment",
       remedies: [
-        Remedy("Use another name: --on-conflict rename, or --role-name"),
-        Remedy("Let the role trust this environment too: --on-conflict extend"),
+        Remedy("Use another name (--on-conflict rename, or --role-name)"),
+        Remedy("Let the role trust this environment too (--on-conflict extend)"),
       ],
       exit: .conflict
     ),
@@ -41,7 +41,7 @@ extension FaultPage {
       cause: "Somebody changed the policy after it was made",
       remedies: [
         Remedy("Look at the difference", ProductCommand(.plan, of: .own)),
-        Remedy("Use a new role: --on-conflict rename"),
+        Remedy("Use a new role (--on-conflict rename)"),
       ],
       exit: .conflict
     ),
@@ -57,7 +57,11 @@ extension FaultPage {
       "There is no such policy",
       meaning: "AWS neither attaches a policy that is not there nor makes a role with it",
       cause: "The ARN names a policy that this account does not have",
-      remedies: [Remedy("Check the ARN given with --permissions or --permissions-boundary")]
+      remedies: [
+        Remedy(
+          "Check the ARN of the policy, or of the boundary (--permissions, --permissions-boundary)"
+        )
+      ]
     ),
     FaultPage(
       .iamThrottled,
@@ -106,7 +110,7 @@ extension FaultPage {
       cause: "Its policy was changed after it was made, or it is somebody else's",
       remedies: [
         Remedy("Look at the difference", ProductCommand(.plan, of: .own)),
-        Remedy("Choose the permissions it has, with --permissions"),
+        Remedy("Choose the permissions it has (--permissions)"),
       ],
       exit: .conflict
     ),
@@ -152,8 +156,10 @@ extension FaultPage {
       meaning: "The role was left as it is, and works as before",
       cause: "A path cannot be changed, and a boundary is set when a role is made",
       remedies: [
-        Remedy("Make another role: --on-conflict rename, or --role-name"),
-        Remedy("Keep it as it was made: give its --role-path and --permissions-boundary"),
+        Remedy("Make another role (--on-conflict rename, or --role-name)"),
+        Remedy(
+          "Keep it as it was made: give its path and boundary (--role-path, --permissions-boundary)"
+        ),
       ],
       exit: .conflict
     ),

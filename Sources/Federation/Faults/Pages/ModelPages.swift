@@ -6,7 +6,7 @@ extension FaultPage {
       "Bedrock offers no models in this region",
       meaning: "An environment for it would stay empty",
       cause: "Bedrock is not there yet, or has nothing for this account",
-      remedies: [Remedy("Choose another region with --region")]
+      remedies: [Remedy("Choose another region (--region)")]
     ),
     FaultPage(
       .modelNotUsable,

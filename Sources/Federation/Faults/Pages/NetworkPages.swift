@@ -27,7 +27,7 @@ extension FaultPage {
       "A secure connection could not be made",
       meaning: "Nothing was sent",
       cause: "The certificate is not trusted here; company proxies bring their own",
-      remedies: [Remedy("Name your company's certificates with --ca-bundle")]
+      remedies: [Remedy("Start again with your company's certificates: --ca-bundle FILE")]
     ),
     FaultPage(
       .proxyFailed,

@@ -19,7 +19,7 @@ extension FaultPage {
       cause: "The command apply never asks: the yes is its flag --yes, which was not given",
       remedies: [
         Remedy("Look at the plan first", ProductCommand(.plan, of: .own)),
-        Remedy("Add --yes to agree to it"),
+        Remedy("Agree to it (--yes)"),
       ],
       exit: .usage
     ),

@@ -23,7 +23,7 @@ extension FaultPage {
       cause: "A profile is a named sign-in in your AWS files, and none of them has this name",
       remedies: [
         Remedy(
-          "See which profiles there are, and name one of them with --profile or AWS_PROFILE",
+          "See which profiles there are, and choose one (--profile, or AWS_PROFILE)",
           command: "aws configure list-profiles"
         )
       ],

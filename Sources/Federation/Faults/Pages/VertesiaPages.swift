@@ -12,9 +12,7 @@ extension FaultPage {
           url: "https://cloud.vertesia.io/settings#keys"
         ),
         .handVertesiaOver,
-        Remedy(
-          "Without the wizard, the same with --organization and --environment-id from Studio"
-        ),
+        .idsWithoutWizard,
       ],
       exit: .signInNeeded
     ),
@@ -28,7 +26,7 @@ extension FaultPage {
           "Make a new API key in Studio",
           url: "https://cloud.vertesia.io/settings#keys"
         ),
-        Remedy("Name the site of the key with --site"),
+        Remedy("Name the site of the key (--site)"),
       ],
       exit: .signInNeeded
     ),
@@ -58,7 +56,7 @@ extension FaultPage {
       meaning: "A key is good for one site only, and none was named",
       cause: "The key belongs to another site, or it is mistyped or revoked",
       remedies: [
-        Remedy("Name its site with --site, such as api.eu1.vertesia.io"),
+        Remedy("Name its site, such as api.eu1.vertesia.io (--site)"),
         Remedy("Make a new key in Studio under Settings, API keys"),
       ],
       exit: .signInNeeded
@@ -69,7 +67,7 @@ extension FaultPage {
       meaning: "Nothing was changed: a set-up belongs to one organization",
       cause: "The Organization ID that was given is not the one of the key",
       remedies: [
-        Remedy("Use a key of that organization"), Remedy("Leave out --organization"),
+        Remedy("Use a key of that organization"), Remedy("Leave the Organization ID to the key (no --organization)"),
       ],
       exit: .conflict
     ),
@@ -136,7 +134,7 @@ extension FaultPage {
       meaning: "It answered, with something that the API never sends",
       cause: "The site is wrong, or a proxy answered in its place",
       remedies: [
-        Remedy("Check --site and the VERTESIA variables"), Remedy("Check the proxy settings"),
+        Remedy("Check the site (--site) and the VERTESIA variables"), Remedy("Check the proxy settings"),
       ]
     ),
     FaultPage(
@@ -153,7 +151,7 @@ extension FaultPage {
       cause: "Somebody has put another role or key into the environment",
       remedies: [
         Remedy("Make a new environment for this set-up"),
-        Remedy("Replace it: --on-conflict extend"),
+        Remedy("Replace it (--on-conflict extend)"),
       ],
       exit: .conflict
     ),
@@ -162,7 +160,7 @@ extension FaultPage {
       "The key was not sent to a host that is not Vertesia's",
       meaning: "Keys only go to .vertesia.io, .becomposable.com and this machine",
       cause: "A variable or a token names another host",
-      remedies: [Remedy("If the host is right, name it with --site on the command line")],
+      remedies: [Remedy("If the host is right, start again with it named: --site HOST")],
       exit: .usage
     ),
     FaultPage(
@@ -170,7 +168,7 @@ extension FaultPage {
       "Your account may not use this site",
       meaning: "Preview sites are open to some accounts only",
       cause: "The account does not have early access",
-      remedies: [Remedy("Use the regular site, with --site api.vertesia.io")],
+      remedies: [Remedy("Use the regular site, api.vertesia.io (--site)")],
       exit: .signInNeeded
     ),
   ]
