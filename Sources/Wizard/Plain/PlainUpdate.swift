@@ -50,12 +50,12 @@ extension PlainModel {
     guard let step = model.run.current else { return "Still working, \(span)." }
     var words = "Still working: \(step.inline), \(span)."
     guard let wait = model.run.wait(of: step, at: model.timeline.elapsed) else { return words }
-    guard wait.isOverdue else { return words + " \(Words.waiting(wait.reason))." }
+    guard wait.isOverdue else { return words + " \(Words.waiting(wait.reason, of: step))." }
     words += " " + model.overdueWords(step)
     // What it may mean is told once.
     guard overdue[step] != wait.reason else { return words }
     overdue[step] = wait.reason
-    return words + " " + Words.whyStill(wait.reason)
+    return words + " " + Words.whyStill(wait.reason, of: step)
   }
 
   /// What an event is worth telling on its own.
@@ -73,7 +73,7 @@ extension PlainModel {
       guard explained[step] != wait.reason else { return [] }
       explained[step] = wait.reason
       let usual = Words.usual(wait.reason).map { ", usually \($0)" } ?? ""
-      return say(["Waiting: \(Words.waiting(wait.reason))\(usual)."])
+      return say(["Waiting: \(Words.waiting(wait.reason, of: step))\(usual)."])
     case .noticed(let notice): return say([notice.words])
     default: return []
     }

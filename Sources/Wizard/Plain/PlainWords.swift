@@ -242,7 +242,7 @@ struct PlainWords {
   private func person(_ step: StepID) -> PlainAsk {
     var lines = ["Waiting for a person: \(step.words)."]
     if case .waiting(let wait) = model.run.state(of: step) {
-      lines += ["\(Words.waiting(wait.reason)), \(Words.whole(wait.elapsed)) so far."]
+      lines += ["\(Words.waiting(wait.reason, of: step)), \(Words.whole(wait.elapsed)) so far."]
       if let path = wait.handedOut { lines.append("Request: \(path)") }
     }
     lines += PersonChoice.allCases.enumerated().map { "\($0 + 1). \($1.words(for: step))" }

@@ -23,10 +23,10 @@ extension Model {
   private func why(_ wait: Wait, of step: StepID, width: Int) -> [Line] {
     let leaving = keepsNothing ? "" : " You may leave: the next start shows what is left."
     guard wait.isOverdue else {
-      let words = Words.why(wait.reason) + leaving
+      let words = Words.why(wait.reason, of: step) + leaving
       return [Line("Why the wait")] + Line.wrapped(words, .muted, to: width)
     }
-    let words = Words.whyStill(wait.reason) + " l shows every call." + leaving
+    let words = Words.whyStill(wait.reason, of: step) + " l shows every call." + leaving
     return Line.wrapped(overdueWords(step), to: width) + Line.wrapped(words, .muted, to: width)
   }
 

@@ -9,8 +9,8 @@ extension Model {
     if case .waiting(let known) = run.state(of: step) { wait = known }
     let reason =
       wait?.reason ?? (step.side == .aws ? .awsAdministrator : .vertesiaAdministrator)
-    page.add(Line.wrapped(Words.waiting(reason), .title, to: width), gap: false)
-    page.add(Line.wrapped(Words.why(reason), .muted, to: width), .helpful, gap: false)
+    page.add(Line.wrapped(Words.waiting(reason, of: step), .title, to: width), gap: false)
+    page.add(Line.wrapped(Words.why(reason, of: step), .muted, to: width), .helpful, gap: false)
     let steps = run.handedSteps.filter { $0.side == step.side }
     let names = Words.list((steps.isEmpty ? [step] : steps).map { $0.inline })
     var facts = Line.labelled("To be done", Words.sentence(names), labelWidth: 12, to: width)

@@ -28,13 +28,13 @@ extension Words {
   }
 
   /// One line of truth about a wait.
-  static func waiting(_ reason: Wait.Reason) -> String {
+  static func waiting(_ reason: Wait.Reason, of step: StepID) -> String {
     switch reason {
-    case .iamReads: "AWS has taken the change; its reads do not show it yet"
+    case .iamReads: "\(step.service) has taken the change; its reads do not show it yet"
     case .roleSpreading: "AWS may not have spread the role yet"
     case .changeSpreading: "AWS may not have spread the change yet"
     case .listing: "Vertesia does not list what it should yet"
-    case .pacing: "The service asked for a pause"
+    case .pacing: "\(step.service) asked for a pause"
     case .settlingUnknown: "An answer was lost; looking whether the change was made"
     case .awsAdministrator: "Waiting for an AWS administrator"
     case .vertesiaAdministrator: "Waiting for somebody in Vertesia Studio"
@@ -52,8 +52,10 @@ extension Words {
     }
   }
 
-  static func why(_ reason: Wait.Reason) -> String {
+  static func why(_ reason: Wait.Reason, of step: StepID) -> String {
     switch reason {
+    case .iamReads where step.side == .vertesia:
+      "Vertesia shows a change after a moment. It is looked for again until then. Nothing is wrong."
     case .iamReads:
       "IAM keeps copies of itself in many places. A change reaches all of them after a few "
         + "seconds. Nothing is wrong."
@@ -69,7 +71,7 @@ extension Words {
         + "the key may be on its way, or something differs. If it stays so, both sides are "
         + "compared, and what differs is told."
     case .pacing:
-      "The service limits how often it may be asked. The same call is sent again after the "
+      "\(step.service) limits how often it may be asked. The same call is sent again after the "
         + "pause it asked for."
     case .settlingUnknown:
       "The connection broke before an answer came. The change may have been made, so it is "
@@ -96,15 +98,16 @@ extension Words {
   }
 
   /// What it may mean that a wait goes on past that.
-  static func whyStill(_ reason: Wait.Reason) -> String {
+  static func whyStill(_ reason: Wait.Reason, of step: StepID) -> String {
     switch reason {
-    case .iamReads: "AWS took the change and does not show it, or something has undone it since."
+    case .iamReads:
+      "\(step.service) took the change and does not show it, or something has undone it since."
     case .roleSpreading, .changeSpreading, .listing:
       "Most often the issuer or the audience that AWS trusts is not the one Vertesia signs with. "
         + "If it stays so, both sides are compared, and what differs is told."
-    case .pacing: "Others who call the same service may be using up what it allows."
-    case .settlingUnknown: "The service may be slow or out of reach. Nothing is made twice."
-    case .awsAdministrator, .vertesiaAdministrator: why(reason)
+    case .pacing: "Others who call \(step.service) may be using up what it allows."
+    case .settlingUnknown: "\(step.service) may be slow or out of reach. Nothing is made twice."
+    case .awsAdministrator, .vertesiaAdministrator: why(reason, of: step)
     }
   }
 }
@@ -115,6 +118,9 @@ extension Wait {
 }
 
 extension StepID {
+  /// Who is called for it.
+  fileprivate var service: String { side == .aws ? "AWS" : "Vertesia" }
+
   /// Its words in the middle of a sentence: `role`, but `AWS account`.
   var inline: String {
     let second = words.dropFirst().first
