@@ -67,7 +67,8 @@ extension FaultPage {
       meaning: "Nothing was changed: a set-up belongs to one organization",
       cause: "The Organization ID that was given is not the one of the key",
       remedies: [
-        Remedy("Use a key of that organization"), Remedy("Leave the Organization ID to the key (no --organization)"),
+        Remedy("Use a key of that organization"),
+        Remedy("Leave the Organization ID to the key (no --organization)"),
       ],
       exit: .conflict
     ),
@@ -134,7 +135,8 @@ extension FaultPage {
       meaning: "It answered, with something that the API never sends",
       cause: "The site is wrong, or a proxy answered in its place",
       remedies: [
-        Remedy("Check the site (--site) and the VERTESIA variables"), Remedy("Check the proxy settings"),
+        Remedy("Check the site (--site) and the VERTESIA variables"),
+        Remedy("Check the proxy settings"),
       ]
     ),
     FaultPage(
