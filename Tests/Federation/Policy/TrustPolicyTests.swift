@@ -53,6 +53,16 @@ struct TrustPolicyTests {
     let extended = service.adding(try Sample.target())
     #expect(extended.standing(toward: try Sample.target()) == .equal)
     #expect(extended.json.contains("ec2.amazonaws.com"))
+    // What comes, and what would go again, reads as one whole statement.
+    for (sign, old, new) in [("+ ", service, extended), ("- ", extended, service)] {
+      let lines = TrustPolicy.diff(from: old, to: new)
+      #expect(lines.allSatisfy { $0.hasPrefix(sign) || $0.hasPrefix("  ") })
+      let changed = lines.filter { $0.hasPrefix(sign) }.map { $0.dropFirst(2) }
+      let policy = try #require(
+        TrustPolicy(parsing: "{\"Statement\":[\(changed.joined(separator: "\n"))]}")
+      )
+      #expect(policy.standing(toward: try Sample.target()) == .equal)
+    }
   }
 
   @Test func anotherEnvironmentDiffers() throws {

@@ -15,7 +15,8 @@ enum LineDiff {
     guard old.count + new.count <= 2000 else {
       return old.map { "- " + $0 } + new.map { "+ " + $0 }
     }
-    let change = new.difference(from: old)
+    // A comma that comes because something follows is no change of the line.
+    let change = new.map(bare).difference(from: old.map(bare))
     var gone: Set<Int> = []
     var come: Set<Int> = []
     for step in change {
@@ -24,6 +25,7 @@ enum LineDiff {
       case .insert(let offset, _, _): come.insert(offset)
       }
     }
+    (gone, come) = (whole(gone, of: old.map(bare)), whole(come, of: new.map(bare)))
     var result: [String] = []
     var place = 0
     for (index, line) in new.enumerated() {
@@ -39,5 +41,45 @@ enum LineDiff {
       }
     }
     return result + old[min(place, old.count)...].map { "- " + $0 }
+  }
+
+  private static func bare(_ line: String) -> String {
+    line.hasSuffix(",") ? String(line.dropLast()) : line
+  }
+
+  /// The same difference, each run of lines moved up to where it begins and ends with a whole
+  /// element: `}, {` and what is between them is as much of a statement, and nobody reads it so.
+  private static func whole(_ marked: Set<Int>, of lines: [String]) -> Set<Int> {
+    var runs: [Range<Int>] = []
+    for place in marked.sorted() {
+      if let last = runs.last, last.upperBound == place {
+        runs[runs.count - 1] = last.lowerBound..<(place + 1)
+      } else {
+        runs.append(place..<(place + 1))
+      }
+    }
+    for index in runs.indices {
+      let floor = index == 0 ? 0 : runs[index - 1].upperBound
+      var run = runs[index]
+      while !isWhole(lines[run]), run.lowerBound > floor,
+        lines[run.lowerBound - 1] == lines[run.upperBound - 1]
+      {
+        run = (run.lowerBound - 1)..<(run.upperBound - 1)
+      }
+      if isWhole(lines[run]) { runs[index] = run }
+    }
+    return Set(runs.joined())
+  }
+
+  /// Every bracket that is closed was opened in it.
+  private static func isWhole(_ lines: ArraySlice<String>) -> Bool {
+    var depth = 0
+    for line in lines {
+      let text = line.trimmed()
+      if text.hasPrefix("}") || text.hasPrefix("]") { depth -= 1 }
+      if depth < 0 { return false }
+      if text.hasSuffix("{") || text.hasSuffix("[") { depth += 1 }
+    }
+    return depth == 0
   }
 }
