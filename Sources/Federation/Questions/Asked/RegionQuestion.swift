@@ -56,11 +56,19 @@ enum RegionQuestion: Asking {
 
   private static func detail(_ region: BedrockRegion, _ moment: Moment) -> String {
     let here = (moment.survey.environments.value ?? []).filter { $0.region == region.id }.count
-    return switch here {
-    case 0: region.place
-    case 1: "\(region.place), 1 environment"
-    default: "\(region.place), \(here) environments"
-    }
+    let environments = here == 0 ? nil : here == 1 ? "1 environment" : "\(here) environments"
+    return [region.place, saved(in: region, moment), environments].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
+  /// The saved set-ups of the region in this account, as far as that is known.
+  private static func saved(in region: BedrockRegion, _ moment: Moment) -> String? {
+    let account = moment.identity?.account
+    let names = moment.survey.saved.filter { setup in
+      setup.region == region.id && (account == nil || setup.account ?? account == account)
+    }.map { AnswerCheck.shown($0.name) }
+    guard let first = names.first else { return nil }
+    return "set up here already: " + (names.count == 1 ? first : "\(names.count) set-ups")
   }
 
   private static func suggestion(_ moment: Moment) -> String {
