@@ -34,7 +34,7 @@ def test_without_a_vertesia_key(walk, prompt_cloud, state):
     one.expect("What is the Environment ID?")
     one.paste(ORGANIZATION_ID)
     one.press("Enter")
-    one.expect("The same id is given for two different things")
+    one.expect("is given as the Organization ID and as")
     one.press("C-u")
     one.paste(made["id"])
     one.press("Enter")

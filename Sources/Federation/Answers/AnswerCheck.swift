@@ -141,19 +141,34 @@ public enum AnswerCheck {
       return exact
     }
     let lower = text.lowercased()
-    guard Subject.isSafe(lower) else { throw refused(code, text) }
-    guard isObjectID(lower) else {
-      throw refused(
-        code,
-        text,
-        cause: "Ids of Vertesia are 24 digits and letters from a to f",
-        remedies: [
-          Remedy("Copy the id again from Studio, all of it"),
-          Remedy("If it is right all the same, write it as exactly:\(shown(text))"),
-        ]
-      )
+    guard !isObjectID(lower) else { return lower }
+    let cause = "\(mistaken(text)): ids of Vertesia are 24 digits and letters from a to f"
+    guard Subject.isSafe(lower) else { throw refused(code, text, cause: cause) }
+    throw refused(
+      code,
+      text,
+      cause: cause,
+      remedies: code.page.remedies.prefix(1) + [
+        Remedy("If it is right all the same, write it as exactly:\(shown(text))")
+      ]
+    )
+  }
+
+  /// What a text that is no id of Vertesia looks like.
+  private static func mistaken(_ text: String) -> String {
+    let isHex = text.lowercased().isMade(of: \.isHex)
+    let count = text.count
+    return switch text {
+    case "": "Nothing was given"
+    case _ where text.contains("://") || text.contains("vertesia.io"):
+      "This is an address that does not show it"
+    case _ where text.hasPrefix("arn:"): "This is an ARN of AWS"
+    case _ where ARN.isAccount(text): "This looks like the number of an AWS account"
+    case _ where text.contains("@"): "This looks like an e-mail address"
+    case _ where isHex && count < 24: "It was cut off, with \(count) of 24 characters"
+    case _ where isHex: "It is too long, with \(count) characters"
+    default: "This looks like a name, or a part of something else"
     }
-    return lower
   }
 
   /// Whether it looks like an id of Vertesia.

@@ -31,34 +31,42 @@ enum Dependants {
 
 /// Ids that were pasted into each other's place.
 enum Identifiers {
-  /// Throws `swappedIDs` when two ids are equal or stand in each other's place, and
-  /// `organizationMismatch` when the key belongs to another organization.
+  /// Throws `swappedIDs` when two ids are equal or stand in each other's place.
   static func check(_ answers: Answers, _ survey: Survey) throws(Fault) {
-    let organization = answers[.organization]
-    let environment = answers[.environmentID]
-    let environments = Set((survey.environments.value ?? []).map(\.id))
-    let known = answers[.vertesiaAccess] == "by-hand" ? nil : survey.organization.value
-    let ids = [organization, environment, answers[.project]].compactMap { $0 }
-    if Set(ids).count < ids.count {
-      throw Fault(.swappedIDs, cause: "The same id is given for two different things")
-    }
-    if let organization, environments.contains(organization) {
-      throw Fault(
-        .swappedIDs,
-        cause: "\(organization) is an environment, not an organization"
-      )
-    }
-    if let environment, let known {
-      let projects = known.projects.map(\.id)
-      if environment == known.id {
-        throw Fault(
-          .swappedIDs,
-          cause: "\(environment) is the organization, not an environment"
-        )
+    let environments = survey.environments.value ?? []
+    let projects = survey.organization.value?.projects ?? []
+    var given: [(id: String, name: String)] = []
+    for (key, name) in names {
+      guard let id = answers[key] else { continue }
+      if let other = given.first(where: { $0.id == id }) {
+        throw Fault(.swappedIDs, cause: "\(id) is given as the \(other.name) and as the \(name)")
       }
-      if projects.contains(environment) {
-        throw Fault(.swappedIDs, cause: "\(environment) is a project, not an environment")
-      }
+      given.append((id, name))
+      let environment = environments.first { $0.id == id }
+      let project = projects.first { $0.id == id }
+      let found =
+        switch key {
+        case .organization: environment.map(words) ?? project.map(words)
+        case .environmentID:
+          id == survey.organization.value?.id
+            ? survey.organization.value.map { "the organization \(AnswerCheck.shown($0.name))" }
+            : project.map(words)
+        default: environment.map(words)
+        }
+      if let found { throw Fault(.swappedIDs, cause: "\(id) is \(found), not the \(name)") }
     }
+  }
+
+  private static let names: [(AnswerKey, String)] = [
+    (.organization, "Organization ID"), (.environmentID, "Environment ID"),
+    (.project, "project ID"),
+  ]
+
+  private static func words(_ environment: EnvironmentSummary) -> String {
+    "the environment \(AnswerCheck.shown(environment.name))"
+  }
+
+  private static func words(_ project: Organization.Project) -> String {
+    "the project \(AnswerCheck.shown(project.name))"
   }
 }

@@ -241,7 +241,14 @@ extension Model {
   func complaint(about key: AnswerKey) -> Fault? {
     let text = Self.trimmed(handFields[key]?.text ?? "")
     guard !text.isEmpty else { return nil }
-    do throws(Fault) { _ = try AnswerCheck.check(key, text) } catch { return error }
+    var all = answers
+    do throws(Fault) { all[key] = try AnswerCheck.check(key, text) } catch { return error }
+    do throws(Fault) {
+      try AnswerCheck.together(all, survey)
+    } catch {
+      // Whatever else is wrong was not typed here.
+      return error.code == .swappedIDs ? error : nil
+    }
     return nil
   }
 

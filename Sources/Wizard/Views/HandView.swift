@@ -73,6 +73,7 @@ extension Model {
         .warning,
         to: width
       )
+      lines += Line.wrapped(fault.cause, .muted, to: width)
     }
     return lines
   }
