@@ -61,6 +61,19 @@ struct OpeningTests {
   }
 
   /// A set-up that is left out is not one that is not there.
+  /// The rail is of the set-up that is open, and of none while another row is marked.
+  @Test func theRailOfTheFirstScreenIsOfTheMarkedSetup() {
+    let large = Size(rows: 36, columns: 120)
+    var model = Scene.homeOpen.model(size: large)
+    #expect(view(model, size: large).text.contains("Steps, 5 of 9 done"))
+    model.press(.down)
+    let text = view(model, size: large).text
+    #expect(!text.contains("Steps, ") && !text.contains("✓  Identity provider"))
+    #expect(!text.contains("list and call"))
+    model.press(.up)
+    #expect(view(model, size: large).text.contains("Steps, 5 of 9 done"))
+  }
+
   @Test func homeTellsWhatCannotBeRead() {
     var survey = Sample.firstSurvey
     survey.saved = Sample.saved

@@ -105,11 +105,22 @@ struct RailEntry {
 extension Model {
   /// How far the steps are, once one of them has settled.
   var stepsHeading: String {
-    let settled = run.settledCount
+    let settled = showsNoSetup ? 0 : run.settledCount
     return settled == 0 ? "Steps" : "Steps, \(settled) of \(StepID.allCases.count) done"
   }
 
+  /// On the first screen the rail is of the set-up that is open, while its row is marked.
+  private var showsNoSetup: Bool {
+    guard place == .home else { return false }
+    let (rows, index) = (homeRows, markedIndex)
+    guard rows.indices.contains(index), case .open = rows[index] else { return true }
+    return false
+  }
+
   func railEntry(_ part: RailAnswer) -> RailEntry {
+    guard !showsNoSetup else {
+      return RailEntry(symbol: .next, words: part.words, mark: .muted, style: .muted)
+    }
     let current: RailAnswer? =
       switch place {
       case .question(let id): RailAnswer.part(of: id)
@@ -150,7 +161,7 @@ extension Model {
   }
 
   func railEntry(_ step: StepID) -> RailEntry {
-    let state = run.state(of: step)
+    let state = showsNoSetup ? .next : run.state(of: step)
     let detail: String? = state == .next ? nil : Words.state(state, of: step)
     let symbol = state.symbol
     let isNext = state == .next
