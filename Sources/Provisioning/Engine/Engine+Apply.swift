@@ -185,12 +185,19 @@ extension Engine {
       guard let gap = patience.gap(after: attempt, elapsed: elapsed()) else {
         throw .fault(Self.notVisible(step.id, result.map(\.1)))
       }
+      let reason: Wait.Reason = Self.isThrottled(result) ? .pacing : .iamReads
       tools.emit(
-        .waiting(step.id, Wait(.iamReads, attempt: attempt, elapsed: elapsed(), next: gap))
+        .waiting(step.id, Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap))
       )
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  private static func isThrottled<Sight>(_ result: Result<Sight, Fault>) -> Bool {
+    guard case .failure(let fault) = result else { return false }
+    return fault.code == .iamThrottled
+      || fault.evidence.contains { $0.label == .status && $0.text == "429" }
   }
 
   func changes<S: Step>(_ step: S, _ sight: S.Sight) throws(Fault) -> [Change] {
