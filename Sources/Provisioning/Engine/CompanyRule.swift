@@ -46,4 +46,15 @@ extension CallerRights {
     }
     return told
   }
+
+  /// The same for a screen that lists the rules: the condition keys that are demanded and not given,
+  /// and what was given where nothing else is in the way.
+  func rulesEvidence(of lacking: [String], _ inputs: Inputs) -> [Evidence] {
+    let keys = Set(lacking.flatMap { demanded[$0] ?? [] }).sorted()
+    guard !keys.isEmpty else { return [] }
+    let given = CompanyRule.given(inputs)
+    let isMet = !given.isEmpty && fitting.isSuperset(of: lacking)
+    return [Evidence(.expected, keys.joined(separator: ", "))]
+      + (isMet ? [Evidence(.found, given.joined(separator: ", "))] : [])
+  }
 }

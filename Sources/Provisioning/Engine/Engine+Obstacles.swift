@@ -61,7 +61,7 @@ extension Engine {
               Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? ""),
               Evidence(.error, lacking.joined(separator: " ")),
               Evidence(.account, inputs.account ?? ""),
-            ]
+            ] + (rights?.rulesEvidence(of: lacking, inputs) ?? [])
           )
         )
       )

@@ -46,7 +46,7 @@ extension Model {
       offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
       if question?.byHand != nil { offers.append(Offer(.help, "where to find it")) }
     } else {
-      if place != .home && place != .acting { offers.append(Offer(.back, backWords)) }
+      if place != .home && place != .acting { offers.append(Offer(.back, "back")) }
       offers += [Offer(.help, "help"), Offer(.quit, quitWords), Offer(.stop, "stop")]
       offers.append(Offer(.log, "calls"))
       if !rows.isEmpty {
@@ -64,8 +64,6 @@ extension Model {
     default: "save and quit"
     }
   }
-
-  private var backWords: String { place == .rules ? "done" : "back" }
 
   private func offers(over overlay: Overlay) -> [Offer] {
     switch overlay {

@@ -34,6 +34,8 @@ extension Model {
 
   /// What is wanted and what is there, whole.
   func difference(_ fault: Fault, width: Int) -> [Line] {
+    // What a company demands is told by the cause, and by each of its rules.
+    guard fault.code != .companyRule else { return [] }
     let change = plan?.changes.first { $0.step == trouble?.step }
     let marked = (change?.details ?? []).filter { $0.hasPrefix("+ ") || $0.hasPrefix("- ") }
     let lines = fault.evidence.flatMap { item -> [Line] in

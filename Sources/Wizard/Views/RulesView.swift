@@ -19,12 +19,19 @@ extension Model {
     let rules = companyRules
     let marked = markedIndex
     let labelWidth = rules.map { TextWidth.width(of: Self.label(of: $0.id)) }.max() ?? 0
+    let standings = rules.map { standing(of: $0.id) }
+    let wordWidth = standings.compactMap { $0.map { TextWidth.width(of: $0.word) + 2 } }.max() ?? 0
     page.add(
       rules.indices.map { index in
         let rule = rules[index]
         let value = answer(to: rule.id)
+        let word = standings[index]?.word ?? ""
         let spans = [
           Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
+          Line.Span(
+            TextWidth.pad(word, to: wordWidth),
+            standings[index] == .met ? .ok : .warning
+          ),
           value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
         ]
         return Line.row(rule.id.rawValue, spans, isMarked: index == marked, glyphs: glyphs)
@@ -33,8 +40,17 @@ extension Model {
     )
     if rules.indices.contains(markedIndex) {
       let value = answer(to: rules[markedIndex].id) ?? ""
-      if TextWidth.width(of: value) > width - Glyphs.slot - 1 - labelWidth - 2 {
+      if TextWidth.width(of: value) > width - Glyphs.slot - 1 - labelWidth - 2 - wordWidth {
         page.add(Line.whole(value, to: width), .helpful)
+      }
+      if let standing = standings[markedIndex] {
+        page.add(
+          Line.wrapped(
+            standing.words(of: rules[markedIndex].id),
+            standing == .met ? .text : .warning,
+            to: width
+          )
+        )
       }
       page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
     }

@@ -9,7 +9,7 @@ struct CompanyRuleTests {
     _ demanded: [String],
     fits: Bool = false,
     _ answers: [AnswerKey: [String]]
-  ) throws -> String {
+  ) throws -> (words: String, evidence: [Evidence]) {
     let rights = CallerRights(
       abilities: Abilities(verdicts: ["iam:CreateRole": .denied], source: "a test"),
       ruled: ["iam:CreateRole"],
@@ -23,22 +23,41 @@ struct CompanyRuleTests {
       records: [:],
       decisions: [:]
     )
-    return rights.rulesTold(of: ["iam:CreateRole"], inputs)
+    return (
+      rights.rulesTold(of: ["iam:CreateRole"], inputs),
+      rights.rulesEvidence(of: ["iam:CreateRole"], inputs)
+    )
   }
 
   @Test func whatIsMissingIsNamedByWhatHasToBeGiven() throws {
-    #expect(try Self.told([], [.rolePath: ["/"]]) == "")
+    let none = try Self.told([], [.rolePath: ["/"]])
+    #expect(none.words == "" && none.evidence.isEmpty)
+    let told = try Self.told(
+      ["aws:RequestTag/team", "iam:PermissionsBoundary", "aws:SourceIp"],
+      [:]
+    )
     #expect(
-      try Self.told(["aws:RequestTag/team", "iam:PermissionsBoundary", "aws:SourceIp"], [:])
+      told.words
         == " Demanded and not given: a permissions boundary, a tag team, a value of aws:SourceIp."
+    )
+    #expect(
+      told.evidence == [
+        Evidence(.expected, "aws:RequestTag/team, aws:SourceIp, iam:PermissionsBoundary")
+      ]
     )
   }
 
   @Test func whatIsGivenIsMetOnlyWhereItIsKnown() throws {
     let given: [AnswerKey: [String]] = [.rolePath: ["/apps/"], .tag: ["team=ml"]]
     let unknown = try Self.told([], given)
-    #expect(unknown.hasPrefix(" Given: the path /apps/, the tag team. Whether that is what is"))
+    #expect(
+      unknown.words.hasPrefix(" Given: the path /apps/, the tag team. Whether that is what is")
+    )
     let met = try Self.told(["aws:RequestTag/cost"], fits: true, given)
-    #expect(met.contains("not given: a tag cost. Met by the answers: the path /apps/, the tag"))
+    #expect(
+      met.words.contains("not given: a tag cost. Met by the answers: the path /apps/, the tag")
+    )
+    #expect(unknown.evidence.isEmpty)
+    #expect(met.evidence.last == Evidence(.found, "the path /apps/, the tag team"))
   }
 }
