@@ -24,7 +24,7 @@ def test_a_key_of_another_organization_changes_no_answer(walk, prompt_cloud, sta
     before = cloud.mutations()
     one = walk("--setup", setup, "--state-dir", state, env=cloud.env(VERTESIA_API_KEY=other))
     one.choose("Check that it still works")
-    one.expect("This set-up belongs to organization Acme Research")
+    one.expect("Sign in with a key of organization Acme Research")
     one.choose("Change the answer: Vertesia sign-in")
     one.expect(ORGANIZATION)
     one.choose("Type an API key")

@@ -61,6 +61,10 @@ struct WaysOutTests {
     #expect(model.place == .rules)
     #expect(model.press(.escape) == [.command(.plan)])
     #expect(model.place == .plan)
+    // What still stands in the way is told once, as it stands now.
+    let second = Fault(.companyRule, cause: "Now a tag")
+    model.apply([.event(.failed(.role, second))])
+    #expect(model.run.troubles.map(\.fault) == [second])
   }
 
   @Test func whoHasGivenOneRuleMayGiveAnother() {

@@ -121,6 +121,9 @@ extension Model {
   /// Works the plan out afresh and shows it.
   mutating func lookAtPlan() -> [Effect] {
     (plan, result, goesOn) = (nil, nil, false)
+    // What stood in the way before may not any more; what still does is told again.
+    run.forgetTroubles()
+    shownTrouble = 0
     go(to: .plan)
     return [.command(.plan)]
   }

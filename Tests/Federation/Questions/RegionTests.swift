@@ -13,9 +13,9 @@ struct RegionTests {
       guard case .choice(let choices) = question.form else { return nil }
       return choices.first { $0.id == "eu-west-1" }?.detail
     }
-    #expect(try detail() == "Ireland, set up here already: acme/eu-west-1")
+    #expect(try detail() == "Ireland, set up here already, as acme/eu-west-1")
     survey.identity = .asking
-    #expect(try detail() == "Ireland, set up here already: 2 set-ups")
+    #expect(try detail() == "Ireland, set up here already, 2 set-ups")
     survey.saved = []
     #expect(try detail() == "Ireland")
   }

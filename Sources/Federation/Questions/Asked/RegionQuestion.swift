@@ -68,7 +68,8 @@ enum RegionQuestion: Asking {
       setup.region == region.id && (account == nil || setup.account ?? account == account)
     }.map { AnswerCheck.shown($0.name) }
     guard let first = names.first else { return nil }
-    return "set up here already: " + (names.count == 1 ? first : "\(names.count) set-ups")
+    // A narrow list ends at the comma.
+    return "set up here already, " + (names.count == 1 ? "as \(first)" : "\(names.count) set-ups")
   }
 
   private static func suggestion(_ moment: Moment) -> String {
