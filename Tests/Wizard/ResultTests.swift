@@ -178,6 +178,10 @@ struct ResultTests {
     model.press(.tab)
     #expect(view(model, size: model.size).text.contains("models, only: listed"))
     #expect(model.modelRows == listed)
+    var report = Sample.report
+    report.rows = listed
+    model.apply([.event(.listed(report))])
+    #expect(!model.modelFilters.contains(.listed))
   }
 
   @Test func theLogSaysWhichCallsItShows() {

@@ -39,7 +39,11 @@ enum Identifiers {
     for (key, name) in names {
       guard let id = answers[key] else { continue }
       if let other = given.first(where: { $0.id == id }) {
-        throw Fault(.swappedIDs, cause: "\(id) is given as the \(other.name) and as the \(name)")
+        throw Fault(
+          .swappedIDs,
+          "One id is given for two things",
+          cause: "\(id) is given as the \(other.name) and as the \(name)"
+        )
       }
       given.append((id, name))
       let environment = environments.first { $0.id == id }

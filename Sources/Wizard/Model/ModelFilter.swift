@@ -32,7 +32,9 @@ extension Model {
   /// Those that show something.
   var modelFilters: [ModelFilter] {
     let rows = report?.rows ?? []
-    let wide = [ModelFilter.enabled, .listed].filter { rows.contains(where: $0.shows) }
+    var wide = [ModelFilter.enabled, .listed].filter { rows.contains(where: $0.shows) }
+    // Where all are listed, all of them are shown already.
+    if rows.allSatisfy(ModelFilter.listed.shows) { wide.removeAll { $0 == .listed } }
     return [.all] + wide + modelStates.map(ModelFilter.state)
   }
 }
