@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from conftest import run
-from setups import Running, Standing, apply, codes, document, saved
+from setups import Running, Standing, apply, codes, document, files, saved
 from test_clients import client
 
 FULL = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
@@ -208,6 +208,27 @@ def test_models_that_are_never_offered_have_their_ids(cloud, tmp_path):
     assert len(set(rows)) == len(rows) > 20
 
 
+def test_looking_beside_an_open_wizard(cloud, walk, tmp_path):
+    """It keeps whoever would change something out, and nobody who only looks."""
+    one, state = cloud("instant"), tmp_path / "state"
+    _, result = apply(one, state)
+    [setup] = saved(state)
+    wizard = walk("--state-dir", state, "--setup", setup, env=one.env())
+    wizard.expect("Check that it still works")
+    before, calls = files(state), (state / setup / "calls.jsonl").read_bytes()
+    for command in (["status", setup], ["plan", "--setup", setup], ["models", setup], ["list"]):
+        done = run(*command, "--state-dir", state, env=one.env())
+        assert done.returncode == 0 and done.stdout, done.stderr
+        assert ("has this set-up open (pid " in done.stderr) == (command != ["list"])
+    [model, *_] = result["models"]["listed"]
+    done = run("models", setup, "--enable", model, "--state-dir", state, env=one.env())
+    assert done.returncode == 1 and codes(done) == ["VB803"]
+    assert files(state) == before
+    assert (state / setup / "calls.jsonl").read_bytes() == calls
+    wizard.press("q")
+    assert wizard.wait_until_left() == 0
+
+
 @pytest.mark.parametrize("command", ["apply", "plan", "status"])
 def test_what_never_began_has_no_table(cloud, tmp_path, command):
     """A name that is none, a damaged file, a set-up that is open elsewhere."""
@@ -225,7 +246,14 @@ def test_what_never_began_has_no_table(cloud, tmp_path, command):
     running.until_called("CreateRole")
     [setup] = saved(state)
     done = refused(setup)
-    assert codes(done) == ["VB803"] and done.stdout == ""
+    if command == "apply":
+        assert codes(done) == ["VB803"] and done.stdout == ""
+        assert f"It is open in pid {running.process.pid} on " in done.stderr
+        assert f"  set-up: {setup}\n" in done.stderr and "value:" not in done.stderr
+    else:
+        # A look is no run: it tells whose changes it may see half done.
+        assert codes(done) == [] and done.returncode == 2 and done.stdout, done.stderr
+        assert f"has this set-up open (pid {running.process.pid} on " in done.stderr
     assert running.process.poll() is None
     running.kill()
     for name in ("checkpoint.json", "checkpoint.previous.json"):

@@ -37,6 +37,8 @@ public struct Remedy: Sendable {
   public var words: String
   public var way: Way?
   public var url: String?
+  /// Leaves a role with the path or boundary that it was made with.
+  package private(set) var keepsRole = false
 
   public init(_ words: String, command: String? = nil, url: String? = nil) {
     self.words = words
@@ -98,15 +100,13 @@ extension Remedy {
     "Do this step by hand: the wizard writes a request for an AWS administrator"
   )
 
-  private static let roleKept = "Keep it as it was made"
-
   /// Of a role that has another path or boundary than was asked for; `made` are the answers by which
   /// it is as it stands.
   package static func keepRole(_ made: Answers) -> Remedy {
-    Remedy(roleKept, ProductCommand(.apply, of: .own, made))
+    var remedy = Remedy("Keep it as it was made", ProductCommand(.apply, of: .own, made))
+    remedy.keepsRole = true
+    return remedy
   }
-
-  package var keepsRole: Bool { words == Self.roleKept }
 
   /// In the wizard it is a choice; elsewhere the command that leads there is told with it.
   package static let handVertesiaOver = Remedy(
@@ -124,6 +124,7 @@ public struct Evidence: Equatable, Sendable, Codable {
     case service, operation, status, error, message
     case requestID = "request id"
     case time, expected, found, account, region, file, line, value
+    case setup = "set-up"
   }
 
   public var label: Label

@@ -124,6 +124,7 @@ public enum FaultCode: String, CaseIterable, Codable, Sendable {
   case checkpointForeign = "VB806"
   case previousCheckpointUsed = "VB807"
   case unsafeFile = "VB808"
+  case setupNotDiscarded = "VB809"
 
   case noTerminal = "VB901"
   case terminalUnsupported = "VB902"

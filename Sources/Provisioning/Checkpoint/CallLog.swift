@@ -15,12 +15,15 @@ public final class CallLog: Sendable {
   private let path: String
   private let older: String
   private let disk: any Disk
+  /// Whether lines are added at all.
+  private let isOpen: Bool
   private let turn: Mutex<JSONEncoder>
 
-  init(directory: String, disk: any Disk) {
+  init(directory: String, disk: any Disk, isOpen: Bool = true) {
     path = "\(directory)/calls.jsonl"
     older = "\(directory)/calls.previous.jsonl"
     self.disk = disk
+    self.isOpen = isOpen
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
@@ -32,6 +35,7 @@ public final class CallLog: Sendable {
 
   /// Appends one line; may be called from any task.
   public func record(_ call: CallRecord) {
+    guard isOpen else { return }
     turn.withLock { encoder in
       guard let line = try? encoder.encode(call) else { return }
       if let size = try? disk.size(path), size > Self.limit {

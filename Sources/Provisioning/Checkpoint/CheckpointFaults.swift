@@ -88,8 +88,8 @@ enum CheckpointFaults {
 
   static func notDiscarded(_ cause: String, evidence: [Evidence] = []) -> Fault {
     Fault(
-      .checkpointNotWritten,
-      "The set-up could not be taken off the list",
+      .setupNotDiscarded,
+      "The set-up was not taken off the list",
       cause: cause,
       remedies: [Remedy("Look at what is saved", ProductCommand(.list))],
       evidence: evidence
@@ -144,14 +144,32 @@ enum CheckpointFaults {
     )
   }
 
+  /// `holder`: as it stands in the lock; who holds it is known a moment later than that it is held.
   static func locked(_ id: String, holder: String?) -> Fault {
-    Fault(
+    let whose = holder.map { "It is open in \($0). " } ?? ""
+    return Fault(
       .checkpointLocked,
       "Another run has this set-up open",
-      cause: "Two runs on one set-up could each undo what the other does.",
-      remedies: [Remedy("Let the other run finish or stop it, then start again")],
-      evidence: [Evidence(.value, id)] + (holder.map { [Evidence(.found, $0)] } ?? [])
+      cause: whose + "Two runs on one set-up could each undo what the other does.",
+      remedies: [Remedy("Close it there, or wait until that run ends; then start again")],
+      evidence: (holder.map { [Evidence(.found, $0)] } ?? []) + [Evidence(.setup, id)]
     )
+  }
+
+  /// No set-up: who else looks for the one that is meant.
+  static func noTurn(_ directory: String) -> Fault {
+    Fault(
+      .checkpointLocked,
+      "Another run is choosing a set-up",
+      cause: "Two that do so at once could each begin the same one anew.",
+      remedies: [Remedy("Wait until that run ends, then start again")],
+      evidence: [Evidence(.file, directory)]
+    )
+  }
+
+  /// What was opened to look at is not written to.
+  static func onlyLooking(_ directory: String) -> Fault {
+    notWritten(DiskError(.notPermitted, path: directory, detail: "open without its lock"))
   }
 
   static func noSuchSetup(

@@ -10,11 +10,23 @@ public actor CheckpointStore {
   public nonisolated let calls: CallLog
 
   private let disk: any Disk
-  /// `nil` where nothing can be written, and nothing is going to be.
-  private nonisolated let lock: (any DiskLock)?
+  nonisolated let hold: Hold
   private let random: @Sendable (Int) -> [UInt8]
   private let tool: String
   private let invocation: Invocation
+
+  /// Under whose lock the files are open. Without ours, nothing is written.
+  enum Hold: Sendable {
+    case ours(any DiskLock)
+    /// Another process has it.
+    case elsewhere
+    case unwritable
+
+    var isOurs: Bool {
+      if case .ours = self { true } else { false }
+    }
+  }
+
   /// The newest good generation.
   private var last: Envelope?
   /// The current file is bad or gone, and the previous one stands in for it until the next save.
@@ -28,7 +40,7 @@ public actor CheckpointStore {
     setup: String,
     directory: String,
     disk: any Disk,
-    lock: (any DiskLock)?,
+    lock: Hold,
     tool: String,
     invocation: Invocation,
     random: @escaping @Sendable (Int) -> [UInt8]
@@ -36,11 +48,11 @@ public actor CheckpointStore {
     self.setup = setup
     self.directory = directory
     self.disk = disk
-    self.lock = lock
+    hold = lock
     self.tool = tool
     self.invocation = invocation
     self.random = random
-    calls = CallLog(directory: directory, disk: disk)
+    calls = CallLog(directory: directory, disk: disk, isOpen: lock.isOurs)
   }
 
   /// What was saved, newest readable generation first; `nil` when nothing ever was.
@@ -68,6 +80,7 @@ public actor CheckpointStore {
   /// - Throws: VB804 when it could not be written; what was saved before is intact then.
   public func save(_ checkpoint: Checkpoint) throws(Fault) {
     guard !isDiscarded else { return }
+    try mayWrite()
     let envelope = Envelope(
       lineage: last?.lineage ?? Hex.encode(random(8)),
       // The serial of a bad file is used up, whatever stood in it.
@@ -94,9 +107,10 @@ public actor CheckpointStore {
   /// Takes what was saved away for good. The generation that a list shows goes last and at once: up
   /// to then the set-up is listed whole, from then on it is gone.
   ///
-  /// - Throws: VB804 when that could not be made durable, and where a generation is damaged, which
+  /// - Throws: VB809 when that could not be made durable, and where a generation is damaged, which
   ///   may tell of something that was made.
   public func discard() throws(Fault) {
+    try mayWrite()
     guard !previousStandsIn, aside == nil else {
       throw CheckpointFaults.notDiscarded("What was saved last of it cannot be read.")
     }
@@ -113,6 +127,7 @@ public actor CheckpointStore {
 
   /// Writes a file for a person into the set-up's directory and returns its path.
   public func writeDocument(_ name: String, _ text: String) throws(Fault) -> String {
+    try mayWrite()
     do {
       try replace(name, with: Array(text.utf8), keeping: nil)
     } catch {
@@ -132,6 +147,7 @@ public actor CheckpointStore {
   /// - Returns: the paths they have now.
   @discardableResult
   public func setAside() throws(Fault) -> [String] {
+    try mayWrite()
     let suffix = "bad-\(Hex.encode(random(3)))"
     let names = [CheckpointReader.current, CheckpointReader.previous]
     let kept: [String]
@@ -159,10 +175,36 @@ public actor CheckpointStore {
   }
 
   /// Lets another process open the set-up; nothing may be saved afterwards.
-  public func close() { lock?.release() }
+  public func close() {
+    if case .ours(let lock) = hold { lock.release() }
+  }
 
   /// Whether another process is kept from opening the set-up.
-  nonisolated var isLocked: Bool { lock != nil }
+  nonisolated var isLocked: Bool { hold.isOurs }
+
+  /// What a look from outside has to know.
+  nonisolated var notice: Notice? {
+    switch hold {
+    case .ours: nil
+    case .elsewhere:
+      Notice(
+        .info,
+        "Another run has this set-up open"
+          + (disk.holder(of: "\(directory)/lock").map { " (\($0))" } ?? "")
+          + ": what it is changing may look unfinished, and this look is not in the call log"
+      )
+    case .unwritable:
+      Notice(
+        .warning,
+        "\(directory) cannot be written to: this look is not in the call log, and another run may "
+          + "have the set-up open"
+      )
+    }
+  }
+
+  private func mayWrite() throws(Fault) {
+    guard isLocked else { throw CheckpointFaults.onlyLooking(directory) }
+  }
 
   /// Temporary files of a process that died while it saved: the lock is ours, so nobody else's.
   private func removeLeftovers() {

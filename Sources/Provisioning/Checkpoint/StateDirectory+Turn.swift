@@ -13,6 +13,6 @@ extension StateDirectory {
       } catch { return nil }
       do { try await clock.sleep(for: .milliseconds(10)) } catch { break }
     }
-    throw CheckpointFaults.locked(path, holder: nil)
+    throw CheckpointFaults.noTurn(path)
   }
 }

@@ -129,8 +129,8 @@ public struct StateDirectory: Sendable {
   /// Opens the files of a set-up, as the other one does. A holder writes its name a moment after it
   /// has taken the lock: until then, it is asked for again.
   ///
-  /// With `isLook` nothing is going to be saved, and where nothing can be written, the files are
-  /// opened without the lock.
+  /// With `isLook` nothing is going to be saved, and where nothing can be written or another process
+  /// holds the lock, the files are opened without it.
   ///
   /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
   ///   used.
@@ -165,12 +165,13 @@ public struct StateDirectory: Sendable {
     do {
       try disk.makeDirectory(directory)
       guard let lock = try disk.lock("\(directory)/lock", note: note) else {
+        if isLook { return store(id, .elsewhere) }
         throw CheckpointFaults.locked(id, holder: disk.holder(of: "\(directory)/lock"))
       }
       try CallLog(directory: directory, disk: disk).check()
-      return store(id, lock)
+      return store(id, .ours(lock))
     } catch let error as DiskError {
-      if isLook, [.readOnly, .notPermitted].contains(error.kind) { return store(id, nil) }
+      if isLook, [.readOnly, .notPermitted].contains(error.kind) { return store(id, .unwritable) }
       throw CheckpointFaults.unusable(error)
     } catch let fault as Fault {
       throw fault
@@ -179,7 +180,7 @@ public struct StateDirectory: Sendable {
     }
   }
 
-  private func store(_ id: String, _ lock: (any DiskLock)?) -> CheckpointStore {
+  private func store(_ id: String, _ lock: CheckpointStore.Hold) -> CheckpointStore {
     CheckpointStore(
       setup: id,
       directory: "\(path)/\(id)",

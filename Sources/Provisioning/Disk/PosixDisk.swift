@@ -179,7 +179,8 @@ extension PosixDisk {
   /// names the one before it.
   public func holder(of path: String) -> String? {
     let note = ((try? read(path, limit: 4096)) ?? nil).map { String(decoding: $0, as: UTF8.self) }
-    return note.flatMap { Self.isOfTheLiving($0) ? $0 : nil }
+    let line = note?.split(separator: "\n").first.map(String.init)
+    return line.flatMap { Self.isOfTheLiving($0) ? $0 : nil }
   }
 
   /// Of a process on another machine nothing can be told.

@@ -56,10 +56,7 @@ extension Session {
       let words = "\(notice.code.rawValue) \(notice.summary). \(notice.cause)"
       emit(.noticed(Notice(.warning, words)))
     }
-    if !store.isLocked {
-      let words = "\(store.directory) cannot be written to: this look is not in the call log, and "
-      emit(.noticed(Notice(.warning, words + "another run may have the set-up open")))
-    }
+    if let notice = store.notice { emit(.noticed(notice)) }
     for path in store.tightened() {
       emit(.noticed(Notice(.warning, "Others could reach \(path); now only you can")))
     }

@@ -164,7 +164,7 @@ struct SetupListTests {
     #expect(
       events.contains {
         guard case .failed(nil, let fault) = $0 else { return false }
-        return fault.summary.contains("off the list")
+        return fault.code == .setupNotDiscarded
       }
     )
   }

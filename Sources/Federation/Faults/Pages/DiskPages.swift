@@ -20,7 +20,7 @@ extension FaultPage {
       "The set-up is in use",
       meaning: "Two runs on one set-up would get in each other's way",
       cause: "Another vertesia-bedrock has it open",
-      remedies: [Remedy("Wait for the other one, or stop it")]
+      remedies: [Remedy("Close it there, or wait until it ends")]
     ),
     FaultPage(
       .checkpointNotWritten,
@@ -63,6 +63,13 @@ extension FaultPage {
       meaning: "It was left as it is",
       cause: "It is a link, belongs to somebody else, or others may write to it",
       remedies: [Remedy("Make it a plain file of yours", command: "chmod 600 FILE")]
+    ),
+    FaultPage(
+      .setupNotDiscarded,
+      "The set-up was not taken off the list",
+      meaning: "It is saved as before, and nothing was touched in the cloud",
+      cause: "Something was or may have been made in it, or its files could not be removed",
+      remedies: [Remedy("Look at what is saved", ProductCommand(.list))]
     ),
   ]
 }
