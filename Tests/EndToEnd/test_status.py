@@ -8,8 +8,9 @@ import shutil
 
 import pytest
 
-from conftest import run
+from conftest import BINARY, run
 from setups import Running, Standing, apply, codes, document, files, saved
+from terminal import Terminal
 from test_clients import client
 
 FULL = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess"
@@ -206,6 +207,27 @@ def test_models_that_are_never_offered_have_their_ids(cloud, tmp_path):
     assert [model["id"] in row for model, row in zip(report["excluded"], rows, strict=True)] == [
         True] * len(rows)
     assert len(set(rows)) == len(rows) > 20
+
+
+def test_tables_fit_the_terminal(cloud, tmp_path):
+    """Nothing is lost and no id is cut; what goes into a pipe has its rows as they were."""
+    one, state = cloud("models-not-enabled"), tmp_path / "state"
+    apply(one, state, "--environment-name", "a-name-that-takes-some-room-in-a-row")
+    [setup] = saved(state)
+    for command in (["list"], ["status", setup], ["models", setup]):
+        everything = [*command, "--state-dir", state]
+        piped = run(*everything, env=one.env()).stdout
+        for columns in (80, 60):
+            with Terminal([BINARY, *everything], one.env(), columns=columns, rows=50) as terminal:
+                terminal.wait_until_left()
+                shown = terminal.scrollback()
+            # Below the tables there are sentences.
+            rows = shown.partition("\nModels: ")[0].splitlines()
+            wide = [line for line in rows if len(line) > columns]
+            # What is longer than a row has it to itself.
+            assert not any(" " in line.strip() for line in wide), wide
+            for word in piped.partition("\nModels: ")[0].split():
+                assert word in shown or word.isupper(), (word, shown)
 
 
 def test_looking_beside_an_open_wizard(cloud, walk, tmp_path):

@@ -79,7 +79,7 @@ struct List: AsyncParsableCommand {
       }
     }
     let header = ["ID", "SET-UP", "ENVIRONMENT", "ACCOUNT", "CHANGED", "STATE"]
-    return Table.lines([header] + rows)
+    return Table.lines([header] + rows, folding: [4, 3, 2])
   }
 
   /// `2026-11-24 18:04 UTC, 3 hours ago`.

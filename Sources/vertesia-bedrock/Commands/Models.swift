@@ -15,10 +15,13 @@ struct Models: AsyncParsableCommand {
   @OptionGroup var place: SiteOption
   @OptionGroup(title: "Everywhere") var common: CommonOptions
 
-  @Option(help: "Enable this model; may be given several times.")
+  @Option(help: "Enable this model, by its id or name; may be given several times.")
   var enable: [String] = []
 
-  @Option(name: .customLong("default"), help: "Make this the environment's default model.")
+  @Option(
+    name: .customLong("default"),
+    help: "Make this the environment's default model, by its id or name."
+  )
   var defaultModel: String?
 
   @Flag(help: "Print one JSON document.")
@@ -46,7 +49,8 @@ struct Models: AsyncParsableCommand {
       ]
     }
     let header = ["STATE", "MODEL", "ID", "BY", "CALL AS", "USE", "WHAT TO DO"]
-    for line in Table.lines([header] + rows) { Output.line(line) }
+    // The last one goes first: it is a sentence, and most rows have none.
+    for line in Table.lines([header] + rows, folding: [6, 3, 2, 4]) { Output.line(line) }
     Output.line("")
     Output.line(
       "Models: \(report.counted.words); \(report.excluded.count) more ids are never offered by "
@@ -54,7 +58,9 @@ struct Models: AsyncParsableCommand {
         + (report.excluded.isEmpty ? "." : ":")
     )
     let excluded = report.excluded.map { ["  \($0.name)", $0.id, $0.why] }
-    for line in Table.lines(excluded) { Output.line(line) }
+    for line in Table.lines(excluded, folding: [1], labels: ["model", "id", "why"]) {
+      Output.line(line)
+    }
     for finding in report.findings { Output.line(finding.words) }
     for remedy in Self.pages(report) {
       Output.line("")

@@ -30,7 +30,7 @@ enum ResultText {
     }
     if !result.setup.isEmpty { facts.append(["Set-up", result.setup]) }
     if let name { facts.append(["Name", name]) }
-    return facts.isEmpty ? [] : [""] + Table.lines(facts)
+    return facts.isEmpty ? [] : [""] + Table.lines(facts, folding: [])
   }
 
   /// What the last run made of a step.

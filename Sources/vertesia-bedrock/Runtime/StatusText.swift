@@ -12,7 +12,7 @@ enum StatusText {
     let rows = result.steps.map { step in
       [step.id.words, now(step, result, plan), before(step, end)]
     }
-    return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows)
+    return Table.lines([["STEP", "NOW", "LAST RUN"]] + rows, folding: [2], wrapping: 1)
       + ResultText.facts(result, name: saved?.name)
       + change(saved)
   }
