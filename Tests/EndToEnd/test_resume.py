@@ -284,6 +284,8 @@ def test_models_are_listed_enabled_and_made_default(cloud, tmp_path):
     before = one.mutations()
     done = run("models", *everywhere, "--enable", "anthropic.no-such-model", env=one.env())
     assert done.returncode == 6 and codes(done) == ["VB606"]
+    done = run("models", *everywhere, "--enable", "Claude Sonet 4.5", env=one.env())
+    assert done.returncode == 6 and "Perhaps this is meant: Claude Sonnet 4.5\n" in done.stderr
     [way] = re.findall(r"vertesia-bedrock (models .*)", done.stderr)
     assert run(*shlex.split(way), env=one.env()).returncode == 0
     assert one.mutations() == before

@@ -119,6 +119,6 @@ struct TrialTests {
     _ = update(&plain, .line("yes"))
     let answered = printed(update(&plain, .event(.tried(Sample.trial))))
     #expect(answered.contains("Claude Sonnet 4.5 answered in 812 ms"))
-    #expect(printed(update(&plain, .line("test 999"))).contains("Type enable, default or test"))
+    #expect(printed(update(&plain, .line("test 999"))).contains("Type a number from 1 to 23"))
   }
 }

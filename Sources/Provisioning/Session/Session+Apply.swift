@@ -128,11 +128,9 @@ extension Session {
   /// Connected, but a model that was asked for is not usable.
   private func modelFault(_ listing: ListingReport) -> Fault? {
     guard let model = answers[.model] else { return nil }
-    let row = listing.rows.first { row in
-      row.id == model || row.ways.contains { $0.id == model || $0.id.hasSuffix("/\(model)") }
-    }
-    guard let row, row.ways.contains(where: \.isListed) else {
-      return notListed(model)
+    let rows = listing.rows(named: model)
+    guard rows.count == 1, let row = rows.first, row.ways.contains(where: \.isListed) else {
+      return notListed(model, listing.named(model))
     }
     switch row.state {
     case .listed, .likelyReady, .answered, .unknown: return nil

@@ -6,7 +6,7 @@ extension Session {
   ///
   /// - Parameters:
   ///   - name: id, unique prefix or display name.
-  ///   - enabling: models to enable, by id or shortened.
+  ///   - enabling: models to enable, by the id of a model or a way in, or by name.
   ///   - makingDefault: the model to make the default.
   /// - Returns: the listing after all that.
   /// - Throws: the first fault; what was enabled before it stays.
@@ -74,9 +74,8 @@ extension Session {
   ) async throws(Fault) -> ListingReport {
     let (side, environment) = try await connected()
     let before = try await report(side, environment)
-    guard let id = Self.listedID(model, in: before) else {
-      throw notListed(model)
-    }
+    let named = before.named(model)
+    guard case .listed(let id) = named else { throw notListed(model, named) }
     let making = ModelMaking(
       change: change(id),
       environment: environment,
@@ -88,19 +87,27 @@ extension Session {
     return try await report(side, environment)
   }
 
-  /// Shows what is listed, by the command that lists it for this set-up.
-  func notListed(_ model: String) -> Fault {
-    var fault = Fault(.modelNotListed, evidence: [Evidence(.expected, model)])
+  /// What is in the way of a model that was asked for; shows what is listed, by the command that
+  /// lists it for this set-up.
+  func notListed(_ model: String, _ named: ListingReport.Named) -> Fault {
+    var (cause, remedies): (String?, [Remedy]) = (nil, [])
+    switch named {
+    case .listed: break
+    case .unlisted(let row):
+      cause = "\(row.name) is not among what Vertesia lists: \(row.state.words)."
+      remedies = row.advice.map { [$0] } ?? []
+    case .several(let ids):
+      cause = "Several models have this name: \(ids.joined(separator: ", "))."
+      remedies = [Remedy("Name the one you mean by its id")]
+    case .unknown(let near):
+      guard !near.isEmpty else { break }
+      cause = "No model has this id or name."
+      remedies = [Remedy("Perhaps this is meant: \(near.joined(separator: ", or "))")]
+    }
+    var fault = Fault(.modelNotListed, cause: cause, evidence: [Evidence(.expected, model)])
     if isSaved { fault.remedies = [Remedy("See the models", ProductCommand(.models, of: .own))] }
+    fault.remedies = remedies + fault.remedies
     return fault
-  }
-
-  /// The full id for one that a person may have shortened.
-  static func listedID(_ model: String, in report: ListingReport) -> String? {
-    if report.listed.contains(model) { return model }
-    let row = report.rows.first { $0.id == model }
-    if let way = row?.ways.first(where: \.isListed) { return way.id }
-    return report.listed.first { $0.hasSuffix("/\(model)") }
   }
 
   private func connected() async throws(Fault) -> (VertesiaSide, String) {

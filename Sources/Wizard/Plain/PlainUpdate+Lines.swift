@@ -13,6 +13,7 @@ extension PlainModel {
     case "<": return carry(model.back()) + promptAgain()
     case "q": return carry(leave()) + promptAgain()
     case "copy" where model.overlay == nil && model.editing == nil && model.valueToCopy != nil:
+      copying = model.nameOfCopy
       return carry(model.act(.copy)) + dropRemark()
     default: break
     }
@@ -83,7 +84,7 @@ extension PlainModel {
   }
 
   /// Tells the rows of a long list that a line asks for, which is no number then.
-  private mutating func tell(_ list: PlainList, by line: String) -> Bool {
+  mutating func tell(_ list: PlainList, by line: String) -> Bool {
     guard Int(line) == nil, let found = list.found(by: line) else { return false }
     notes = list.told(found)
     // An empty line takes one that was asked for, where it takes a row at all.
@@ -184,7 +185,10 @@ extension PlainModel {
       notes = plan.changes.contains { $0.isMarked } ? ["\(Words.sentence(Change.signs))."] : []
       notes += plan.changes.flatMap { [Words.sentence($0.sentence) + "."] + $0.details }
     case "commands":
-      notes = plan.changes.flatMap { RemoteText.lines($0.command).map(\.text) }
+      notes = plan.changes.flatMap { change in
+        [Words.sentence(change.sentence) + ":"]
+          + RemoteText.lines(change.command).map { "  " + $0.text }
+      }
     default:
       model.remark = Notice(.info, "Type yes or no, or < to go back. Nothing was changed.")
     }
@@ -236,39 +240,6 @@ extension PlainModel {
       return []
     }
     return model.leave(model.result?.exit ?? .done)
-  }
-
-  /// `enable 3`, `default 3`, `test 3`, or nothing to finish.
-  private mutating func answerModels(_ line: String) -> [Effect] {
-    let words = line.lowercased().split(separator: " ")
-    guard !words.isEmpty else { return model.leave(model.result?.exit ?? .done) }
-    let actions: [Substring: Action] = [
-      "enable": .enable, "default": .makeDefault, "test": .tryOut,
-    ]
-    guard words.count == 2, let number = Int(words[1]),
-      model.modelRows.indices.contains(number - 1), let action = actions[words[0]]
-    else {
-      if tell(PlainWords(model).modelList, by: line) { return [] }
-      let isUnknown = words.first.map { actions[$0] == nil } ?? true
-      model.remark = Notice(
-        .warning,
-        (isUnknown ? "No model is called that. " : "")
-          + "Type enable, default or test and a number from 1 to \(model.modelRows.count), or "
-          + "nothing to finish."
-      )
-      return []
-    }
-    model.draft.marked = model.modelRows[number - 1].id
-    if action == .tryOut, !model.canTryModel {
-      model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
-      return []
-    }
-    if action == .tryOut, let trial = model.trial, trial.isUnderWay {
-      model.remark = Notice(.info, "Still waiting for \(trial.row.name) to answer.")
-      return []
-    }
-    if action == .tryOut { below = asked }
-    return model.act(action)
   }
 }
 

@@ -30,6 +30,21 @@ struct ModelTests {
     #expect(environment.default_model == id)
   }
 
+  /// A name will do, and what is not listed is told by what may be meant.
+  @Test func aModelIsMeantByItsName() async throws {
+    let bench = Bench()
+    let setup = await bench.run().setup
+    let report = try await bench.session().models(of: setup)
+    let row = try #require(report.rows.first { $0.ways.contains(where: \.isListed) })
+    let name = row.name.uppercased()
+    let after = try await bench.session().models(of: setup, enabling: [name], makingDefault: name)
+    #expect(after.rows.first { $0.id == row.id }?.isDefault == true)
+    let fault = await #expect(throws: Fault.self) {
+      try await bench.session().models(of: setup, enabling: [String(row.name.dropLast())])
+    }
+    #expect(fault?.remedies.first?.words.contains(row.name) == true)
+  }
+
   /// What AWS says of each model was read during the run, and a later listing does not lose it.
   @Test func theAccessStatesOutlastAChoice() async throws {
     let bench = Bench()

@@ -1,0 +1,56 @@
+import Federation
+
+/// The models page in lines.
+extension PlainModel {
+  /// `enable 3`, `default Nova Pro`, `test us.amazon.nova-pro-v1:0`, or nothing to finish.
+  mutating func answerModels(_ line: String) -> [Effect] {
+    let words = line.split(separator: " ", maxSplits: 1)
+    guard let first = words.first else { return model.leave(model.result?.exit ?? .done) }
+    let actions: [String: Action] = ["enable": .enable, "default": .makeDefault, "test": .tryOut]
+    guard words.count == 2, let action = actions[first.lowercased()] else {
+      if tell(PlainWords(model).modelList, by: line) { return [] }
+      model.remark = Notice(
+        .warning,
+        (actions[first.lowercased()] == nil ? "No model is called that. " : "")
+          + "Type enable, default or test and a number from 1 to \(model.modelRows.count) or a "
+          + "model's name, or nothing to finish."
+      )
+      return []
+    }
+    guard let row = model(called: Model.trimmed(String(words[1]))) else { return [] }
+    model.draft.marked = row.id
+    if action == .tryOut, !model.canTryModel {
+      model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
+      return []
+    }
+    if action == .tryOut, let trial = model.trial, trial.isUnderWay {
+      model.remark = Notice(.info, "Still waiting for \(trial.row.name) to answer.")
+      return []
+    }
+    if action == .tryOut { below = asked }
+    return model.act(action)
+  }
+
+  /// By its number in the list, id or name; where there is none, what may be meant is told.
+  private mutating func model(called text: String) -> ModelRow? {
+    if let number = Int(text), model.modelRows.indices.contains(number - 1) {
+      return model.modelRows[number - 1]
+    }
+    let named = model.report?.rows(named: text) ?? []
+    if named.count == 1 { return named[0] }
+    model.remark = Notice(.warning, words(ofNo: text, named))
+    return nil
+  }
+
+  private func words(ofNo text: String, _ named: [ModelRow]) -> String {
+    guard named.isEmpty else {
+      let ids = named.map(\.id).joined(separator: ", ")
+      return "Several models are called that. Name the one you mean by its id: \(ids)."
+    }
+    let near = model.report?.near(text) ?? []
+    return "No model is called that. "
+      + (near.isEmpty
+        ? "Type a number from 1 to \(model.modelRows.count), a name or an id."
+        : "Perhaps this is meant: \(near.joined(separator: ", or ")).")
+  }
+}

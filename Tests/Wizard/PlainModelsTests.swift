@@ -1,0 +1,36 @@
+import Federation
+import Samples
+import Screen
+import Testing
+
+@testable import Wizard
+
+/// Models in lines are meant by number, name or id.
+@Suite("Models in lines")
+struct PlainModelsTests {
+  private func told(_ line: String) -> [PlainEffect] {
+    var talk = PlainTests.Talk()
+    talk.plain.model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    return update(&talk.plain, .line(line))
+  }
+
+  @Test(arguments: ["1", "claude sonnet 4.5", "CLAUDE  SONNET 4.5", "row", "way"])
+  func aModelIsNamed(_ text: String) throws {
+    let row = Sample.report.rows[0]
+    let way = try #require(row.usableWay)
+    let words =
+      ["row": row.id, "way": way.id][text] ?? text.split(separator: " ").joined(separator: " ")
+    #expect(told("enable \(words)").contains(.command(.enableModel(way.id))))
+    #expect(told("default \(words)").contains(.command(.setDefaultModel(way.id))))
+  }
+
+  @Test func whatIsNearIsOffered() {
+    let effects = told("enable claude sonet 4.5")
+    #expect(
+      effects.contains(
+        .print(["No model is called that. Perhaps this is meant: Claude Sonnet 4.5."])
+      )
+    )
+    #expect(!effects.contains { if case .command = $0 { true } else { false } })
+  }
+}
