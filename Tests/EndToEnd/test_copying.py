@@ -24,7 +24,7 @@ def copied(one, state, env):
         at = guest.until("Role ARN: ")
         guest.until(r"Number \[", since=at)
         guest.type("copy\n")
-        at = guest.until(r"(Copied, by|no clipboard here).*\n", since=at)
+        at = guest.until(r"(copied, by|no clipboard here).*\n", since=at)
         guest.until(r"Number \[", since=at)
         guest.type("q\n")
         assert guest.end() == 0
@@ -39,7 +39,7 @@ def test_into_the_clipboard(finished, tmp_path):
     env = one.env(WAYLAND_DISPLAY="wayland-1")
     env["PATH"] = f"{tmp_path}/tools:{env['PATH']}"
     text = copied(one, state, env)
-    assert "Copied, by wl-copy." in text
+    assert "Role ARN copied, by wl-copy." in text
     assert (tmp_path / "clipboard").read_text().startswith("arn:aws:iam::432112349876:role/")
     assert "\x1b" not in text
 
@@ -48,7 +48,7 @@ def test_into_a_file_where_there_is_none(finished, tmp_path):
     one, state = finished
     text = copied(one, state, one.env())
     kept = state / "copied.txt"
-    assert f"Written to {kept}." in text
+    assert f"Role ARN written to {kept}." in text
     assert kept.read_text().startswith("arn:aws:iam::432112349876:role/")
     assert kept.stat().st_mode & 0o777 == 0o600
     listed = run("list", "--state-dir", state, env=one.env())

@@ -180,11 +180,12 @@ struct PlainTests {
     face.plain.model = Scene.result.model(size: Size(rows: 24, columns: 80))
     #expect(update(&face.plain, .line("copy")) == [.copy(Sample.roleARN)])
     let told = update(&face.plain, .copied(.program("wl-copy")))
-    #expect(told.first == .print(["Copied, by wl-copy."]))
+    #expect(told.first == .print(["Role ARN copied, by wl-copy."]))
     #expect(told.contains { if case .prompt = $0 { true } else { false } })
     let nowhere = update(&face.plain, .copied(.file("/state/copied.txt")))
     #expect(
-      nowhere.first == .print(["", "There is no clipboard here. Written to /state/copied.txt."])
+      nowhere.first
+        == .print(["", "There is no clipboard here. Role ARN written to /state/copied.txt."])
     )
   }
 

@@ -10,7 +10,11 @@ struct ResultTests {
   @Test func copyingSaysWhatItDid() {
     var model = Scene.result.model(size: Size(rows: 24, columns: 80))
     #expect(model.press(.character("c")) == [.copy(Sample.roleARN)])
-    #expect(view(model, size: model.size).text.contains("Sent to your terminal"))
+    #expect(
+      view(model, size: model.size).text.contains(
+        "Role ARN sent to the clipboard. Nothing there? Press p."
+      )
+    )
   }
 
   @Test func theRecapHoldsWhatIsNeededToGoOn() {

@@ -17,14 +17,16 @@ package struct PlainModel: Equatable, Sendable {
   var saidAt: Duration = .zero
   /// Waits that have been explained.
   var explained: [StepID: Wait.Reason] = [:]
-  /// Waits that take longer than usual, of which has been told what that may mean.
-  var overdue: [StepID: Wait.Reason] = [:]
+  /// Waits that take longer than usual, of which that has been told, and what it may mean.
+  var overdue: [StepID: Set<Wait.Reason>] = [:]
   /// Lines to be told once, before the next prompt.
   var notes: [String] = []
+  /// What is on its way to the clipboard.
+  var copying = ""
   var hasQuit = false
 
-  /// A line at least this often while something is under way.
-  static let heartbeat: Duration = .seconds(10)
+  /// A line at least this often while something is under way, and nothing else is told.
+  static let heartbeat: Duration = .seconds(25)
 
   /// The first lines, and what to do at once. Arguments as for `Model.start`; `mode` is what
   /// the first line says of plain mode.

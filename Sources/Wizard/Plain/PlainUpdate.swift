@@ -10,7 +10,8 @@ package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [Plai
     return plain.take(line: Model.trimmed(RemoteText(line).text))
   case .event(let event): return plain.take(event)
   case .signInEnded(let profile, let status): return plain.signInEnded(profile, status)
-  case .copied(let copied): return plain.say([copied.words]) + plain.promptAgain()
+  case .copied(let copied):
+    return plain.say([copied.words(of: plain.copying)]) + plain.promptAgain()
   case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
   case .tick(let elapsed): return plain.tick(elapsed)
   }
@@ -38,24 +39,34 @@ extension PlainModel {
 
   mutating func tick(_ elapsed: Duration) -> [PlainEffect] {
     let effects = update(&model, .tick(elapsed))
+    if let words = newlyOverdue() { return carry(effects) + say([words]) }
     guard needsTicks, model.timeline.elapsed - saidAt >= Self.heartbeat else {
       return carry(effects)
     }
-    return carry(effects) + say([stillWorking()])
+    return carry(effects) + say([stillWorking])
   }
 
-  private mutating func stillWorking() -> String {
+  /// The step first: it is what a listener waits for.
+  private var stillWorking: String {
     guard model.run.isUnderWay else { return "Still reading." }
-    let span = Words.whole(model.timeline.elapsed - model.run.beganAt)
+    let now = model.timeline.elapsed
+    let span = Words.whole(now - model.run.beganAt)
     guard let step = model.run.current else { return "Still working, \(span)." }
-    var words = "Still working: \(step.inline), \(span)."
-    guard let wait = model.run.wait(of: step, at: model.timeline.elapsed) else { return words }
-    guard wait.isOverdue else { return words + " \(Words.waiting(wait.reason, of: step))." }
-    words += " " + model.overdueWords(step)
-    // What it may mean is told once.
-    guard overdue[step] != wait.reason else { return words }
-    overdue[step] = wait.reason
-    return words + " " + Words.whyStill(wait.reason, of: step)
+    guard let wait = model.run.wait(of: step, at: now) else {
+      return "\(step.words): still working, \(span)."
+    }
+    return "\(step.words): still waiting, \(Words.whole(wait.elapsed))."
+  }
+
+  /// A wait that has gone on for longer than such waits do since the last tick: told once.
+  private mutating func newlyOverdue() -> String? {
+    let now = model.timeline.elapsed
+    guard model.run.isUnderWay, let step = model.run.current,
+      let wait = model.run.wait(of: step, at: now), wait.isOverdue,
+      overdue[step, default: []].insert(wait.reason).inserted
+    else { return nil }
+    return "\(step.words): \(Words.whole(wait.elapsed)). \(model.overdueWords(step)) "
+      + Words.whyStill(wait.reason, of: step)
   }
 
   /// What an event is worth telling on its own.
@@ -150,10 +161,10 @@ extension PlainModel {
 }
 
 extension Copied {
-  var words: String {
+  func words(of what: String) -> String {
     switch self {
-    case .program(let name): "Copied, by \(name)."
-    case .file(let path): "There is no clipboard here. Written to \(path)."
+    case .program(let name): "\(what) copied, by \(name)."
+    case .file(let path): "There is no clipboard here. \(what) written to \(path)."
     case .nowhere: "There is no clipboard here. Copy it from the line above."
     }
   }

@@ -103,7 +103,7 @@ struct PlainWords {
     }
   }
 
-  private var entrances: [String] {
+  var entrances: [String] {
     let signIn = model.survey.signIns.contains { $0.kind == .sso }
     let asks = model.place == .question(.aws) && signIn
     return (asks ? ["Type s and a number to sign in with that SSO profile first."] : [])
@@ -190,7 +190,7 @@ struct PlainWords {
     lines += report.findings.map(\.words)
     return PlainAsk(
       lines: lines,
-      prompt: "enable, default or test and a number, or Enter to finish:"
+      prompt: "enable, default or test and a number or name, or Enter to finish:"
     )
   }
 
@@ -243,7 +243,7 @@ struct PlainWords {
     var lines = ["Waiting for a person: \(step.words)."]
     if case .waiting(let wait) = model.run.state(of: step) {
       lines += ["\(Words.waiting(wait.reason, of: step)), \(Words.whole(wait.elapsed)) so far."]
-      if let path = wait.handedOut { lines.append("Request: \(path)") }
+      if let path = wait.handedOut { lines += ["The request file:", "  \(path)"] }
     }
     lines += PersonChoice.allCases.enumerated().map { "\($0 + 1). \($1.words(for: step))" }
     return PlainAsk(lines: lines, prompt: "Number [1]:")
@@ -260,7 +260,9 @@ struct PlainWords {
     var lines = [form.title]
     lines += form.instructions.enumerated().map { "\($0 + 1). \($1)" }
     lines += form.values.map { "\($0.label): \($0.text)" }
-    if let document = form.document { lines.append("Written for your administrator: \(document)") }
+    if let document = form.document {
+      lines += ["Written for your administrator:", "  \(document)"]
+    }
     return PlainAsk(
       lines: lines,
       prompt: open.map { Words.label($0) + ":" } ?? "Enter when it is done:"
@@ -274,21 +276,10 @@ struct PlainWords {
   /// A fault in lines: what, why, what to do.
   private func told(_ fault: Fault) -> [String] {
     ["\(fault.summary).", "Why: \(fault.cause)"]
-      + fault.remedies.map { remedy in
-        "What you can do: "
-          + [remedy.words, remedy.command, remedy.url].compactMap(\.self).joined(separator: " ")
+      + fault.remedies.flatMap { remedy in
+        // On a line of its own, to be heard, selected and run as it is.
+        ["What you can do: \(remedy.words)"]
+          + [remedy.command, remedy.url].compactMap(\.self).map { "  " + $0 }
       }
-  }
-
-  var help: [String] {
-    [
-      "Answer with a number, or with text where text is asked. An empty line takes the answer in"
-        + " brackets.",
-      "copy puts the role ARN, the command or the value on this screen into the clipboard.",
-      "? shows this, < goes back and loses nothing, q \(model.keepsNothing ? "" : "saves and ")quits.",
-      model.keepsNothing
-        ? "This is a demo: nothing of it is kept, and the next one begins anew."
-        : "Every answer is saved. The next start goes on where this one ends.",
-    ]
   }
 }

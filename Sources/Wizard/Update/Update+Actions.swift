@@ -148,8 +148,19 @@ extension Model {
 
   private mutating func send(_ value: String) -> [Effect] {
     let other = offers.contains { $0.action == .alone } ? "Press p." : "Select it by mouse."
-    remark = Notice(.info, "Sent to your terminal's clipboard. Nothing there? \(other)")
+    let what = name(ofCopied: value)
+    remark = Notice(.info, "\(what) sent to the clipboard. Nothing there? \(other)")
     return [.copy(value)]
+  }
+
+  /// What is copied, in words: `Role ARN`.
+  var nameOfCopy: String { valueToCopy.map { name(ofCopied: $0) } ?? "" }
+
+  private func name(ofCopied value: String) -> String {
+    if let marked = markedValue, marked.text == value { return marked.label }
+    if ARN(value)?.resource.hasPrefix("role/") == true { return "Role ARN" }
+    if value.hasPrefix("https://") { return "Page" }
+    return value.hasPrefix("/") ? "Path" : value.contains("\n") ? "Commands" : "Command"
   }
 
   private mutating func changeModel(_ action: Action) -> [Effect] {

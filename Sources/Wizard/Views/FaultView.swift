@@ -63,10 +63,13 @@ extension Model {
   }
 
   /// A page to open stands on one line only where nothing stands beside it.
-  var hasWidePage: Bool {
+  var hasWidePage: Bool { (trouble?.fault.remedies ?? []).map(\.url).contains(where: isWide) }
+
+  /// Whether it stands on one line where the rail does not, and only there.
+  func isWide(_ text: String?) -> Bool {
     let (beside, alone) = (Layout(size: size).room, Layout(size: size, hasRail: false).room)
-    let widths = (trouble?.fault.remedies ?? []).compactMap(\.url).map { TextWidth.width(of: $0) }
-    return widths.contains { $0 > beside && $0 <= alone }
+    let width = text.map { TextWidth.width(of: $0) } ?? 0
+    return width > beside && width <= alone
   }
 
   func words(for way: WayOut, isAdvised: Bool) -> String {

@@ -14,7 +14,9 @@ extension Model {
       .helpful
     )
     if let document = form.document {
-      page.add([Line("The request file", .muted)] + Line.whole(document, to: width))
+      page.add(
+        [Line("The request file", .muted)] + Line.link(document, .text, to: width, room: room)
+      )
     }
     page.add(handRows(of: form, width: width), isList: true)
     return page

@@ -17,10 +17,10 @@ extension Model {
     if let wait {
       facts += Line.pair("So far", Words.whole(wait.elapsed), labelWidth: 12, to: width)
     }
-    if let path = requestPath(for: step) {
-      facts += Line.pair("Request", path, labelWidth: 12, to: width)
-    }
     page.add(facts)
+    if let path = requestPath(for: step) {
+      page.add([Line("The request file", .muted)] + Line.link(path, .text, to: width, room: room))
+    }
     let marked = markedIndex
     page.add(
       PersonChoice.allCases.indices.map { index in

@@ -40,6 +40,8 @@ extension Model {
     return switch place {
     case .home, .opening, .setup, .plan, .result, .models, .question(.setupName): false
     case .fault: !hasWidePage
+    case .person(let step): !isWide(requestPath(for: step))
+    case .hand(let step): !isWide(hands[step]?.document)
     default: true
     }
   }

@@ -90,10 +90,15 @@ struct Line: Equatable {
     TextWidth.wrapARN(text, to: max(1, width)).map { Line($0, style) }
   }
 
-  /// The address of a page: on one line wherever the screen has `room` for it, so that it can be
-  /// clicked and selected.
-  static func link(_ url: String, to width: Int, room: Int) -> [Line] {
-    var lines = whole(url, .link, to: TextWidth.width(of: url) <= room ? room : width)
+  /// The address of a page, or the path of a file: on one line wherever the screen has `room` for
+  /// it, so that it can be clicked and selected.
+  static func link(
+    _ url: String,
+    _ style: Style = .link,
+    to width: Int,
+    room: Int
+  ) -> [Line] {
+    var lines = whole(url, style, to: TextWidth.width(of: url) <= room ? room : width)
     if lines.count == 1 { lines[0].runsOn = true }
     return lines
   }
