@@ -171,6 +171,14 @@ struct RoleStep: Step {
         evidence: evidence
       )
     }
+    // A role that was asked for and then named is told as one that is looked at after it was handed
+    // back, on every face.
+    if inputs.givenRole != nil, inputs.decision(on: id) != .rename,
+      var fault = shortfall(role, inputs)
+    {
+      fault.remedies.append(extend)
+      throw fault
+    }
     throw Fault(
       isOurs ? .trustDiffers : .roleNameTaken,
       isOurs
