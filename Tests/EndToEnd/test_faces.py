@@ -170,7 +170,7 @@ def answer_lines(case, cloud, one):
     if case.way in ("rename", "extend"):
         one.choose({"rename": "Use another name", "extend": "Let the role"}[case.way])
     if case.exit == 0 or case.way == "after the plan":
-        one.answer(r"Apply \d+ changes?\? yes or no(?: \[no\])?: ", "yes")
+        one.answer(r"Apply \d+ changes?\? yes or no: ", "yes")
     if case.exit == 0:
         one.answer("to finish:|Number \\[2\\]: ", "")
         return None
