@@ -35,7 +35,17 @@ enum CredentialDiagnosis {
 
   /// What helps depends on where the keys came from: those in the environment come before every
   /// profile that is not named, so that signing in anew changes nothing.
-  static func advised(_ fault: Fault, signedInBy source: String) -> Fault {
+  ///
+  /// - Parameters:
+  ///   - fault: of asking who calls.
+  ///   - source: as `profile acme (SSO)`.
+  ///   - region: that was asked.
+  /// - Returns: the fault, with what helps there.
+  static func advised(
+    _ fault: Fault,
+    signedInBy source: String,
+    in region: String = ""
+  ) -> Fault {
     let isFromEnvironment = source == AWSCredentialChain.environmentSource
     var fault = fault
     switch fault.code {
@@ -44,10 +54,14 @@ enum CredentialDiagnosis {
         "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has "
         + "ended. They come before AWS_PROFILE and a new aws sso login."
       fault.remedies = [Remedy("Export fresh keys, with their AWS_SESSION_TOKEN")] + withoutThem
+    // What a source has found out by itself names its own way.
+    case .awsSessionExpired where fault.remedies == fault.code.page.remedies:
+      fault.cause = "The session of \(SecretShape.shown(source)) has ended."
+      fault.remedies = again(source)
     case .awsKeysRejected where isFromEnvironment:
       fault.cause =
         "The keys come from the environment variables. They were deleted or switched off, belong "
-        + "to another part of AWS, or AWS_SESSION_TOKEN is left from other keys."
+        + "to another part of AWS\(place(region)), or AWS_SESSION_TOKEN is left from other keys."
       fault.remedies =
         [
           Remedy(
@@ -58,10 +72,31 @@ enum CredentialDiagnosis {
     case .awsKeysRejected:
       fault.cause =
         "The keys come from \(SecretShape.shown(source)). They were deleted or switched off, or "
-        + "belong to another part of AWS."
+        + "belong to another part of AWS\(place(region))."
+      guard !place(region).isEmpty else { break }
+      fault.remedies[0].way = .shell("aws sts get-caller-identity --region \(region)")
     default: break
     }
     return fault
+  }
+
+  /// Only a profile of Identity Center is signed in to by `aws sso login`.
+  private static func again(_ source: String) -> [Remedy] {
+    if source.hasPrefix("profile "), source.hasSuffix(" (SSO)") {
+      let name = String(source.dropFirst("profile ".count).dropLast(" (SSO)".count))
+      let command = ShellCommand(["aws", "sso", "login", "--profile", name]).text
+      return [Remedy("Sign in again and go on", command: command)]
+    }
+    return [
+      Remedy("Renew the keys where they come from, and go on"),
+      Remedy("Or use a profile whose session has not ended, with --profile"),
+    ]
+  }
+
+  /// Where keys of most accounts are not known: ` than us-gov-west-1 (aws-us-gov)`.
+  private static func place(_ region: String) -> String {
+    guard let partition = AWSPartition.of(region: region), partition.id != "aws" else { return "" }
+    return " than \(region) (\(partition.id))"
   }
 
   private static let withoutThem = [

@@ -22,7 +22,11 @@ struct AWSIdentity: Step {
         try await aws.sts.getCallerIdentity()
       }
     } catch {
-      throw await CredentialDiagnosis.advised(error, signedInBy: aws.source())
+      throw await CredentialDiagnosis.advised(
+        error,
+        signedInBy: aws.source(),
+        in: aws.caller.region
+      )
     }
     return await Federation.CallerIdentity(
       account: caller.account,

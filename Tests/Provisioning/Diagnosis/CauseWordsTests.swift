@@ -113,5 +113,23 @@ struct CauseWordsTests {
     let profile = CredentialDiagnosis.advised(fault, signedInBy: "profile prod")
     #expect(profile.cause.hasPrefix("The keys come from profile prod."))
     #expect(profile.remedies == fault.remedies)
+    let gov = CredentialDiagnosis.advised(fault, signedInBy: "profile prod", in: "us-gov-west-1")
+    #expect(gov.cause.hasSuffix("another part of AWS than us-gov-west-1 (aws-us-gov)."))
+    #expect(gov.remedies[0].command == "aws sts get-caller-identity --region us-gov-west-1")
+  }
+
+  /// Only a sign-in of SSO is renewed by `aws sso login`, and then by its profile.
+  @Test(
+    arguments: [
+      ("profile acme (SSO)", ["aws sso login --profile acme"]), ("profile acme (keys)", []),
+      ("profile acme (role)", []), ("the pasted keys", []),
+    ]
+  )
+  func aSessionIsRenewedWhereItCameFrom(_ source: String, _ commands: [String]) {
+    let fault = CredentialDiagnosis.advised(Fault(.awsSessionExpired), signedInBy: source)
+    #expect(fault.remedies.compactMap(\.command) == commands)
+    #expect(fault.cause.contains(source))
+    let own = Fault(.awsSessionExpired, remedies: [Remedy("As told", command: "aws login")])
+    #expect(CredentialDiagnosis.advised(own, signedInBy: source) == own)
   }
 }

@@ -35,8 +35,8 @@ extension FaultPage {
       meaning: "What is done stays done; signing in again is enough",
       cause: "Sessions last some hours, and this one has ended",
       remedies: [
-        Remedy("Sign in again and go on", command: "aws sso login"),
-        Remedy("Paste new keys from the AWS access portal"),
+        Remedy("With an SSO profile, sign in again and go on", command: "aws sso login"),
+        Remedy("Otherwise bring new keys from the AWS access portal"),
       ],
       exit: .signInNeeded
     ),
