@@ -41,6 +41,12 @@ struct PlainHelpTests {
     #expect(!lines.contains { $0.hasPrefix("Answered:") })
   }
 
+  @Test func anEmptyLineIsToldWhereItTakesSomething() {
+    let words = "An empty line takes what stands in brackets."
+    #expect(help(.region).contains(words))
+    #expect(!help(.plan).contains(words) && !help(.acting).contains(words))
+  }
+
   /// What is copied is told before it is done.
   @Test func copyIsNamed() {
     #expect(help(.result).contains("copy puts it into the clipboard: Role ARN."))

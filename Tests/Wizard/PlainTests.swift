@@ -187,6 +187,10 @@ struct PlainTests {
       nowhere.first
         == .print(["", "There is no clipboard here. Role ARN written to /state/copied.txt."])
     )
+    let shown = update(&face.plain, .copied(.nowhere))
+    #expect(
+      shown.first == .print(["", "There is no clipboard here. Role ARN:", "  \(Sample.roleARN)"])
+    )
   }
 
   @Test func whereTextIsTypedCopyIsText() {

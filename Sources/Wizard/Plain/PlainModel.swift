@@ -21,8 +21,8 @@ package struct PlainModel: Equatable, Sendable {
   var overdue: [StepID: Set<Wait.Reason>] = [:]
   /// Lines to be told once, before the next prompt.
   var notes: [String] = []
-  /// What is on its way to the clipboard.
-  var copying = ""
+  /// What is on its way to the clipboard: its name, and itself.
+  var copying = ["", ""]
   var hasQuit = false
 
   /// A line at least this often while something is under way, and nothing else is told.

@@ -13,7 +13,7 @@ extension PlainModel {
     case "<": return carry(model.back()) + promptAgain()
     case "q": return carry(leave()) + promptAgain()
     case "copy" where model.overlay == nil && model.editing == nil && model.valueToCopy != nil:
-      copying = model.nameOfCopy
+      copying = [model.nameOfCopy, model.valueToCopy ?? ""]
       return carry(model.act(.copy)) + dropRemark()
     default: break
     }

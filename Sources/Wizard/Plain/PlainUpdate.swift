@@ -11,7 +11,7 @@ package func update(_ plain: inout PlainModel, _ message: PlainMessage) -> [Plai
   case .event(let event): return plain.take(event)
   case .signInEnded(let profile, let status): return plain.signInEnded(profile, status)
   case .copied(let copied):
-    return plain.say([copied.words(of: plain.copying)]) + plain.promptAgain()
+    return plain.say(copied.words(of: plain.copying)) + plain.promptAgain()
   case .endOfInput: return plain.carry(plain.model.leave(.stopped)) + plain.ask()
   case .tick(let elapsed): return plain.tick(elapsed)
   }
@@ -161,11 +161,11 @@ extension PlainModel {
 }
 
 extension Copied {
-  func words(of what: String) -> String {
+  func words(of copied: [String]) -> [String] {
     switch self {
-    case .program(let name): "\(what) copied, by \(name)."
-    case .file(let path): "There is no clipboard here. \(what) written to \(path)."
-    case .nowhere: "There is no clipboard here. Copy it from the line above."
+    case .program(let name): ["\(copied[0]) copied, by \(name)."]
+    case .file(let path): ["There is no clipboard here. \(copied[0]) written to \(path)."]
+    case .nowhere: ["There is no clipboard here. \(copied[0]):", "  \(copied[1])"]
     }
   }
 }

@@ -6,10 +6,10 @@ extension PlainWords {
   var help: [String] { (model.overlay.map(over) ?? own) + everywhere }
 
   private var everywhere: [String] {
-    let isListed = model.place == .models || model.place == .result
+    let hasSuggestion = ask.prompt?.contains("[") == true
     let copy = model.overlay == nil && model.editing == nil ? model.nameOfCopy : ""
     return (copy.isEmpty ? [] : ["copy puts it into the clipboard: \(copy)."])
-      + (isListed || model.overlay != nil ? [] : ["An empty line takes what stands in brackets."])
+      + (hasSuggestion ? ["An empty line takes what stands in brackets."] : [])
       + [
         "? shows this, < goes back and loses nothing, q "
           + "\(model.keepsNothing ? "" : "saves and ")quits.",
