@@ -227,34 +227,6 @@ struct CheckpointTests {
     _ = try scratch.state().open("k3vq7m2d", note: "third")
   }
 
-  /// A look reads beside whoever has it open, writes nothing, and keeps nobody out.
-  @Test func aLookNeedsNoLock() async throws {
-    let scratch = Scratch()
-    let first = try scratch.state().open("k3vq7m2d", note: "first")
-    try await first.save(sample())
-    let look = try scratch.state().open("k3vq7m2d", note: "look", isLook: true)
-    #expect(try await look.load()?.checkpoint == sample())
-    #expect(look.notice?.words.contains("first") == true)
-    let before = scratch.bytes("checkpoint.json")
-    let calls = scratch.bytes("calls.jsonl")
-    look.calls.record(
-      CallRecord(
-        time: Date(timeIntervalSince1970: 0),
-        service: "iam",
-        operation: "GetRole",
-        milliseconds: 1
-      )
-    )
-    let refused = await #expect(throws: Fault.self) { try await look.save(sample()) }
-    #expect(refused?.code == .checkpointNotWritten)
-    await #expect(throws: Fault.self) { try await look.discard() }
-    await #expect(throws: Fault.self) { try await look.writeDocument("request.md", "text") }
-    await look.close()
-    #expect(scratch.bytes("checkpoint.json") == before)
-    #expect(scratch.bytes("calls.jsonl") == calls)
-    try await first.save(sample())
-  }
-
   @Test(arguments: ["checkpoint.json", "lock"])
   func linksAreRefused(name: String) async throws {
     let scratch = Scratch()
