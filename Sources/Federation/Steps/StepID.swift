@@ -61,6 +61,9 @@ public enum StepID: String, CaseIterable, Codable, Sendable, CodingKeyRepresenta
     case .organization, .environment, .connection, .modelListing: .vertesia
     }
   }
+
+  /// Who is called for it.
+  package var service: String { side == .aws ? "AWS" : "Vertesia" }
 }
 
 public enum Side: String, Codable, Sendable {

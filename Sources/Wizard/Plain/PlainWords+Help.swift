@@ -37,7 +37,7 @@ extension PlainWords {
     case .rules: rulesHelp
     case .plan: planHelp
     case .acting: actingHelp
-    case .person(let step): [Words.why(reason(for: step)), "A number does what stands beside it."]
+    case .person(let step): [Words.why(reason(for: step), of: step), "A number does what stands beside it."]
     case .hand:
       [
         "Somebody does the numbered lines by hand, with the values under them.",
@@ -111,8 +111,9 @@ extension PlainWords {
       return ["\(Words.doing(step)).", way]
     }
     return [
-      "\(Words.doing(step)), \(Words.whole(wait.elapsed)). \(Words.waiting(wait.reason)).",
-      wait.isOverdue ? Words.whyStill(wait.reason) : Words.why(wait.reason), way,
+      "\(Words.doing(step)), \(Words.whole(wait.elapsed)). \(Words.waiting(wait.reason, of: step)).",
+      wait.isOverdue ? Words.whyStill(wait.reason, of: step) : Words.why(wait.reason, of: step),
+      way,
     ]
   }
 

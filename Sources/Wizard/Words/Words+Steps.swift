@@ -118,9 +118,6 @@ extension Wait {
 }
 
 extension StepID {
-  /// Who is called for it.
-  fileprivate var service: String { side == .aws ? "AWS" : "Vertesia" }
-
   /// Its words in the middle of a sentence: `role`, but `AWS account`.
   var inline: String {
     let second = words.dropFirst().first

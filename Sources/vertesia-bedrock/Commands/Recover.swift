@@ -8,8 +8,8 @@ struct Recover: AsyncParsableCommand {
     commandName: "recover",
     abstract: "Rebuilds lost set-ups from what stands in AWS and Vertesia.",
     discussion: """
-      Joins Vertesia environments with the roles that trust them. Nothing is changed there; a \
-      checkpoint is written here for each set-up found.
+      Joins Vertesia environments with the roles that trust them. Nothing is changed there; each \
+      set-up that is found is saved here.
       """
   )
 

@@ -53,11 +53,11 @@ struct EventLines {
   private func words(_ step: StepID, _ wait: Wait) -> String {
     let reason =
       switch wait.reason {
-      case .iamReads: "IAM does not show the change yet"
+      case .iamReads: "\(step.service) does not show the change yet"
       case .roleSpreading: "AWS may not have spread the role yet"
       case .changeSpreading: "AWS may not have spread the change yet"
       case .listing: "Vertesia does not list what it should yet"
-      case .pacing: "the service asks for a pause"
+      case .pacing: "\(step.service) asks for a pause"
       case .settlingUnknown: "finding out what became of a lost answer"
       case .awsAdministrator: "an AWS administrator has the request"
       case .vertesiaAdministrator: "somebody has to act in Vertesia Studio"
