@@ -125,6 +125,20 @@ struct DayTwoTests {
     #expect(model.isChanged)
   }
 
+  /// A look that finds something amiss is not forgotten on the way back.
+  @Test func whatIsNotAsItWasIsTold() {
+    var model = opened()
+    _ = choose(.check, in: &model)
+    var plan = Sample.plan
+    plan.standings[.role] = .missing
+    model.apply([.event(.planned(plan))])
+    let told = view(model, size: model.size).text.split(whereSeparator: \.isWhitespace)
+    #expect(told.joined(separator: " ").contains("Vertesia cannot reach the models until"))
+    model.press(.escape)
+    #expect(model.place == .setup)
+    #expect(view(model, size: model.size).text.contains("Not as it was: "))
+  }
+
   @Test func aChangeIsDropped() {
     var model = opened()
     let before = model.answers

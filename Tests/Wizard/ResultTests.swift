@@ -168,7 +168,7 @@ struct ResultTests {
     model.apply([.event(.listed(report)), .input(.tab)])
     #expect(model.modelRows.map(\.id) == [report.rows[2].id, report.rows[4].id])
     let text = view(model, size: model.size).text
-    #expect(text.contains("2 of \(report.rows.count) models, only: enabled"))
+    #expect(text.contains("2 of \(report.rows.count) models, only: enabled or default"))
     model.press(.backTab)
     #expect(model.modelRows.count == report.rows.count)
   }

@@ -97,7 +97,8 @@ public struct StateDirectory: Sendable {
     } catch { throw CheckpointFaults.unreadable(error) }
   }
 
-  /// The id of the set-up with this id, unique prefix of it, or display name.
+  /// The id of the set-up with this id, unique prefix of it, or display name; else the one whose name
+  /// begins so.
   ///
   /// - Throws: VB120 when there is none, VB119 when there are several.
   public func find(_ name: String) throws(Fault) -> String {
@@ -105,8 +106,14 @@ public struct StateDirectory: Sendable {
     if SetupName.isID(name), try ids().contains(name), isSaved(name) { return name }
     let saved = try list()
     if saved.contains(where: { $0.id == name }) { return name }
-    let matches = saved.filter {
-      $0.id.hasPrefix(name) || (try? $0.summary.get().name) == name
+    func isNamed(_ one: Saved, _ fits: (String) -> Bool) -> Bool {
+      (try? one.summary.get()).map { fits($0.name) } ?? false
+    }
+    var matches = saved.filter { one in
+      one.id.hasPrefix(name) || isNamed(one) { $0 == name }
+    }
+    if matches.isEmpty, !name.isEmpty {
+      matches = saved.filter { one in isNamed(one) { $0.hasPrefix(name) } }
     }
     switch matches.count {
     case 1: return matches[0].id

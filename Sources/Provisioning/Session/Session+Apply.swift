@@ -48,10 +48,9 @@ extension Session {
     let flushed = await outcome { () async throws(Fault) in try await journal.flush() }
     records = await journal.checkpoint.steps
     let listing = await engine.listing
-    // The access states were read during the run; later listings are shown with them.
-    if let catalogue = await engine.sights[.modelAccess] as? RegionCatalogue {
-      survey.catalogue = .known(catalogue)
-    }
+    // What was made stands among what was read from here on, and a plan has filled in answers.
+    await take(engine)
+    emit(.answered(answers))
     var faults = StepID.allCases.compactMap { step -> (step: StepID?, fault: Fault)? in
       if case .failed(let fault)? = ends[step] { (step, fault) } else { nil }
     }

@@ -58,6 +58,7 @@ extension Session {
     {
       throw Fault(
         .roleAccountNotConfirmed,
+        cause: "The role is in account \(given.account), and you are signed in to \(account).",
         evidence: [Evidence(.expected, account), Evidence(.found, given.account)]
       )
     }

@@ -32,9 +32,15 @@ extension Session {
     // A key that leads elsewhere does not see the environment, and would call it gone.
     await untilStopped(.reading) { await self.readOrganization() }
     if let fault = survey.organization.fault { throw fault }
+    let (side, environment) = try await connected()
+    let wanted = enabling + [makingDefault].compactMap(\.self)
+    if wanted.count > 1 {
+      // One that is not there keeps the others from being changed.
+      let listed = try await report(side, environment)
+      for model in wanted { _ = try listedID(of: model, in: listed) }
+    }
     for model in enabling { try await enabled(model) }
     if let makingDefault { try await madeDefault(makingDefault) }
-    let (side, environment) = try await connected()
     return try await report(side, environment)
   }
 
@@ -74,10 +80,8 @@ extension Session {
   ) async throws(Fault) -> ListingReport {
     let (side, environment) = try await connected()
     let before = try await report(side, environment)
-    let named = before.named(model)
-    guard case .listed(let id) = named else { throw notListed(model, named) }
     let making = ModelMaking(
-      change: change(id),
+      change: change(try listedID(of: model, in: before)),
       environment: environment,
       client: side.client,
       pace: Pace(clock: world.surroundings.clock, halt: halt),
@@ -85,6 +89,15 @@ extension Session {
     )
     try await untilStopped(.changing) { () async throws(Fault) in try await making.make() }
     return try await report(side, environment)
+  }
+
+  private func listedID(
+    of model: String,
+    in listed: ListingReport
+  ) throws(Fault) -> String {
+    let named = listed.named(model)
+    guard case .listed(let id) = named else { throw notListed(model, named) }
+    return id
   }
 
   /// What is in the way of a model that was asked for; shows what is listed, by the command that

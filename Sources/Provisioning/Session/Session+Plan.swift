@@ -130,7 +130,7 @@ extension Session {
   }
 
   /// What the look told belongs into the survey too.
-  private func take(_ engine: Engine) async {
+  func take(_ engine: Engine) async {
     if let rights = await engine.rights {
       survey.abilities = .known(rights.abilities)
       readings.abilities = awsKey

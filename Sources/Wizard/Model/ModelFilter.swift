@@ -21,7 +21,7 @@ enum ModelFilter: Equatable, Sendable {
   var words: String {
     switch self {
     case .all: "all states"
-    case .enabled: "only: enabled"
+    case .enabled: "only: enabled or default"
     case .listed: "only: listed"
     case .state(let state): "only: \(state.words)"
     }

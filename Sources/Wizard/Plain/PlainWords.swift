@@ -122,8 +122,8 @@ struct PlainWords {
 
   private var rules: PlainAsk {
     let rules = model.companyRules.enumerated().map { index, rule in
-      let value = model.answer(to: rule.id) ?? rule.suggestion ?? "none"
-      return "\(index + 1). \(rule.title) \(value)"
+      let value = model.answer(to: rule.id) ?? Model.unset(rule)
+      return "\(index + 1). \(Model.label(of: rule.id)): \(value)"
     }
     return PlainAsk(
       lines: ["Company rules. Leave them where nobody has told you otherwise."] + rules,

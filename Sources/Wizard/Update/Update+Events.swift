@@ -148,6 +148,11 @@ extension Model {
       return
     }
     if isAsked, let before = trail.popLast() { place = before }
+    // What a person has to confirm is asked for.
+    if fault.code == .roleAccountNotConfirmed, place == .plan, applies(.roleAccount) {
+      (place, plan) = (.question(.roleAccount), nil)
+      return
+    }
     run.fail(step, fault)
     // During a run the other changes settle first; the last event then leads on.
     if !run.isUnderWay, step?.isAdvice != true { showTrouble() }
@@ -199,16 +204,27 @@ extension Model {
     replace(with: .person(step))
     if isLookedFor {
       let clock = timeline.clock(at: timeline.elapsed)
-      let isBlind = step.side == .aws && survey.identity.value == nil
-      let words =
-        isBlind ? "There is no AWS sign-in to look with." : "Looked at \(clock): not done yet."
-      remark = Notice(.info, words)
+      if step.side == .aws, survey.identity.value == nil {
+        remark = Notice(.info, "There is no AWS sign-in to look with.")
+      } else if step.side == .aws, mayNotLook {
+        remark = Notice(.warning, "This sign-in may not look. Once it is done, enter the role ARN.")
+        draft.marked = PersonChoice.done.rawValue
+      } else {
+        remark = Notice(.info, "Looked at \(clock): not done yet.")
+      }
     }
     isLookedFor = false
     guard step.side == .vertesia else { return [] }
     guard hands[step] != nil else { return [.command(.handOver(step))] }
     go(to: .hand(step))
     return []
+  }
+
+  /// What an administrator was asked for cannot be seen by who is signed in.
+  private var mayNotLook: Bool {
+    run.handedSteps.contains { step in
+      if step.side == .aws, case .notLookedAt? = plan?.standings[step] { true } else { false }
+    }
   }
 
   /// Faults that are a question: something is there already and somebody has to decide.

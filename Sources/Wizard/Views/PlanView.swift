@@ -148,14 +148,21 @@ extension Model {
     let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
     if isDone, isChanged { return words + " Changed since: \(changedWords)." }
     if isDone {
-      return missing.isEmpty
-        ? words : words + " Not as it was: \(Words.list(missing.map { $0.inline }))."
+      guard !missing.isEmpty else { return words }
+      words += " Not as it was: \(Words.list(missing.map { $0.inline }))."
+      let isBroken = missing.contains { plan.standings[$0] == .missing }
+      return isBroken ? words + " Vertesia cannot reach the models until that is mended." : words
     }
-    let there = plan.stays.map(\.step).filter { !missing.contains($0) }
+    let unseen = StepID.allCases.filter { step in
+      if case .notLookedAt? = plan.standings[step] { step != .modelListing } else { false }
+    }
+    let there = plan.stays.map(\.step).filter { !missing.contains($0) && !unseen.contains($0) }
     if !there.isEmpty { words += " There: \(Words.list(there.map { $0.inline }))." }
     if !missing.isEmpty {
       words += " Not yet: \(Words.list(missing.map { $0.inline }))."
     }
+    let blind = unseen.filter { !missing.contains($0) }
+    if !blind.isEmpty { words += " Not looked at: \(Words.list(blind.map { $0.inline }))." }
     return words
   }
 

@@ -58,11 +58,11 @@ extension Model {
   }
 
   /// What holds while nobody has said otherwise.
-  private static func unset(_ rule: Question) -> String {
+  static func unset(_ rule: Question) -> String {
     rule.suggestion ?? (rule.id == .roleName ? "chosen for you" : "none")
   }
 
-  private static func label(of id: QuestionID) -> String {
+  static func label(of id: QuestionID) -> String {
     id == .tag ? "Tags" : Words.sentence(id.rawValue.replacing("-", with: " "))
   }
 }

@@ -13,6 +13,9 @@ extension Model {
           .lines(glyphs: glyphs, to: width)
       )
     }
+    if let amiss {
+      page.add(Notice(.warning, amiss).lines(glyphs: glyphs, to: width))
+    }
     let choices = setupChoices
     let marked = markedIndex
     let labels = choices.map { $0.words(isChanged: isChanged) }
@@ -50,6 +53,13 @@ extension Model {
     let checked = isProven ? "" : ", but not checked"
     return "Done\(result != nil ? " just now" : past)\(checked). Nothing in AWS is changed before "
       + "a plan was shown."
+  }
+
+  /// What the last look has found, of a set-up that was done.
+  private var amiss: String? {
+    guard isDayTwo, !isChanged, let plan, !isPlanSpent, !plan.changes.isEmpty else { return nil }
+    let steps = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
+    return "Not as it was: \(Words.list(steps.map(\.inline)))."
   }
 
   private func detail(of choice: SetupChoice) -> String {

@@ -115,7 +115,8 @@ struct SettleTests {
     (.environment, "68c4d0e1f2a3b4c5d6e7f801", .environmentDiffers),
     (.environmentName, "B", .environmentExists), (.permissions, "all", .badPermissions),
     (.policyARN, "inference", .badPermissions), (.roleName, "a b", .badRoleName),
-    (.rolePath, "x", .badRolePath), (.permissionsBoundary, "x", .badBoundary), (.tag, "x", .badTag),
+    (.rolePath, "/two words/", .badRolePath), (.permissionsBoundary, "x", .badBoundary),
+    (.tag, "x", .badTag),
     (.roleARN, "x", .badRoleARN), (.site, "::", .badSite), (.project, "Third", .projectUnknown),
     (.issuer, "no", .issuerNotConfirmed), (.awsKeys, "x", .pastedKeysMalformed),
     (.vertesiaKey, "x", .vertesiaKeyUnsupported), (.mfaCode, "x", .mfaNeeded),
@@ -127,6 +128,14 @@ struct SettleTests {
       try Questionnaire.settle(id, with: value, answers, Self.there)
     }
     #expect(fault?.code == code)
+  }
+
+  @Test(arguments: [
+    ("/", "/"), ("apps", "/apps/"), ("//apps/vertesia/", "/apps/vertesia/"), ("", "/"),
+  ])
+  func thePathGetsItsSlashes(_ typed: String, _ path: String) throws {
+    let answers = try Questionnaire.settle(.rolePath, with: typed, Answers(), Survey())
+    #expect(answers[.rolePath] == path)
   }
 
   @Test func swappedIDsAreCaught() throws {

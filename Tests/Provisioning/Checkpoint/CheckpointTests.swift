@@ -255,6 +255,7 @@ struct CheckpointTests {
     }
     #expect(try state.find("k3v") == "k3vq7m2d")
     #expect(try state.find("acme/k3zzzzzz") == "k3zzzzzz")
+    #expect(try state.find("acme/k3z") == "k3zzzzzz")
     #expect(#expect(throws: Fault.self) { try state.find("k3") }?.code == .ambiguousSetup)
     #expect(#expect(throws: Fault.self) { try state.find("q") }?.code == .noSuchSetup)
     try scratch.put("checkpoint.json", "x")

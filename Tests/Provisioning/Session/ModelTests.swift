@@ -30,6 +30,22 @@ struct ModelTests {
     #expect(environment.default_model == id)
   }
 
+  /// One that is not there keeps the others from being changed.
+  @Test func allOrNothingIsChanged() async throws {
+    let bench = Bench()
+    let setup = await bench.run().setup
+    let writes = bench.cloud.writes
+    let session = bench.session()
+    let fault = await #expect(throws: Fault.self) {
+      try await session.models(
+        of: setup,
+        enabling: ["amazon.nova-lite-v1:0"],
+        makingDefault: "no such model"
+      )
+    }
+    #expect(fault?.code == .modelNotListed && bench.cloud.writes == writes)
+  }
+
   /// A name will do, and what is not listed is told by what may be meant.
   @Test func aModelIsMeantByItsName() async throws {
     let bench = Bench()

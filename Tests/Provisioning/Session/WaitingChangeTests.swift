@@ -86,6 +86,31 @@ struct WaitingChangeTests {
     #expect(bench.cloud.writes == writes)
   }
 
+  /// The environment was not there yet when the organization's were read.
+  @Test func itWaitsInTheSittingThatWasDoneWithItToo() async throws {
+    let bench = Bench()
+    let session = bench.session(isInteractive: true)
+    await session.perform(.begin(Answers([.region: ["us-east-1"]])))
+    await session.perform(.prefetch)
+    await session.perform(.plan)
+    await session.perform(.apply(consent: try #require(await session.plan).digest))
+    let setup = try #require(await session.setup?.text)
+    let before = try saved(bench, setup).0
+    await session.perform(.answer(.permissions, "listing"))
+    let (checkpoint, summary) = try saved(bench, setup)
+    #expect(summary.isDone && summary.isChanged)
+    #expect(checkpoint.changes == [.permissions])
+    #expect(checkpoint.steps == before.steps)
+    await session.perform(.dropChange)
+    await session.perform(.stop)
+    #expect(try saved(bench, setup).0.answers == before.answers)
+    // The face knows the answers that the plan has filled in before it hears of the end.
+    let events = await SessionTests.events(session)
+    let end = try #require(events.firstIndex { if case .finished = $0 { true } else { false } })
+    let told = events[..<end].last { if case .answered = $0 { true } else { false } }
+    #expect(told == .answered(before.answers))
+  }
+
   /// From the consent on, what was done need not stand any more.
   @Test func itIsCarriedOut() async throws {
     let bench = Bench()

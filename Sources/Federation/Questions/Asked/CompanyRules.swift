@@ -33,6 +33,16 @@ enum RolePathQuestion: Asking {
       isCompanyRule: true
     )
   }
+
+  /// A slash that is missing or doubled, as in a path pasted behind the one that stands there, is no
+  /// reason to ask again.
+  static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
+    let parts = value.split(separator: "/")
+    let path = parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
+    var answers = moment.answers
+    answers[.rolePath] = try AnswerCheck.check(.rolePath, path)
+    return answers
+  }
 }
 
 /// The permissions boundary.

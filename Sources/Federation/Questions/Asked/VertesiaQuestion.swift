@@ -69,7 +69,7 @@ enum VertesiaQuestion: Asking {
     let isKnown = organization.mayAdministerEnvironments != nil && !roles.isEmpty
     notices.append(
       Notice(
-        .good,
+        organization.mayAdministerEnvironments == false ? .info : .good,
         "\(organization.name) is organization \(organization.id)"
           + (isKnown ? "; the key is \(roles) there" : "")
       )
