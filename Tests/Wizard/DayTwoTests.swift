@@ -246,6 +246,9 @@ struct DayTwoTests {
   @Test func theSameRegionAgainLeadsBack() {
     var model = opened()
     _ = choose(.region, in: &model)
+    // Another one is marked.
+    #expect(model.markedRow != nil && model.markedRow != saved.region)
+    model.draft.marked = saved.region
     #expect(model.press(.enter).isEmpty)
     #expect(model.place == .setup)
     #expect(model.remark?.words.contains("already") == true)

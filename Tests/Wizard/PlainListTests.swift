@@ -32,6 +32,19 @@ struct PlainListTests {
     return Array(talk.printed[before...])
   }
 
+  /// Nobody is left with a bare prompt.
+  @Test func whatIsRefusedAgainIsToldAgain() {
+    var talk = PlainTests.Talk()
+    talk.line("1")
+    #expect(talk.plain.model.place == .question(.region))
+    for _ in 0..<2 {
+      #expect(said(&talk, "nowhere").contains { $0.contains("not an AWS region") })
+      let told = said(&talk, "99")
+      #expect(told.contains { $0.hasPrefix("Type a number from 1 to ") }, "\(told)")
+    }
+    #expect(talk.plain.model.answers[.region] == nil)
+  }
+
   @Test func theFirstModelsAreReadOutAndTheRestIsAskedFor() throws {
     var talk = models()
     let told = try #require(talk.printed.lastIndex { $0.hasPrefix("Models: 48") })

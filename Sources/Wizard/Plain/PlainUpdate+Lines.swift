@@ -125,6 +125,8 @@ extension PlainModel {
       model.remark = Notice(.info, "Still reading, so this was not taken.")
       return []
     }
+    // What is refused once more is told once more.
+    if model.refusals.removeValue(forKey: question.id) != nil { asked = PlainWords(model).ask }
     let offered = Set(model.offers.map(\.action))
     switch question.form {
     case .choice(let choices):
@@ -146,7 +148,9 @@ extension PlainModel {
         return model.accept()
       }
       if tell(PlainWords(model).list(of: choices), by: line) { return [] }
-      if question.allowsTyping { return model.answer(question.id, line) }
+      if question.allowsTyping, line.count > 3 || Int(line) == nil {
+        return model.answer(question.id, line)
+      }
       model.remark = Notice(.warning, "Type a number from 1 to \(choices.count).")
       return []
     case .text:

@@ -22,7 +22,11 @@ extension Model {
       asksModels = true
       go(to: .models)
       return [.command(.listModels)]
-    case .region: return reconsider(.question(.region))
+    case .region:
+      let effects = reconsider(.question(.region))
+      // Not the one that it has.
+      draft.marked = rows.first { $0 != madeRegion }
+      return effects
     case .project:
       guard survey.organization.value == nil || applies(.project) else {
         remark = Self.noOtherProject
