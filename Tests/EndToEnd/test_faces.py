@@ -158,8 +158,8 @@ def answer_lines(case, cloud, one):
         one.type("\n" * 4 + existing + "\n\n")
     if case.way == "rules":
         one.choose("Set the company rules")
-        for asked, _, value in rules():
-            one.choose(asked, r"or < to go back: ")
+        for row, value in rules():
+            one.choose(row, r"or < to go back: ")
             one.answer(r"Answer[^\n]*: ", value)
         one.answer("or < to go back: ", "<")
     if case.way == "stop":
@@ -207,7 +207,7 @@ def answer_screens(case, cloud, one):
     elif case.way == "rules":
         one.answer_all("A rule of your company stands in the way")
         one.choose("company rules")
-        for _, row, value in rules():
+        for row, value in rules():
             one.expect("Company rules")
             one.choose(row)
             one.expect("Which")
@@ -245,11 +245,11 @@ def leave(one, row):
 
 
 def rules():
-    """The company rules: as they are asked in lines, as their rows are called, their values."""
+    """The company rules as their rows are called, and their values."""
     words = {
-        "--role-path": ("Which path", "Role path"), "--tag": ("Which tags", "Tags"),
-        "--permissions-boundary": ("Which permissions boundary", "Permissions boundary")}
-    return [(*words[flag], value) for flag, value in zip(COMPANY[::2], COMPANY[1::2])]
+        "--role-path": "Role path", "--tag": "Tags",
+        "--permissions-boundary": "Permissions boundary"}
+    return [(words[flag], value) for flag, value in zip(COMPANY[::2], COMPANY[1::2])]
 
 
 def exports(keys):

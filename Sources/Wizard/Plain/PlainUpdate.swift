@@ -129,11 +129,13 @@ extension PlainModel {
     return news.isEmpty && isPrompted ? [] : say(news) + prompt(ask)
   }
 
-  /// A question with the same choices, or the models after one was chosen: what was told is known.
+  /// A question with the same choices, the models after one was chosen, or a page that has come to
+  /// know more: what was told is known.
   private func isToldOnce(_ before: PlainAsk, _ ask: PlainAsk) -> Bool {
     switch model.place {
     case .question: before.choices == ask.choices
     case .models: before.choices.count == ask.choices.count
+    case .setup: before.lines.count <= ask.lines.count
     default: false
     }
   }
