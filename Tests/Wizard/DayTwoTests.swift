@@ -125,56 +125,6 @@ struct DayTwoTests {
     #expect(model.isChanged)
   }
 
-  /// A look that finds something amiss is not forgotten on the way back.
-  @Test func whatIsNotAsItWasIsTold() {
-    var model = opened()
-    _ = choose(.check, in: &model)
-    var plan = Sample.plan
-    plan.standings[.role] = .missing
-    model.apply([.event(.planned(plan))])
-    let told = view(model, size: model.size).text.split(whereSeparator: \.isWhitespace)
-    #expect(told.joined(separator: " ").contains("Vertesia cannot reach the models until"))
-    model.press(.escape)
-    #expect(model.place == .setup)
-    #expect(view(model, size: model.size).text.contains("Not as it was: "))
-  }
-
-  @Test func aChangeIsDropped() {
-    var model = opened()
-    let before = model.answers
-    #expect(!model.setupChoices.contains(.drop))
-    _ = choose(.permissions, in: &model)
-    model.press(.down, .down, .enter, .escape, .escape)
-    #expect(model.place == .setup && model.openSummary?.standing == "done, change waiting")
-    #expect(
-      view(model, size: model.size).text.contains("Changed and not carried out yet: permissions.")
-    )
-    model.press(.home)
-    #expect(choose(.drop, in: &model) == [.command(.dropChange)])
-    #expect(!model.isChanged && model.answers == before)
-    #expect(model.markedRow == SetupChoice.check.rawValue)
-  }
-
-  /// What an earlier sitting had changed.
-  @Test func aChangeIsToldAfterARestart() {
-    var model = opened()
-    var survey = model.survey
-    survey.doneAnswers = model.answers
-    var answers = model.answers
-    answers[.permissions] = "listing"
-    answers[.roleName] = "Bedrock"
-    model.apply([.event(.answered(answers)), .event(.surveyed(survey))])
-    #expect(
-      view(model, size: model.size).text.contains(
-        "Changed and not carried out yet: permissions and role name."
-      )
-    )
-    #expect(choose(.check, in: &model) == [.command(.plan)])
-    model.press(.escape)
-    #expect(choose(.drop, in: &model) == [.command(.dropChange)])
-    #expect(model.answers[.roleName] == nil && !model.isChanged)
-  }
-
   @Test func aRuleThatWasChangedIsPlannedOnTheWayBack() {
     var model = opened()
     _ = choose(.rules, in: &model)

@@ -266,34 +266,6 @@ struct WaysOutTests {
     #expect(model.place == .question(step.side == .aws ? .aws : .vertesia))
   }
 
-  @Test func lookingInVainIsSaid() {
-    var model = Scene.person.model(size: size)
-    #expect(model.press(.enter) == [.command(.plan)])
-    model.apply([.event(.planned(Sample.plan))])
-    let wait = Wait(.awsAdministrator, attempt: 1, elapsed: .seconds(9), next: nil)
-    model.apply([
-      .event(.waiting(.role, wait)), .event(.finished(Sample.result(.stopped))),
-    ])
-    #expect(model.place == .person(.role))
-    #expect(model.status?.words.contains("not done yet") == true)
-  }
-
-  /// Who may not look does not know that it is not done.
-  @Test func lookingWithoutTheRightIsSaid() {
-    var model = Scene.person.model(size: size)
-    model.press(.enter)
-    var plan = Sample.plan
-    plan.standings[.role] = .notLookedAt(because: "AWS does not allow looking")
-    let wait = Wait(.awsAdministrator, attempt: 1, elapsed: .seconds(9), next: nil)
-    model.apply([
-      .event(.planned(plan)), .event(.waiting(.role, wait)),
-      .event(.finished(Sample.result(.stopped))),
-    ])
-    #expect(model.place == .person(.role))
-    #expect(model.status?.words.contains("may not look") == true)
-    #expect(model.markedRow == PersonChoice.done.rawValue)
-  }
-
   @Test func whatWasEnabledIsSaidAndShown() {
     var model = Scene.models.model(size: size)
     model.press(.home)

@@ -182,7 +182,8 @@ enum CheckpointFaults {
       .noSuchSetup,
       "No saved set-up has this name",
       cause: known.isEmpty
-        ? "Nothing is saved in \(directory)." : "No set-up has this id or name, or one that begins so.",
+        ? "Nothing is saved in \(directory)."
+        : "No set-up has this id or name, or one that begins so.",
       remedies: [
         Remedy("See what is saved", command: invocation(.list)),
         Remedy("Look for it in the cloud", command: invocation(.recover)),

@@ -37,7 +37,8 @@ extension PlainWords {
     case .rules: rulesHelp
     case .plan: planHelp
     case .acting: actingHelp
-    case .person(let step): [Words.why(reason(for: step), of: step), "A number does what stands beside it."]
+    case .person(let step):
+      [Words.why(reason(for: step), of: step), "A number does what stands beside it."]
     case .hand:
       [
         "Somebody does the numbered lines by hand, with the values under them.",

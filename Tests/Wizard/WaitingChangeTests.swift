@@ -1,0 +1,77 @@
+import Federation
+import Samples
+import Screen
+import Testing
+
+@testable import Wizard
+
+/// What was found or answered anew of a set-up that is done, until somebody acts on it.
+struct WaitingChangeTests {
+  private let saved = Sample.saved[1]
+
+  /// The first screen, with a set-up that is done opened from it.
+  private func opened() -> Model {
+    var survey = Sample.firstSurvey
+    survey.saved = Sample.saved
+    var model = Sample.start(survey)
+    model.press(.down, .enter)
+    model.apply(Sample.opened(saved).map(Message.event))
+    return model
+  }
+
+  private func choose(_ choice: SetupChoice, in model: inout Model) -> [Effect] {
+    for _ in SetupChoice.allCases where model.markedRow != choice.rawValue { model.press(.down) }
+    #expect(model.markedRow == choice.rawValue)
+    return model.press(.enter)
+  }
+
+  /// A look that finds something amiss is not forgotten on the way back.
+  @Test func whatIsNotAsItWasIsTold() {
+    var model = opened()
+    _ = choose(.check, in: &model)
+    var plan = Sample.plan
+    plan.standings[.role] = .missing
+    model.apply([.event(.planned(plan))])
+    let told = view(model, size: model.size).text.split(whereSeparator: \.isWhitespace)
+    #expect(told.joined(separator: " ").contains("Vertesia cannot reach the models until"))
+    model.press(.escape)
+    #expect(model.place == .setup)
+    #expect(view(model, size: model.size).text.contains("Not as it was: "))
+  }
+
+  @Test func aChangeIsDropped() {
+    var model = opened()
+    let before = model.answers
+    #expect(!model.setupChoices.contains(.drop))
+    _ = choose(.permissions, in: &model)
+    model.press(.down, .down, .enter, .escape, .escape)
+    #expect(model.place == .setup && model.openSummary?.standing == "done, change waiting")
+    #expect(
+      view(model, size: model.size).text.contains("Changed and not carried out yet: permissions.")
+    )
+    model.press(.home)
+    #expect(choose(.drop, in: &model) == [.command(.dropChange)])
+    #expect(!model.isChanged && model.answers == before)
+    #expect(model.markedRow == SetupChoice.check.rawValue)
+  }
+
+  /// What an earlier sitting had changed.
+  @Test func aChangeIsToldAfterARestart() {
+    var model = opened()
+    var survey = model.survey
+    survey.doneAnswers = model.answers
+    var answers = model.answers
+    answers[.permissions] = "listing"
+    answers[.roleName] = "Bedrock"
+    model.apply([.event(.answered(answers)), .event(.surveyed(survey))])
+    #expect(
+      view(model, size: model.size).text.contains(
+        "Changed and not carried out yet: permissions and role name."
+      )
+    )
+    #expect(choose(.check, in: &model) == [.command(.plan)])
+    model.press(.escape)
+    #expect(choose(.drop, in: &model) == [.command(.dropChange)])
+    #expect(model.answers[.roleName] == nil && !model.isChanged)
+  }
+}
