@@ -74,6 +74,7 @@ enum Scene: String, CaseIterable, Sendable {
       model.type(Sample.saved[0].name)
     }
     if self == .setupChanged {
+      model.survey.doneAnswers = model.answers
       model.answers[.permissions] = "listing"
     }
     return model

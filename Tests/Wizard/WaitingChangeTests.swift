@@ -39,12 +39,31 @@ struct WaitingChangeTests {
     #expect(view(model, size: model.size).text.contains("Not as it was: "))
   }
 
+  /// The organization is being read: that it leaves nothing to ask is no reason not to look.
+  @Test func aCheckGoesOnOnceTheKeyIsKnown() {
+    var model = opened()
+    model.survey.organization = .asking
+    #expect(choose(.check, in: &model) == [.command(.prefetch)])
+    #expect(model.question?.isHeld == true)
+    var survey = Sample.survey
+    var organization = survey.organization.value
+    let own = organization?.projects.prefix(1) ?? []
+    organization?.projects = Array(own)
+    survey.organization = organization.map { .known($0) } ?? .notAsked
+    let effects = update(&model, .event(.surveyed(survey)))
+    #expect(effects == [.command(.plan)])
+    #expect(model.place == .plan && model.remark == nil)
+  }
+
   @Test func aChangeIsDropped() {
     var model = opened()
     let before = model.answers
     #expect(!model.setupChoices.contains(.drop))
     _ = choose(.permissions, in: &model)
     model.press(.down, .down, .enter, .escape, .escape)
+    // There is something to drop once the session has kept it.
+    #expect(model.isChanged && !model.setupChoices.contains(.drop))
+    model.survey.doneAnswers = before
     #expect(model.place == .setup && model.openSummary?.standing == "done, change waiting")
     #expect(
       view(model, size: model.size).text.contains("Changed and not carried out yet: permissions.")

@@ -54,13 +54,16 @@ actor Journal {
     record.at = time()
     record.fault = nil
     if step == .role { record.facts[.name] = name }
-    let before = checkpoint.steps[step]
+    let (before, done) = (checkpoint.steps[step], checkpoint.done)
     checkpoint.steps[step] = record
+    // From here on, what was done need not stand any more.
+    checkpoint.done = nil
     do throws(Fault) {
       try await save()
     } catch {
       // It is not sent then, and the next save must not say that it may have been.
       checkpoint.steps[step] = before
+      checkpoint.done = done
       throw error
     }
   }

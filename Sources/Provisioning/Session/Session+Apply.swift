@@ -24,17 +24,12 @@ extension Session {
     }
     isRunning = true
     defer { isRunning = false }
-    let before = done
     do throws(Fault) {
       let turn = try await turnToBegin()
       defer { turn?.release() }
       if let setup { answers[.roleName] = answers[.roleName] ?? keptRoleName(setup) }
-      // From here on, what was done need not stand any more.
-      done = nil
       try await save()
-      if before != nil { tellSurvey() }
     } catch {
-      done = before
       end([(nil, error)])
       return
     }
@@ -46,7 +41,7 @@ extension Session {
     self.engine = nil
     let ends = await engine.apply(plan)
     let flushed = await outcome { () async throws(Fault) in try await journal.flush() }
-    records = await journal.checkpoint.steps
+    (records, done) = (await journal.checkpoint.steps, await journal.checkpoint.done)
     let listing = await engine.listing
     // What was made stands among what was read from here on, and a plan has filled in answers.
     await take(engine)
@@ -64,7 +59,7 @@ extension Session {
       faults.append((nil, fault))
     }
     let exit = exit(ends, faults)
-    if exit == .done || exit == .modelNotUsable { await forgetDecisions() }
+    if exit == .done || exit == .modelNotUsable { await carriedOut() }
     let result = result(
       ends: ends,
       faults: faults,
@@ -91,13 +86,14 @@ extension Session {
     ] { emit(.noticed(Notice(.info, words))) }
   }
 
-  /// A decision answers the conflicts of the run it was made for, also after a stop. What it led
-  /// to stays; the next conflict is a new one.
-  private func forgetDecisions() async {
+  /// What was answered stands now. A decision answers the conflicts of the run it was made for, also
+  /// after a stop. What it led to stays; the next conflict is a new one.
+  private func carriedOut() async {
     decisions = [:]
-    guard answers[.onConflict] != nil else { return }
-    answers[.onConflict] = nil
+    guard answers[.onConflict] != nil || done != nil else { return }
+    (answers[.onConflict], done) = (nil, nil)
     do throws(Fault) { try await save() } catch { fail(nil, error) }
+    tellSurvey()
   }
 
   /// The suggestion rests on the organization's name, which may change: what was planned stays.

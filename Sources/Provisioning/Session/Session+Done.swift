@@ -33,10 +33,19 @@ extension Session {
   /// Leaves it as it was done. How somebody signs in now stays.
   func dropChange() async {
     guard !isRunning, let done else { return }
-    let now = answers
-    answers = done.answers
-    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { answers[key] = now[key] }
-    decisions = [:]
+    var before = done.answers
+    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { before[key] = answers[key] }
+    do throws(Fault) {
+      try await journal?.update { [before] checkpoint in
+        (checkpoint.answers, checkpoint.steps, checkpoint.done) = (before, done.steps, nil)
+      }
+    } catch {
+      // A face may have gone ahead.
+      emit(.answered(answers))
+      return fail(nil, error)
+    }
+    (answers, records, givenUp, decisions) = (before, done.steps, [], [:])
+    self.done = nil
     await answersChanged()
   }
 }

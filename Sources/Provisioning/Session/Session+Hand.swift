@@ -11,9 +11,8 @@ extension Session {
       step.side == .aws
       ? Self.administrators : [.environment, .connection, .modelListing]
     do throws(Fault) {
-      done = nil
       try await save()
-      for one in group where !isSettled(one) {
+      for one in group where one == step || !isSettled(one) {
         guard let journal else { continue }
         try await journal.settle(one, .waiting, Facts())
       }
@@ -131,7 +130,6 @@ extension Session {
         _ = try Subject(organization: organization, environment: environment)
       }
       followEnvironment(from: before)
-      done = nil
       try await save()
       if step == .connection || step == .modelListing {
         try await journal?.settle(step, .byHand, [.verified: "false", .at: now()])

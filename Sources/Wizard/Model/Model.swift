@@ -69,6 +69,8 @@ package struct Model: Equatable, Sendable {
   var goesOn = false
   /// It was asked whether all of it still works: where nothing is to be changed, no plan is shown.
   var isCheck = false
+  /// What was answered long ago and is asked for again.
+  var reconsidered: QuestionID?
   /// The set-up was picked from the list, and not named when the program was started.
   var isPicked = false
   /// Somebody asked whether what they wait for has been done.

@@ -14,7 +14,7 @@ extension Model {
       switch choice {
       case .goOn: !isFinished
       case .check, .region: isFinished
-      case .drop: isFinished && isChanged
+      case .drop: isFinished && isChanged && survey.doneAnswers != nil
       case .models, .project: isFinished && !isByHand(.vertesia)
       case .permissions: isFinished && applies(.permissions)
       case .rules: isFinished && !companyRules.isEmpty
@@ -41,14 +41,20 @@ extension Model {
   /// A set-up that was done when it was opened: its day two begins with what can be done.
   /// So does the day two of one that was finished just now.
   var isDayTwo: Bool {
-    openedAnswers != nil && (result.map { $0.exit == .done } ?? (resumed?.isDone == true))
+    guard openedAnswers != nil else { return false }
+    let isDone = result.map { $0.exit == .done } ?? (resumed?.isDone == true)
+    // What waits to be carried out leaves it done.
+    return isDone || survey.doneAnswers != nil
   }
+
+  /// How a run ends that has carried out what was answered.
+  private static let good: Set<ExitCode> = [.done, .modelNotUsable]
 
   /// Something was answered anew since it was done, and no run has carried it out.
   var isChanged: Bool { !changes.isEmpty }
 
   private var changes: [QuestionID] {
-    guard let openedAnswers, result == nil else { return [] }
+    guard let openedAnswers, result.map({ !Self.good.contains($0.exit) }) ?? true else { return [] }
     return Questionnaire.changes(from: openedAnswers, to: answers, survey)
   }
 

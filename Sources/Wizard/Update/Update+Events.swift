@@ -71,7 +71,9 @@ extension Model {
     else { return [] }
     if let next {
       replace(with: .question(next.id))
-    } else if wasHeld, id == .project, trail.last == .setup, survey.organization.value != nil {
+    } else if wasHeld, id == .project, reconsidered == id, survey.organization.value != nil,
+      trail.last == .setup
+    {
       remark = Self.noOtherProject
       place = trail.removeLast()
     } else if wasHeld {
@@ -174,6 +176,11 @@ extension Model {
       if let fault = report.fault { run.fail(report.id, fault) }
     }
     if isLeaving { return [.quit(result.exit)] }
+    // What ended it is being asked for.
+    if place == .question(.roleAccount), result.fault?.code == .roleAccountNotConfirmed {
+      self.result = nil
+      return []
+    }
     switch result.exit {
     case .done, .modelNotUsable:
       run.complete()

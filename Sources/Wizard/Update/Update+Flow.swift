@@ -78,7 +78,7 @@ extension Model {
     drafts = drafts.filter { $0.key == .home }
     (refusals, reasons, notices) = ([:], [:], [])
     (plan, consented, goesOn) = (nil, [], false)
-    (isCheck, isPicked) = (false, false)
+    (isCheck, isPicked, reconsidered) = (false, false, nil)
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
@@ -87,6 +87,7 @@ extension Model {
 
   /// The next open question, or the plan when there is none.
   mutating func goOn() -> [Effect] {
+    reconsidered = nil
     let next = Questionnaire.next(answers, survey)
     passVisited(before: next?.id)
     guard let next else { return lookAtPlan() }

@@ -43,8 +43,11 @@ extension Model {
 
   /// Leaves it as it was done; the session knows best what that was.
   private mutating func dropChange() -> [Effect] {
-    guard let openedAnswers else { return [] }
-    (answers, unconfirmed, drafts) = (openedAnswers, [], drafts.filter { $0.key == .home })
+    guard var before = survey.doneAnswers else { return [] }
+    // How somebody signs in now stays.
+    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { before[key] = answers[key] }
+    (answers, unconfirmed, drafts) = (before, [], drafts.filter { $0.key == .home })
+    (plan, result) = (nil, nil)
     remark = Notice(.info, "Left as it was done.")
     return [.command(.dropChange)]
   }
@@ -88,6 +91,7 @@ extension Model {
   /// Asks for something that was answered long ago; its choices come from what is read now.
   private mutating func reconsider(_ place: Place) -> [Effect] {
     go(to: place)
+    if case .question(let id) = place { reconsidered = id }
     guard !readsAhead else { return [] }
     readsAhead = true
     expectReadings()

@@ -40,7 +40,7 @@ struct Status: AsyncParsableCommand {
       if let step { result.steps.removeAll { $0.id != step } }
       // Nothing differs that could be seen, and something is still to be done, by a run or a person.
       let saved = run.composition.state.saved(id)?.checkpoint
-      let isWaiting = saved?.done != nil
+      let isWaiting = step == nil && saved?.changes.isEmpty == false
       if result.exit == .done, result.isOpen || isWaiting { result.exit = .differences }
       if json {
         try JSONOutput.print(StatusDocument(result, plan, saved))

@@ -19,7 +19,7 @@ enum StatusText {
 
   /// What the look leaves aside.
   private static func change(_ saved: Checkpoint?) -> [String] {
-    guard let saved, saved.done != nil else { return [] }
+    guard let saved, !saved.changes.isEmpty else { return [] }
     return ["", "Changed and not carried out yet: \(subjects(saved).joined(separator: ", "))."]
   }
 

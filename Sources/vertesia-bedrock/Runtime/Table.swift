@@ -26,7 +26,7 @@ enum Table {
     in width: Int? = OutputWidth.columns
   ) -> [String] {
     let clean = cleaned(rows)
-    guard let width, let header = labels ?? clean.first else { return lines(rows) }
+    guard let width, !clean.isEmpty, let header = labels ?? clean.first else { return lines(rows) }
     var kept = Array(header.indices)
     var wide: Int { wrapping.flatMap(kept.firstIndex) ?? kept.count - 1 }
     for column in folding where Fit(pick(kept, of: clean), wide, in: width).isTooWide {

@@ -128,6 +128,29 @@ struct WaitingChangeTests {
     #expect(checkpoint.answers[.permissions] == "listing")
   }
 
+  /// A run that ends before it has changed anything has carried out nothing.
+  @Test func itWaitsUntilTheFirstChangeIsOnItsWay() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let before = try saved(bench, first.setup).0
+    let writes = bench.cloud.writes
+    let session = bench.session(isInteractive: true)
+    await session.perform(.open(first.setup))
+    await session.perform(.answer(.permissions, "listing"))
+    await session.perform(.plan)
+    bench.disk.fail(at: bench.disk.creations + 1)
+    await session.perform(.apply(consent: try #require(await session.plan).digest))
+    bench.disk.fail(at: nil)
+    #expect(bench.cloud.writes == writes)
+    #expect(await session.survey.doneAnswers == before.answers)
+    let (checkpoint, summary) = try saved(bench, first.setup)
+    #expect(summary.isDone && summary.isChanged && checkpoint.changes == [.permissions])
+    await session.perform(.dropChange)
+    await session.close()
+    #expect(try saved(bench, first.setup).0.answers == before.answers)
+    #expect(try saved(bench, first.setup).0.steps == before.steps)
+  }
+
   /// How somebody signs in is nothing to be carried out; nor is what was never done.
   @Test func notEveryAnswerIsAChange() async throws {
     let bench = Bench()
