@@ -9,22 +9,6 @@ import Testing
 struct DayTwoTests {
   private let saved = Sample.saved[1]
 
-  /// The first screen, with a set-up that is done opened from it.
-  private func opened() -> Model {
-    var survey = Sample.firstSurvey
-    survey.saved = Sample.saved
-    var model = Sample.start(survey)
-    model.press(.down, .enter)
-    model.apply(Sample.opened(saved).map(Message.event))
-    return model
-  }
-
-  private func choose(_ choice: SetupChoice, in model: inout Model) -> [Effect] {
-    for _ in SetupChoice.allCases where model.markedRow != choice.rawValue { model.press(.down) }
-    #expect(model.markedRow == choice.rawValue)
-    return model.press(.enter)
-  }
-
   @Test func aSetupThatIsDoneOpensWithWhatCanBeDone() {
     var model = opened()
     #expect(model.place == .setup)

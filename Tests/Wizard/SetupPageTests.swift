@@ -13,12 +13,6 @@ struct SetupPageTests {
 
   private func begun() -> Model { Scene.setupBegun.model(size: Size(rows: 24, columns: 80)) }
 
-  private func choose(_ choice: SetupChoice, in model: inout Model) -> [Effect] {
-    for _ in SetupChoice.allCases where model.markedRow != choice.rawValue { model.press(.down) }
-    #expect(model.markedRow == choice.rawValue)
-    return model.press(.enter)
-  }
-
   // MARK: Its name
 
   @Test func anotherNameShowsAtOnceEverywhere() {

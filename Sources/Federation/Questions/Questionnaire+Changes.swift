@@ -18,6 +18,22 @@ extension Questionnaire {
   ]
 }
 
+extension Answers {
+  /// The same, signed in as `present` has it: that is nothing to be taken back with what was answered.
+  package func signedIn(as present: Answers) -> Answers {
+    var answers = self
+    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { answers[key] = present[key] }
+    return answers
+  }
+}
+
+extension Sequence<QuestionID> {
+  /// What they are about, each once.
+  package var subjects: [String] {
+    map(\.subject).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
 extension QuestionID {
   /// What it is about, in a sentence: `permissions`, `role name`.
   package var subject: String {

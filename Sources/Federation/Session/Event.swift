@@ -154,4 +154,7 @@ public enum ExitCode: Int32, Codable, Sendable {
   case modelNotUsable = 6
   case usage = 64
   case interrupted = 130
+
+  /// A run that ends so has carried out what was answered.
+  package var hasCarriedOut: Bool { self == .done || self == .modelNotUsable }
 }

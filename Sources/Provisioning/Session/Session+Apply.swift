@@ -59,7 +59,7 @@ extension Session {
       faults.append((nil, fault))
     }
     let exit = exit(ends, faults)
-    if exit == .done || exit == .modelNotUsable { await carriedOut() }
+    if exit.hasCarriedOut { await carriedOut() }
     let result = result(
       ends: ends,
       faults: faults,

@@ -33,10 +33,9 @@ extension Session {
   /// Leaves it as it was done. How somebody signs in now stays.
   func dropChange() async {
     guard !isRunning, let done else { return }
-    var before = done.answers
-    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { before[key] = answers[key] }
+    let before = done.answers.signedIn(as: answers)
     do throws(Fault) {
-      try await journal?.update { [before] checkpoint in
+      try await journal?.update { checkpoint in
         (checkpoint.answers, checkpoint.steps, checkpoint.done) = (before, done.steps, nil)
       }
     } catch {

@@ -47,20 +47,17 @@ extension Model {
     return isDone || survey.doneAnswers != nil
   }
 
-  /// How a run ends that has carried out what was answered.
-  private static let good: Set<ExitCode> = [.done, .modelNotUsable]
-
   /// Something was answered anew since it was done, and no run has carried it out.
   var isChanged: Bool { !changes.isEmpty }
 
   private var changes: [QuestionID] {
-    guard let openedAnswers, result.map({ !Self.good.contains($0.exit) }) ?? true else { return [] }
+    guard let openedAnswers, result?.exit.hasCarriedOut != true else { return [] }
     return Questionnaire.changes(from: openedAnswers, to: answers, survey)
   }
 
   /// What was answered anew: `permissions and role name`.
   var changedWords: String {
-    Words.list(Words.unique(changes.map(\.subject)))
+    Words.list(changes.subjects)
   }
 
   /// The open set-up as the first screen sums it up.

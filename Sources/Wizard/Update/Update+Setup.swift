@@ -43,9 +43,7 @@ extension Model {
 
   /// Leaves it as it was done; the session knows best what that was.
   private mutating func dropChange() -> [Effect] {
-    guard var before = survey.doneAnswers else { return [] }
-    // How somebody signs in now stays.
-    for key in [AnswerKey.profile, .awsAccess, .vertesiaAccess] { before[key] = answers[key] }
+    guard let before = survey.doneAnswers?.signedIn(as: answers) else { return [] }
     (answers, unconfirmed, drafts) = (before, [], drafts.filter { $0.key == .home })
     (plan, result) = (nil, nil)
     remark = Notice(.info, "Left as it was done.")

@@ -51,7 +51,7 @@ struct StatusDocument: Encodable {
     roleArn = result.roleARN
     environmentId = result.environmentID
     changes = plan?.changes ?? []
-    changesWaiting = saved.map(StatusText.subjects) ?? []
+    changesWaiting = saved?.changes.subjects ?? []
     notices = plan?.notices ?? []
   }
 }

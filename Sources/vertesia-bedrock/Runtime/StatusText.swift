@@ -20,11 +20,9 @@ enum StatusText {
   /// What the look leaves aside.
   private static func change(_ saved: Checkpoint?) -> [String] {
     guard let saved, !saved.changes.isEmpty else { return [] }
-    return ["", "Changed and not carried out yet: \(subjects(saved).joined(separator: ", "))."]
-  }
-
-  static func subjects(_ saved: Checkpoint) -> [String] {
-    saved.changes.map(\.subject).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return [
+      "", "Changed and not carried out yet: \(saved.changes.subjects.joined(separator: ", ")).",
+    ]
   }
 
   /// How a step stands now: `as it should be`, `missing`, `not looked at: VB204`.
