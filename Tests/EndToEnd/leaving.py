@@ -12,7 +12,7 @@ from typing import Callable, NamedTuple
 
 from setups import Standing, payload, saved
 from walks import (
-    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PROJECT, REGION, Walk)
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, REGION, Walk)
 
 BEGUN = "nothing has been made"
 WAYS = ["q", "ctrl-c twice", "SIGTERM", "SIGHUP", "SIGKILL"]
@@ -79,7 +79,7 @@ class Sittings:
             on(self.walk)
 
     def answer_all(self):
-        self.pass_by(ACCOUNT, REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
+        self.pass_by(ACCOUNT, REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS)
 
     def finish(self, counts=(1, 1, 1), done=DONE):
         """Nothing is there twice, and nothing was sent twice."""

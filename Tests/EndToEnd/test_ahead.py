@@ -6,7 +6,7 @@ import pytest
 from ptys import OnPty
 from stories import made_in_studio
 from test_clients import sign_in
-from walks import ENVIRONMENT, ORGANIZATION, PERMISSIONS, PROJECT, QUESTIONS
+from walks import ENVIRONMENT, ORGANIZATION, PERMISSIONS, QUESTIONS
 
 READS = ["GetAccount", "ListEnvironments"]
 
@@ -51,8 +51,6 @@ def test_keys_that_are_typed_far_ahead_take_nothing_unseen(prompt_cloud, state):
         one.type("\r")
         one.until_shown("Paste a Vertesia API key")
         one.type(key + "\r" * 12)
-        one.until_shown(PROJECT)
-        one.type("\r")
         one.until_shown(ENVIRONMENT)
         one.until_shown("by hand")
 
@@ -73,14 +71,14 @@ def test_back_works_meanwhile(walk, prompt_cloud, state):
     one.press("Escape")
     one.expect(ORGANIZATION)
     one.press("Enter")
-    one.expect(PROJECT)
+    one.expect(ENVIRONMENT)
 
 
 def test_lines_that_are_typed_ahead_wait_for_their_question(prompt_cloud, state):
-    """All at once, as from a paste; the fifth picks the environment that is there."""
+    """All at once, as from a paste; the fourth picks the environment that is there."""
     cloud = slow(prompt_cloud, "ListEnvironments")
     with OnPty("--plain", "--state-dir", state, env=cloud.env(), piped=True) as one:
-        one.type("\n\n\n\n1\n\n")
+        one.type("\n\n\n1\n\n")
         one.until("The plan: Acme Research")
         asked = [one.text.find(title) for title in QUESTIONS]
         assert -1 not in asked and asked == sorted(asked)

@@ -9,7 +9,7 @@ from conftest import run
 from setups import Standing, apply, assert_whole, codes, saved
 from stories import carry_through
 from test_clients import curl, sign_in
-from walks import ACCOUNT, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION
+from walks import ACCOUNT, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, REGION
 
 THEIRS = "arn:aws:iam::111122223333:role/VertesiaBedrock"
 
@@ -165,7 +165,7 @@ def test_another_region_begins_a_second_set_up_in_the_wizard(walk, prompt_cloud,
     one.press("a")
     one.expect("What you can do")
     another = "Which other region should be set up?"
-    for title in [PLAN, PERMISSIONS, ENVIRONMENT, PROJECT, ORGANIZATION, another]:
+    for title in [PLAN, PERMISSIONS, ENVIRONMENT, ORGANIZATION, another]:
         one.press("Escape")
         one.expect(title)
     one.expect("This set-up stays with us-east-1")

@@ -152,10 +152,10 @@ def answer_lines(case, cloud, one):
         one.seen = one.until("The AWS session is over", 30)
         one.choose("Paste keys")
         one.answer("Secret: ", exports(administrator(cloud)))
-        one.type("\n" * 5)
+        one.type("\n" * 4)
     else:
         existing = "1" if case.way == "take it" else ""
-        one.type("\n" * 4 + existing + "\n\n")
+        one.type("\n" * 3 + existing + "\n\n")
     if case.way == "rules":
         one.choose("Set the company rules")
         for row, value in rules():

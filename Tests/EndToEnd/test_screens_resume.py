@@ -6,7 +6,8 @@ import pytest
 from leaving import WAYS, Stop, assert_readable, choose, give, made, press
 from setups import Standing, apply, saved
 from test_clients import client
-from walks import ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION
+from walks import (
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, OTHER_PROJECT, PERMISSIONS, PLAN, PROJECT, REGION)
 
 HOME = "Which set-up?"
 NOTHING_TO_DO = "Nothing has to be changed"
@@ -35,11 +36,13 @@ def over(key, title):
 
 JOURNEYS = {
     "questions": ("instant", [
-        Stop(REGION), Stop(ORGANIZATION), Stop(PROJECT), Stop(ENVIRONMENT), Stop(PERMISSIONS),
+        Stop(REGION), Stop(ORGANIZATION), (ENVIRONMENT, choose(OTHER_PROJECT)),
+        Stop(PROJECT, again=ENVIRONMENT, back=choose(OTHER_PROJECT)), Stop(ENVIRONMENT),
+        Stop(PERMISSIONS),
         Stop(PLAN, press("?"), reads=EVERYTHING), over("?", "Keys on this screen"),
         Stop(PLAN, press("a"), reads=EVERYTHING)], (1, 1, 1)),
     "texts": ("instant", [
-        REGION, ORGANIZATION, PROJECT, (ENVIRONMENT, choose("another name")),
+        REGION, ORGANIZATION, (ENVIRONMENT, choose("another name")),
         Stop("What should the new environment be called", give("Lab"), q=False),
         (PERMISSIONS, choose("A policy of your own")),
         Stop(
@@ -47,10 +50,10 @@ JOURNEYS = {
             on=give("arn:aws:iam::aws:policy/AmazonBedrockFullAccess")),
         (PLAN, press("a"))], (1, 1, 1)),
     "an environment that is there": ("environment-exists", [
-        REGION, ORGANIZATION, PROJECT, Stop(ENVIRONMENT, choose("bedrock-us-east-1  ")),
+        REGION, ORGANIZATION, Stop(ENVIRONMENT, choose("bedrock-us-east-1  ")),
         PERMISSIONS, (PLAN, press("a"))], (1, 1, 1)),
     "company rules": ("strict-company", [
-        REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS,
+        REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS,
         Stop(RULE, choose("company rules"), exit=1),
         Stop(
             "Company rules", choose("Role name"), again=RULE, back=choose("company rules"), exit=1),
@@ -63,7 +66,7 @@ JOURNEYS = {
         rule("Tags", "Which tags should the role and the provider carry", "cost-center=42"),
         ("Company rules", press("Escape")), (PLAN, press("a"))], (1, 1, 1)),
     "conflict": ("role-name-taken", [
-        REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS,
+        REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS,
         Stop("is taken by another role", choose("Use another name"), exit=5),
         Stop(PLAN, press("a"), reads=EVERYTHING)], (1, 2, 1)),
 }
@@ -217,7 +220,7 @@ def test_back_loses_nothing(sittings, prompt_cloud):
     assert "create environment Claude for research" in first
     chosen = {
         PERMISSIONS: "List models only", "What should the new environment be called?": "",
-        ENVIRONMENT: "another name", PROJECT: "Default", ORGANIZATION: "Acme Research",
+        ENVIRONMENT: "another name", ORGANIZATION: "Acme Research",
         REGION: "us-east-1", ACCOUNT: "Keys from the environment"}
     for title, row in chosen.items():
         walk.press("Escape")

@@ -20,7 +20,7 @@ from secrets_kept import (
     without_keys, write)
 from setups import Standing
 from walks import (
-    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION, Walk)
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, REGION, Walk)
 
 ESCAPES = re.compile(
     r"\x1b(?:\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cDEHM])")
@@ -170,7 +170,7 @@ def tour(walk, impostor, aws, vertesia):
     walk.press("Enter")
     walk.expect(ORGANIZATION)
     give(walk, vertesia) if vertesia else walk.press("Enter")
-    for title in (PROJECT, ENVIRONMENT, PERMISSIONS):
+    for title in (ENVIRONMENT, PERMISSIONS):
         walk.expect(title)
         walk.press("Enter")
     walk.expect(PLAN)

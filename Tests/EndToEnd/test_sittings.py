@@ -7,7 +7,7 @@ from stories import administrator, made_in_studio
 from test_by_hand import ORGANIZATION_ID, carry_out
 from test_clients import curl, sign_in
 from walks import (
-    ACCOUNT, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, REGION, squeezed)
+    ACCOUNT, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, REGION, squeezed)
 
 KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 VERTESIA_KEY = "Paste a Vertesia API key"
@@ -56,7 +56,7 @@ def test_leaving_where_an_administrator_acts(sittings, prompt_cloud, state, tmp_
     env = {name: value for name, value in one.env().items() if name not in KEYS}
     sitting = sittings(one, env)
     sitting.pass_by(ACCOUNT, on=choose("Go on without AWS"))
-    sitting.pass_by(REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
+    sitting.pass_by(REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS)
     sitting.pass_by(PLAN, on=press("a"))
     enter = choose("It is done: enter the role ARN")
     sitting.stop_at(Stop(WAITING, lambda _: None, reads=("ListEnvironments",)))
@@ -108,7 +108,7 @@ def test_leaving_where_a_vertesia_key_is_typed(sittings, prompt_cloud, state):
     sitting.pass_by(ACCOUNT, REGION)
     sitting.pass_by(ORGANIZATION, on=choose("Type an API key"))
     leave_where_a_secret_is_given(
-        sitting, state, key, VERTESIA_KEY, give(key), ("GetCallerIdentity",), PROJECT, ENVIRONMENT,
+        sitting, state, key, VERTESIA_KEY, give(key), ("GetCallerIdentity",), ENVIRONMENT,
         PERMISSIONS)
 
 
@@ -120,7 +120,7 @@ def test_leaving_where_aws_keys_are_pasted(sittings, prompt_cloud, state):
     sitting.pass_by(ACCOUNT, on=choose("Paste keys from the AWS access portal"))
     leave_where_a_secret_is_given(
         sitting, state, keys["AWS_SECRET_ACCESS_KEY"], AWS_KEYS, paste(keys), ("ListEnvironments",),
-        REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
+        REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS)
 
 
 def test_leaving_where_a_code_is_asked_for(sittings, prompt_cloud, home):
@@ -137,6 +137,6 @@ def test_leaving_where_a_code_is_asked_for(sittings, prompt_cloud, home):
     sitting.pass_by(ACCOUNT, on=choose("guarded"))
     sitting.stop_at(Stop(code, give("123456"), q=False, reads=("ListEnvironments",)))
     sitting.stop_at(Stop(REGION, again=code, back=give("234567")))
-    sitting.pass_by(ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS)
+    sitting.pass_by(ORGANIZATION, ENVIRONMENT, PERMISSIONS)
     sitting.pass_by(PLAN, on=press("a"))
     sitting.finish()

@@ -11,7 +11,8 @@ import pytest
 from conftest import LOGS, Cloud, bare_environment
 from setups import apply
 from walks import (
-    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, PERMISSIONS, PLAN, PROJECT, QUESTIONS, REGION)
+    ACCOUNT, DONE, ENVIRONMENT, ORGANIZATION, OTHER_PROJECT, PERMISSIONS, PLAN, PROJECT, QUESTIONS,
+    REGION)
 from ways import WAYS, go
 
 AT_ONCE = 6
@@ -58,7 +59,7 @@ SCREENS = {
     "organization": ("instant", to(ORGANIZATION)),
     "organization id": ("instant", to(ORGANIZATION, then(
         (row("by hand in Studio"), "What is the Organization ID")))),
-    "project": ("instant", to(PROJECT)),
+    "project": ("instant", to(ENVIRONMENT, then((row(OTHER_PROJECT), PROJECT)))),
     "environment": ("instant", to(ENVIRONMENT)),
     "environment name": ("instant", to(ENVIRONMENT, then(
         (row("another name"), "What should the new environment be called")))),

@@ -11,9 +11,11 @@ ORGANIZATION = "Which Vertesia organization should be"
 PROJECT = "Which project should use the models"
 ENVIRONMENT = "Which Vertesia environment should"
 PERMISSIONS = "What may Vertesia do with Bedrock"
+# Asked on request, beside the environment.
+OTHER_PROJECT = "For another project"
 PLAN = "Make these changes"
 DONE = "Vertesia can reach Bedrock in"
-QUESTIONS = [ACCOUNT, REGION, ORGANIZATION, PROJECT, ENVIRONMENT, PERMISSIONS]
+QUESTIONS = [ACCOUNT, REGION, ORGANIZATION, ENVIRONMENT, PERMISSIONS]
 RAIL = re.compile(r"^.*?[│|] ?")
 
 

@@ -7,5 +7,6 @@ public enum Choose {
   public static let typeKey = "type-key"
   public static let newEnvironment = "new-environment"
   public static let otherName = "other-name"
+  public static let otherProject = "other-project"
   public static let otherPolicy = "other-policy"
 }

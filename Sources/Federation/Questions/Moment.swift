@@ -20,6 +20,17 @@ struct Moment {
     organization?.projects.filter { !$0.isRestricted } ?? []
   }
 
+  /// The project that the key was made in, where it may be used: taken unless another is chosen.
+  var ownProject: Organization.Project? {
+    usableProjects.first { $0.id == organization?.keyProject }
+  }
+
+  /// The one that the environment is opened to, as it stands.
+  var project: Organization.Project? {
+    guard let chosen = answers[.project] else { return ownProject }
+    return usableProjects.first { $0.id == chosen }
+  }
+
   /// Environments whose endpoint is the region.
   var environmentsHere: [EnvironmentSummary] {
     guard !isVertesiaByHand, let region else { return [] }

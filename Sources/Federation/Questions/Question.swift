@@ -51,19 +51,23 @@ public struct Question: Equatable, Sendable, Identifiable {
     public var tone: Notice.Tone
     /// False: shown, cannot be picked; `detail` says why.
     public var isAvailable: Bool
+    /// It is no answer: it opens this question first, and comes back.
+    public var asks: QuestionID?
 
     public init(
       id: String,
       label: String,
       detail: String = "",
       tone: Notice.Tone = .info,
-      isAvailable: Bool = true
+      isAvailable: Bool = true,
+      asks: QuestionID? = nil
     ) {
       self.id = id
       self.label = label
       self.detail = detail
       self.tone = tone
       self.isAvailable = isAvailable
+      self.asks = asks
     }
   }
 
@@ -81,6 +85,8 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var flag: AnswerKey?
   public var dependsOn: Set<AnswerKey>
   /// True when it is only asked on request.
+  public var isOnRequest: Bool
+  /// True when its place is among the company rules; those are asked on request, too.
   public var isCompanyRule: Bool
   /// True while a read that fills it is under way.
   public var isLooking: Bool
@@ -101,6 +107,7 @@ public struct Question: Equatable, Sendable, Identifiable {
     suggestion: String? = nil,
     flag: AnswerKey? = nil,
     dependsOn: Set<AnswerKey> = [],
+    isOnRequest: Bool = false,
     isCompanyRule: Bool = false,
     isLooking: Bool = false,
     notices: [Notice] = [],
@@ -114,6 +121,7 @@ public struct Question: Equatable, Sendable, Identifiable {
     self.suggestion = suggestion
     self.flag = flag
     self.dependsOn = dependsOn
+    self.isOnRequest = isOnRequest || isCompanyRule
     self.isCompanyRule = isCompanyRule
     self.isLooking = isLooking
     self.notices = notices

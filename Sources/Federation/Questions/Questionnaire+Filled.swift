@@ -20,7 +20,7 @@ extension Questionnaire {
       fill(.issuer, organization.issuer)
     }
     let projects = moment.usableProjects
-    fill(.project, projects.count == 1 ? projects[0].id : moment.organization?.keyProject)
+    fill(.project, (projects.count == 1 ? projects[0] : moment.ownProject)?.id)
     if filled[.environmentID] == nil, let region = filled[.region], !moment.isVertesiaByHand {
       fill(.environmentName, "bedrock-\(region)")
     }

@@ -44,6 +44,10 @@ extension Model {
         return []
       }
       if mustSignIn { return signIn(choice.id) }
+      if let other = choice.asks {
+        go(to: .question(other))
+        return []
+      }
       return answer(question.id, choice.id)
     case .text:
       let text = Self.trimmed(draft.field.text)

@@ -78,7 +78,7 @@ extension Model {
   /// Questions that Back may lead to when the trail is empty, as after a restart.
   private var answeredQuestions: [QuestionID] {
     Questionnaire.questions(answers, survey)
-      .filter { !$0.isCompanyRule && $0.form != .secret }
+      .filter { !$0.isOnRequest && $0.form != .secret }
       .filter { answer(to: $0.id) != nil }
       .map(\.id)
   }

@@ -66,8 +66,8 @@ extension Model {
       return []
     }
     // A question may come or go because of what was read; the person is then led there.
-    guard case .question(let id) = place, id != .setupName, followsNews || !applies(id),
-      reasons[id] == nil, refusals[id] == nil
+    guard case .question(let id) = place, id != .setupName, reasons[id] == nil, refusals[id] == nil,
+      followsNews || !applies(id) || wasHeld && reconsidered != id
     else { return [] }
     if let next {
       replace(with: .question(next.id))

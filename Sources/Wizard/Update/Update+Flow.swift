@@ -101,7 +101,7 @@ extension Model {
   /// again, although nobody has to.
   private mutating func passVisited(before next: QuestionID?) {
     guard case .question(let here) = place else { return }
-    let order = Questionnaire.questions(answers, survey).filter { !$0.isCompanyRule }.map(\.id)
+    let order = Questionnaire.questions(answers, survey).filter { !$0.isOnRequest }.map(\.id)
     guard let start = order.firstIndex(of: here) else { return }
     for id in order[(start + 1)...].prefix(while: { $0 != next })
     where visited.contains(id) && !trail.contains(.question(id)) {

@@ -26,12 +26,34 @@ struct DefaultPathTests {
     #expect(Questionnaire.missing(answers, Sample.survey).isEmpty)
   }
 
-  @Test func aSecondProjectIsAskedFor() throws {
+  /// Where there are several projects, the key's own is taken, which is said beside the environment.
+  @Test func anotherProjectIsOneRowAway() throws {
     var survey = Sample.survey
     survey.organization = .known(Sample.organization(projects: 2))
     let (asked, answers) = try agree(survey)
+    #expect(asked == [.aws, .region, .vertesia, .environment, .permissions])
+    #expect(Questionnaire.filled(answers, survey)[.project] == Sample.project)
+    func row(_ answers: Answers) throws -> Question.Choice {
+      let question = try #require(Questionnaire.question(.environment, answers, survey))
+      guard case .choice(let choices) = question.form else { throw Fault(.badSetting) }
+      return try #require(choices.last { $0.asks == .project })
+    }
+    #expect(try row(answers).detail == "now Main, the key's own")
+    let other = try Questionnaire.settle(.project, with: Sample.otherProject, answers, survey)
+    #expect(try row(other).detail == "now Second")
+    #expect(Questionnaire.next(other, survey) == nil)
+  }
+
+  /// There is nothing to take unasked then.
+  @Test func theProjectIsAskedForWhereTheKeyHasNone() throws {
+    var survey = Sample.survey
+    var organization = Sample.organization(projects: 2)
+    organization.keyProject = nil
+    survey.organization = .known(organization)
+    let (asked, answers) = try agree(survey)
     #expect(asked == [.aws, .region, .vertesia, .project, .environment, .permissions])
     #expect(answers[.project] == Sample.project)
+    #expect(Questionnaire.missing(Answers([.region: ["us-east-1"]]), survey) == [.project])
   }
 
   /// Of the environment that is chosen or was made before, it is known who may use it.

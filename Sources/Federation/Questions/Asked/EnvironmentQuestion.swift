@@ -25,13 +25,9 @@ enum EnvironmentQuestion: Asking {
     let there = moment.environmentsHere
     let choices =
       there.map { Question.Choice(id: $0.id, label: $0.name, detail: detail($0, moment)) } + [
-        Question.Choice(
-          id: Choose.newEnvironment,
-          label: "Make a new one: \(name)",
-          detail: ""
-        ),
+        Question.Choice(id: Choose.newEnvironment, label: "Make a new one: \(name)"),
         Question.Choice(id: Choose.otherName, label: "Make a new one with another name"),
-      ]
+      ] + otherProject(moment)
     let known = moment.answers[.environmentID] ?? moment.ownEnvironment?.id
     let suggestion = there.first { $0.id == known }?.id ?? Choose.newEnvironment
     return Question(
@@ -46,6 +42,20 @@ enum EnvironmentQuestion: Asking {
       dependsOn: Dependants.of(.environmentID),
       notices: moment.survey.environments.fault.map { [.of($0)] } ?? []
     )
+  }
+
+  /// Who may use the environment, and the way to another project where there is one.
+  private static func otherProject(_ moment: Moment) -> [Question.Choice] {
+    guard moment.usableProjects.count > 1, let project = moment.project else { return [] }
+    let whose = project == moment.ownProject ? ", the key's own" : ""
+    return [
+      Question.Choice(
+        id: Choose.otherProject,
+        label: "For another project",
+        detail: "now \(project.name)\(whose)",
+        asks: .project
+      )
+    ]
   }
 
   /// A name somebody gave before, while it is free; else one of ours.

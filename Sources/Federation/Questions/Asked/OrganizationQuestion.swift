@@ -74,7 +74,8 @@ enum IssuerQuestion: Asking {
   }
 }
 
-/// The project that may use the environment.
+/// The project that may use the environment. Asked where the key belongs to none that it may use;
+/// else on request, beside the environment.
 enum ProjectQuestion: Asking {
   static let id = QuestionID.project
   static let keys: [AnswerKey] = [.project]
@@ -86,8 +87,8 @@ enum ProjectQuestion: Asking {
   }
 
   static func isSettled(_ moment: Moment) -> Bool {
-    !moment.isReadingOrganization && moment.answers.has(.project)
-      && moment.usableProjects.contains { $0.id == moment.answers[.project] }
+    !moment.isReadingOrganization && moment.project != nil
+      && !moment.answers.doubtful.contains(.project)
   }
 
   static func question(_ moment: Moment) -> Question {
@@ -126,7 +127,8 @@ enum ProjectQuestion: Asking {
       form: .choice(choices),
       suggestion: wanted.first { usable.contains($0) } ?? usable.first,
       flag: .project,
-      dependsOn: Dependants.of(.project)
+      dependsOn: Dependants.of(.project),
+      isOnRequest: moment.project != nil && moment.project == moment.ownProject
     )
   }
 
