@@ -41,7 +41,8 @@ package struct SandboxServer: Sendable {
   ///   - port: 0 takes a free one.
   ///   - body: gets the port once it is served.
   /// - Returns: what `body` returns.
-  /// - Throws: why it cannot listen, or what `body` throws.
+  /// - Throws: why it cannot listen, what `body` throws, or `SandboxEnded` where it serves no more
+  ///   before `body` has ended.
   package func run<Value: Sendable>(
     port: Int,
     while body: @escaping @Sendable (Int) async throws -> Value
@@ -60,23 +61,20 @@ package struct SandboxServer: Sendable {
         }
         return nil
       }
-      while let next = try await group.next() {
-        guard let end = next else { continue }
-        // A server that is cancelled drops connections that it has accepted and nobody handles yet,
-        // and for each of them NIO ends the process. In peace they are handled to their end; one
-        // that never ends is not waited for.
-        group.addTask {
-          try? await server.shutdownGracefully()
-          return nil
-        }
-        group.addTask {
-          try? await clock.sleep(for: .milliseconds(500))
-          return nil
-        }
-        _ = try? await group.next()
-        return try end.get()
+      guard let end = try await group.next() ?? nil else { throw SandboxEnded() }
+      // A server that is cancelled drops connections that it has accepted and nobody handles yet,
+      // and for each of them NIO ends the process. In peace they are handled to their end; one
+      // that never ends is not waited for.
+      group.addTask {
+        try? await server.shutdownGracefully()
+        return nil
       }
-      throw CancellationError()
+      group.addTask {
+        try? await clock.sleep(for: .milliseconds(500))
+        return nil
+      }
+      _ = try? await group.next()
+      return try end.get()
     }
   }
 
@@ -146,6 +144,9 @@ package struct SandboxServer: Sendable {
     }
   }
 }
+
+/// Nobody is served any more.
+package struct SandboxEnded: Error {}
 
 /// Ends the connection's task after the sandbox closed it on purpose.
 private struct Hangup: Error {}

@@ -21,6 +21,41 @@ struct WaitingChangeTests {
     #expect(view(model, size: model.size).text.contains("Not as it was: "))
   }
 
+  /// What waits to be changed hides nothing that has gone.
+  @Test func whatHasGoneIsToldBesideAChange() {
+    func told(_ key: AnswerKey, _ value: String) -> String {
+      var model = opened()
+      model.survey.doneAnswers = model.answers
+      model.answers[key] = value
+      _ = choose(.check, in: &model)
+      var plan = Sample.plan
+      plan.standings[.role] = .missing
+      model.apply([.event(.planned(plan))])
+      let text = view(model, size: Size(rows: 36, columns: 60)).text
+      return text.split(whereSeparator: \.isWhitespace).filter { $0 != "│" }.joined(separator: " ")
+    }
+    let gone = "Gone meanwhile: role. Vertesia cannot reach the models until that is mended."
+    #expect(told(.permissions, "listing").contains("Changed since: permissions. " + gone))
+    #expect(!told(.roleName, "Lab").contains("Gone meanwhile"))
+  }
+
+  /// So does what was done in this sitting, once its change is dropped.
+  @Test func aChangeOfWhatWasDoneHereIsDropped() throws {
+    var model = Scene.result.model(size: Size(rows: 24, columns: 80))
+    let done = model.answers
+    var survey = model.survey
+    survey.doneAnswers = done
+    model.answers[.permissions] = "listing"
+    model.result = nil
+    model.apply([.event(.surveyed(survey))])
+    model.place = .setup
+    _ = choose(.drop, in: &model)
+    survey.doneAnswers = nil
+    model.apply([.event(.answered(done)), .event(.surveyed(survey))])
+    #expect(model.isDayTwo && model.exitOnLeaving == .done)
+    #expect(model.setupChoices.first == .check)
+  }
+
   /// The organization is being read: that it leaves nothing to ask is no reason not to look.
   @Test func aCheckGoesOnOnceTheKeyIsKnown() {
     var model = opened()

@@ -5,6 +5,8 @@ extension ListingReport {
     case listed(String)
     /// It is known and listed in no way.
     case unlisted(ModelRow)
+    /// A way in was named that is not listed; another one is, and may lead elsewhere.
+    case otherwise(ModelRow, listed: String)
     /// Its name is that of several; these are their ids.
     case several([String])
     /// Nothing is called that; these names come near.
@@ -20,7 +22,11 @@ extension ListingReport {
     let found = rows(named: wanted)
     guard let row = found.first else { return .unknown(near: near(wanted)) }
     guard found.count == 1 else { return .several(found.map(\.id)) }
-    return row.ways.first(where: \.isListed).map { .listed($0.id) } ?? .unlisted(row)
+    let ways = row.ways.filter(\.isListed).map(\.id)
+    guard let first = ways.first else { return .unlisted(row) }
+    if [row.id.lowercased(), row.name.lowercased()].contains(wanted) { return .listed(first) }
+    return ways.first { Self.isCalled($0, wanted) }.map { .listed($0) }
+      ?? .otherwise(row, listed: first)
   }
 
   /// The rows that a text may mean; several where a name is that of several models.

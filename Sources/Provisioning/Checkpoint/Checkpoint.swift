@@ -169,7 +169,22 @@ extension Checkpoint {
   package var changes: [QuestionID] {
     guard let done else { return [] }
     var survey = Survey()
-    survey.ownEnvironment = done.steps[.environment]?.facts[.id]
+    // A new one that was made and the same one chosen by its id are the same answer.
+    if let facts = done.steps[.environment]?.facts, let id = facts[.id] {
+      survey.ownEnvironment = id
+      survey.environments = .known([
+        EnvironmentSummary(
+          id: id,
+          name: facts[.name] ?? "",
+          region: facts[.region] ?? answers[.region] ?? "",
+          hasKey: true,
+          keyHint: nil,
+          marker: nil,
+          createdAt: nil,
+          projects: []
+        )
+      ])
+    }
     return Questionnaire.changes(from: done.answers, to: answers, survey)
   }
 

@@ -1,7 +1,7 @@
 import Clients
 public import Federation
 
-/// The files of one set-up, held under its lock: the checkpoint, the generation before it, the call
+/// The files of one set-up, under its lock unless they are only looked at: the checkpoint, the generation before it, the call
 /// log, and documents handed to people.
 public actor CheckpointStore {
   public nonisolated let setup: String
@@ -117,12 +117,12 @@ public actor CheckpointStore {
     do {
       for name in [CheckpointReader.previous, CheckpointReader.current] {
         try disk.remove("\(directory)/\(name)")
+        if name == CheckpointReader.current { isDiscarded = true }
         try disk.syncDirectory(directory)
       }
     } catch {
       throw CheckpointFaults.notDiscarded(error)
     }
-    isDiscarded = true
   }
 
   /// Writes a file for a person into the set-up's directory and returns its path.

@@ -15,6 +15,9 @@ actor Journal {
   /// Something is only in memory yet that the next save takes along.
   private var isBehind = false
   private var queue: [CheckedContinuation<Void, Never>] = []
+  /// What was done, until the first change is on its way; several may be about to leave at once.
+  private var standing: Checkpoint.Done?
+  private var leaving = 0
 
   init(
     _ checkpoint: Checkpoint,
@@ -54,16 +57,20 @@ actor Journal {
     record.at = time()
     record.fault = nil
     if step == .role { record.facts[.name] = name }
-    let (before, done) = (checkpoint.steps[step], checkpoint.done)
+    let before = checkpoint.steps[step]
     checkpoint.steps[step] = record
     // From here on, what was done need not stand any more.
+    standing = standing ?? checkpoint.done
     checkpoint.done = nil
+    leaving += 1
+    defer { leaving -= 1 }
     do throws(Fault) {
       try await save()
+      standing = nil
     } catch {
       // It is not sent then, and the next save must not say that it may have been.
       checkpoint.steps[step] = before
-      checkpoint.done = done
+      if leaving == 1 { (checkpoint.done, standing) = (standing, nil) }
       throw error
     }
   }

@@ -90,8 +90,11 @@ extension Session {
   /// after a stop. What it led to stays; the next conflict is a new one.
   private func carriedOut() async {
     decisions = [:]
-    guard answers[.onConflict] != nil || done != nil else { return }
-    (answers[.onConflict], done) = (nil, nil)
+    // One step is not the whole of what was answered.
+    let isWhole = scope.count == StepID.allCases.count
+    guard answers[.onConflict] != nil || isWhole && done != nil else { return }
+    answers[.onConflict] = nil
+    if isWhole { done = nil }
     do throws(Fault) { try await save() } catch { fail(nil, error) }
     tellSurvey()
   }
@@ -123,10 +126,9 @@ extension Session {
   /// Connected, but a model that was asked for is not usable.
   private func modelFault(_ listing: ListingReport) -> Fault? {
     guard let model = answers[.model] else { return nil }
-    let rows = listing.rows(named: model)
-    guard rows.count == 1, let row = rows.first, row.ways.contains(where: \.isListed) else {
-      return notListed(model, listing.named(model))
-    }
+    let named = listing.named(model)
+    guard case .listed(let id) = named else { return notListed(model, named) }
+    guard let row = listing.rows(named: id).first else { return nil }
     switch row.state {
     case .listed, .likelyReady, .answered, .unknown: return nil
     case .needsForm, .needsMarketplace, .refusedByRole:

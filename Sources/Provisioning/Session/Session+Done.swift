@@ -34,17 +34,22 @@ extension Session {
   func dropChange() async {
     guard !isRunning, let done else { return }
     let before = done.answers.signedIn(as: answers)
+    let changed = (answers, records, givenUp, decisions)
+    // At once: what is answered while it is being written comes on top.
+    (answers, records, givenUp, decisions, self.done) = (before, done.steps, [], [:], nil)
     do throws(Fault) {
       try await journal?.update { checkpoint in
         (checkpoint.answers, checkpoint.steps, checkpoint.done) = (before, done.steps, nil)
       }
     } catch {
+      if answers == before {
+        (answers, records, givenUp, decisions) = changed
+        self.done = done
+      }
       // A face may have gone ahead.
       emit(.answered(answers))
       return fail(nil, error)
     }
-    (answers, records, givenUp, decisions) = (before, done.steps, [], [:])
-    self.done = nil
     await answersChanged()
   }
 }

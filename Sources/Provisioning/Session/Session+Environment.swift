@@ -5,7 +5,9 @@ extension Session {
   /// environment than the one so far asks for a new one.
   func take(_ given: Answers) {
     let before = answers
-    answers = answers.merging(given)
+    let merged = before.merging(given)
+    if !Questionnaire.changes(from: before, to: merged, survey).isEmpty { keepDone() }
+    answers = merged
     // A name stands for a role of this set-up's own, whichever ARN was given before.
     if given[.roleName] != nil, given[.roleARN] == nil { answers[.roleARN] = nil }
     let known = [before[.environmentName], records[.environment]?.facts[.name]]

@@ -109,6 +109,11 @@ extension Session {
     case .unlisted(let row):
       cause = "\(row.name) is not among what Vertesia lists: \(row.state.words)."
       remedies = row.advice.map { [$0] } ?? []
+    case .otherwise(let row, let listed):
+      cause =
+        "Vertesia does not list \(row.name) by this id. It lists it by \(listed), which may be "
+        + "answered in other regions."
+      remedies = [Remedy("Name that id, if that is wanted")]
     case .several(let ids):
       cause = "Several models have this name: \(ids.joined(separator: ", "))."
       remedies = [Remedy("Name the one you mean by its id")]
@@ -133,6 +138,14 @@ extension Session {
       )
     }
     return (side, environment)
+  }
+
+  /// By what is carried out, whatever was answered since.
+  private var listsOnly: Bool {
+    guard let setup else { return false }
+    var inputs = inputs(setup)
+    if let done { inputs.answers = done.answers }
+    return inputs.listsOnly
   }
 
   private func report(
@@ -165,7 +178,7 @@ extension Session {
       enabled: Set(known.enabledModels.map(\.id)),
       defaultModel: known.defaultModel,
       answering: answering.key == catalogueKey ? answering.models : [],
-      listsOnly: setup.map { inputs($0).listsOnly } ?? false
+      listsOnly: listsOnly
     )
   }
 }

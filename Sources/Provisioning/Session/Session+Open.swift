@@ -28,7 +28,8 @@ extension Session {
   /// - Parameters:
   ///   - id: the whole id.
   ///   - isLook: nothing is going to be saved.
-  ///   - asItStands: answers that wait to be carried out do not count; only for a look.
+  ///   - asItStands: answers that wait to be carried out do not count, but for how somebody signs in;
+  ///     only for a look.
   /// - Throws: VB120 when it is not there, or why its files cannot be opened or read.
   func reopen(
     _ id: String,
@@ -51,7 +52,9 @@ extension Session {
     forget()
     isNamed = true
     attach(store, loaded.checkpoint)
-    if asItStands, let done { (answers, records) = (done.answers, done.steps) }
+    if isLook, asItStands, let done {
+      (answers, records) = (done.answers.signedIn(as: answers), done.steps)
+    }
     if let notice = loaded.notice {
       let words = "\(notice.code.rawValue) \(notice.summary). \(notice.cause)"
       emit(.noticed(Notice(.warning, words)))

@@ -44,6 +44,8 @@ package struct Model: Equatable, Sendable {
   var setup: OpenSetup?
   /// How long ago and where a continued set-up had stopped.
   var resumed: SetupSummary?
+  /// Its last run here carried everything out.
+  var wasDoneHere = false
   /// What had been answered when it was opened, or when it was done where that is told.
   var openedAnswers: Answers?
   package internal(set) var answers: Answers

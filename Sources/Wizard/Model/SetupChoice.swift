@@ -42,7 +42,7 @@ extension Model {
   /// So does the day two of one that was finished just now.
   var isDayTwo: Bool {
     guard openedAnswers != nil else { return false }
-    let isDone = result.map { $0.exit == .done } ?? (resumed?.isDone == true)
+    let isDone = result.map { $0.exit == .done } ?? (wasDoneHere || resumed?.isDone == true)
     // What waits to be carried out leaves it done.
     return isDone || survey.doneAnswers != nil
   }
@@ -50,7 +50,7 @@ extension Model {
   /// Something was answered anew since it was done, and no run has carried it out.
   var isChanged: Bool { !changes.isEmpty }
 
-  private var changes: [QuestionID] {
+  var changes: [QuestionID] {
     guard let openedAnswers, result?.exit.hasCarriedOut != true else { return [] }
     return Questionnaire.changes(from: openedAnswers, to: answers, survey)
   }

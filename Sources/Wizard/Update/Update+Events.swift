@@ -172,6 +172,7 @@ extension Model {
     run.isUnderWay = false
     run.endedAt = timeline.elapsed
     self.result = result
+    wasDoneHere = result.exit == .done
     for report in result.steps {
       if let fault = report.fault { run.fail(report.id, fault) }
     }

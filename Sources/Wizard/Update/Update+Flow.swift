@@ -72,6 +72,7 @@ extension Model {
 
   mutating func forgetSetup() {
     (setup, resumed, openedAnswers, savedAt) = (nil, nil, nil, nil)
+    wasDoneHere = false
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
     (readsAhead, visited) = (false, [])

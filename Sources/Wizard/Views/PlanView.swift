@@ -146,12 +146,17 @@ extension Model {
     if let step = setup.stoppedAt { words += " at: \(step.inline)" }
     words += "."
     let missing = StepID.allCases.filter { step in plan.changes.contains { $0.step == step } }
-    if isDone, isChanged { return words + " Changed since: \(changedWords)." }
+    if isDone, isChanged {
+      words += " Changed since: \(changedWords)."
+      let gone = missing.filter { plan.standings[$0] == .missing && !isNew($0) }
+      guard !gone.isEmpty else { return words }
+      return words + " Gone meanwhile: \(Words.list(gone.map { $0.inline }))." + Self.untilMended
+    }
     if isDone {
       guard !missing.isEmpty else { return words }
       words += " Not as it was: \(Words.list(missing.map { $0.inline }))."
       let isBroken = missing.contains { plan.standings[$0] == .missing }
-      return isBroken ? words + " Vertesia cannot reach the models until that is mended." : words
+      return isBroken ? words + Self.untilMended : words
     }
     let unseen = StepID.allCases.filter { step in
       if case .notLookedAt? = plan.standings[step] { step != .modelListing } else { false }
@@ -164,6 +169,20 @@ extension Model {
     let blind = unseen.filter { !missing.contains($0) }
     if !blind.isEmpty { words += " Not looked at: \(Words.list(blind.map { $0.inline }))." }
     return words
+  }
+
+  private static let untilMended = " Vertesia cannot reach the models until that is mended."
+
+  /// Whether what was answered anew is why it is not there yet; of what hangs on it nothing is told.
+  private func isNew(_ step: StepID) -> Bool {
+    let reasons: Set<QuestionID>
+    switch step {
+    case .identityProvider: reasons = [.issuer, .organization]
+    case .environment: reasons = [.environment, .environmentName, .region, .organization]
+    case .role: reasons = [.roleName, .rolePath, .permissionsBoundary, .roleARN]
+    default: return true
+    }
+    return !reasons.isDisjoint(with: changes)
   }
 
   /// The commands that do the same, in order.

@@ -29,9 +29,8 @@ struct RunSandbox: AsyncParsableCommand {
   func run() async throws {
     try await Ending.of {
       if list {
-        for line in Table.lines(Scenario.allCases.map { [$0.rawValue, $0.summary] }) {
-          Output.line(line)
-        }
+        let rows = Scenario.allCases.map { [$0.rawValue, $0.summary] }
+        for line in Table.lines(rows, folding: []) { Output.line(line) }
       } else {
         try await serveUntilStopped()
       }
@@ -47,6 +46,9 @@ struct RunSandbox: AsyncParsableCommand {
         Self.tell(port, scenario)
         for await _ in stops { return }
       }
+    } catch is SandboxEnded {
+      Output.message("The sandbox serves no more: it has lost its port.")
+      throw ArgumentParser.ExitCode.failure
     } catch {
       Output.message("The sandbox cannot listen on port \(port) of 127.0.0.1.")
       if port != 0 { Output.message("Leave --port out to take a free one.") }

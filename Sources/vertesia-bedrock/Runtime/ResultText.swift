@@ -12,7 +12,7 @@ enum ResultText {
       let fault = step.outcome == .waiting ? nil : step.fault
       return [step.id.words, fault.map { failure(step.id, $0) } ?? words(step)]
     }
-    return Table.lines(rows) + facts(result)
+    return Table.lines(rows, folding: []) + facts(result)
   }
 
   /// What the advice rests on stops nothing when it cannot be had.

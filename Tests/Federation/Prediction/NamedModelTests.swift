@@ -16,6 +16,17 @@ struct NamedModelTests {
       row("anthropic.claude-3", "Claude 3", [("us.", profile + "anthropic.claude-3")]),
       row("anthropic.claude-3-b", "Claude 3", []),
       row("ai21.jamba", "Jamba 1.5 Large", []),
+      ModelRow(
+        id: "cohere.command",
+        name: "Command",
+        provider: "",
+        ways: [
+          .init(label: "eu.", id: "eu.cohere.command", isListed: false),
+          .init(label: "us.", id: "us.cohere.command", isListed: true),
+        ],
+        state: .listed,
+        advice: nil
+      ),
     ],
     listed: [base, profile + "amazon.nova-lite-v1:0", profile + "anthropic.claude-3"],
     missing: [],
@@ -48,6 +59,14 @@ struct NamedModelTests {
   )
   func itIsFound(_ text: String, _ id: String) {
     #expect(Self.report.named(text) == .listed(id))
+  }
+
+  /// Another way may be answered elsewhere, which nobody asked for.
+  @Test func aWayThatIsNotListedIsNotTakenForAnother() {
+    let row = Self.report.rows[4]
+    #expect(Self.report.named("eu.cohere.command") == .otherwise(row, listed: "us.cohere.command"))
+    #expect(Self.report.named("cohere.command") == .listed("us.cohere.command"))
+    #expect(Self.report.named("us.cohere.command") == .listed("us.cohere.command"))
   }
 
   @Test func itIsNotFound() {

@@ -30,7 +30,7 @@ struct WaitingChangeTests {
     let (checkpoint, summary) = try saved(bench, first.setup)
     #expect(checkpoint.answers[.permissions] == "listing")
     #expect(checkpoint.done == Checkpoint.Done(answers: before.answers, steps: before.steps))
-    #expect(checkpoint.changes.map(\.subject) == ["environment", "permissions"])
+    #expect(checkpoint.changes.subjects == ["environment", "permissions"])
     #expect(summary.isDone && summary.isChanged && summary.standing == "done, change waiting")
     #expect(summary.environmentID == first.environmentID)
 

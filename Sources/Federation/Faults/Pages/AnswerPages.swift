@@ -222,8 +222,8 @@ extension FaultPage {
     ),
     FaultPage(
       .badModelID,
-      "This is not a model id",
-      meaning: "Models are named by their Bedrock id or ARN",
+      "This names no model",
+      meaning: "Models are named by their Bedrock id, ARN or name",
       cause: "An id looks like amazon.nova-pro-v1:0",
       remedies: [
         Remedy(

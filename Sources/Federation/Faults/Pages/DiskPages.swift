@@ -67,7 +67,7 @@ extension FaultPage {
     FaultPage(
       .setupNotDiscarded,
       "The set-up was not taken off the list",
-      meaning: "It is saved as before, and nothing was touched in the cloud",
+      meaning: "The list shows whether it is still saved; nothing was touched in the cloud",
       cause: "Something was or may have been made in it, or its files could not be removed",
       remedies: [Remedy("Look at what is saved", ProductCommand(.list))]
     ),
