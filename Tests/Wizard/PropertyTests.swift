@@ -1,4 +1,5 @@
 import Chance
+import Federation
 import Samples
 import Screen
 import Testing
@@ -16,6 +17,10 @@ struct PropertyTests {
       watched.take(AnyMessage.drawn(&chance))
       let size = chance.oneIn(2) ? watched.model.size : AnyMessage.size(&chance)
       #expect(watched.model.invalidity(shownOn: size) == nil)
+      // The question that is kept is the one that would be made now.
+      let model = watched.model
+      guard case .question(let id) = model.place, !watched.hasQuit else { continue }
+      #expect(model.made.question(id) == Questionnaire.question(id, model.answers, model.survey))
     }
     #expect(watched.broken == nil, "from \(scene)")
   }

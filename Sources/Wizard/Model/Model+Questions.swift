@@ -3,7 +3,7 @@ package import Federation
 extension Model {
   /// The question as it stands now: its words and choices follow what has been read.
   func question(_ id: QuestionID) -> Question? {
-    if var question = Questionnaire.question(id, answers, survey) {
+    if var question = made.question(id) ?? Questionnaire.question(id, answers, survey) {
       if id == .region, let madeRegion {
         question.title = "Which other region should be set up?"
         question.why =
@@ -60,6 +60,13 @@ extension Model {
   /// The present answer, as it was given.
   package func answer(to id: QuestionID) -> String? { Questionnaire.value(of: id, answers, survey) }
 
+  /// Makes the question on the screen ahead of all that looks at it: a list of regions takes longer to
+  /// make than to draw.
+  mutating func makeQuestion() {
+    guard case .question(let id) = place, made.question(id) == nil else { return }
+    made.keep(Questionnaire.question(id, answers, survey))
+  }
+
   /// Fills a text field with the present answer or the suggestion, for as long as nobody types in
   /// it: the answer may be given on another screen meanwhile.
   mutating func prepareField() {
@@ -96,4 +103,16 @@ extension Model {
     Questionnaire.questions(answers, survey)
       .filter { $0.isCompanyRule && !(isDayTwo && $0.id == .tag) }
   }
+}
+
+/// A question as the answers and the survey have it, until either changes.
+struct MadeQuestion: Equatable, Sendable {
+  private var question: Question?
+
+  func question(_ id: QuestionID) -> Question? { question?.id == id ? question : nil }
+  mutating func keep(_ question: Question?) { self.question = question }
+  mutating func forget() { question = nil }
+
+  /// It follows from the rest of the model, and tells no two apart.
+  static func == (one: MadeQuestion, other: MadeQuestion) -> Bool { true }
 }

@@ -48,12 +48,14 @@ package struct Model: Equatable, Sendable {
   var wasDoneHere = false
   /// What had been answered when it was opened, or when it was done where that is told.
   var openedAnswers: Answers?
-  package internal(set) var answers: Answers
+  package internal(set) var answers: Answers { didSet { made.forget() } }
   /// Settled here and not yet confirmed by the session, in order.
   var unconfirmed: [Given] = []
   /// Secrets that the session has not told of holding yet.
   var unconfirmedSecrets: Set<QuestionID> = []
-  package internal(set) var survey: Survey
+  package internal(set) var survey: Survey { didSet { made.forget() } }
+  /// The question on the screen, made once for all that looks at it.
+  var made = MadeQuestion()
   var savedAt: Duration?
   var notices: [Notice] = []
 

@@ -18,6 +18,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   } else if !wasCovered {
     model.coveredPlace = place
   }
+  model.makeQuestion()
   model.prepareField()
   return effects
 }
