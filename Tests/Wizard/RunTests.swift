@@ -152,4 +152,25 @@ struct RunTests {
     #expect(model.press(.enter) == [.command(.secret(.mfaCode, SecretText("123456")))])
     #expect(model.place == .acting)
   }
+
+  /// What it took is what the run took, and not how long a person has read, thought or typed.
+  @Test func onlyWhatTheRunTookIsCounted() {
+    var model = Scene.plan.model(size: Size(rows: 24, columns: 80))
+    // A plan that fails before anything was done.
+    model.apply([
+      Sample.at(300), .event(.failed(.role, Sample.roleFault)),
+      .event(.finished(Sample.result(.failed, fault: Sample.roleFault, step: .role))),
+    ])
+    #expect(model.run.total == nil)
+    model.place = .plan
+    model.apply([
+      Sample.at(400), .event(.planned(Sample.plan)), .input(.character("a")),
+      Sample.at(405), .event(.asked(.mfaCode, because: "The profile needs it.")), Sample.at(465),
+    ])
+    model.type("123456")
+    model.press(.enter)
+    model.apply([Sample.at(470), .event(.finished(Sample.result(.done)))])
+    #expect(model.run.total == .seconds(10))
+    #expect(view(model, size: model.size).text.contains(" 10 s"))
+  }
 }

@@ -11,7 +11,9 @@ struct Run: Equatable, Sendable {
   var isUnderWay = false
   /// Moments and spans of the program's time.
   var beganAt: Duration = .zero
-  var endedAt: Duration?
+  private(set) var endedAt: Duration?
+  /// Since when a person has been asked for what the run goes on with.
+  private var heldAt: Duration?
   private(set) var states: [StepID: StepState] = [:]
   private(set) var facts: [StepID: Facts] = [:]
   private(set) var startedAt: [StepID: Duration] = [:]
@@ -74,7 +76,7 @@ struct Run: Equatable, Sendable {
     }
   }
 
-  /// How long it took to the end, but for what passed between the runs.
+  /// How long it took to the end, but for what passed between the runs, and while a person was asked.
   var total: Duration? { endedAt.map { spent + $0 - beganAt } }
 
   /// A run that leads on from here tells only of itself.
@@ -91,6 +93,24 @@ struct Run: Equatable, Sendable {
       if case .settled = state(of: step) { continue }
       states[step] = nil
     }
+  }
+
+  /// What fails to be planned ends no run: nothing was done, and the time before it was a person's.
+  mutating func end(at moment: Duration) {
+    release(at: moment)
+    if isUnderWay { endedAt = moment }
+    isUnderWay = false
+  }
+
+  /// A code or a key is asked for: until it is given the run is held by a person.
+  mutating func hold(at moment: Duration) {
+    if isUnderWay, heldAt == nil { heldAt = moment }
+  }
+
+  mutating func release(at moment: Duration) {
+    guard let heldAt else { return }
+    beganAt += moment - heldAt
+    self.heldAt = nil
   }
 
   mutating func start(_ step: StepID, at moment: Duration) {

@@ -21,6 +21,7 @@ extension Model {
       go(to: .question(id))
     case .asked(let id, let because):
       reasons[id] = because
+      run.hold(at: timeline.elapsed)
       go(to: .question(id))
     case .planned(let plan): return take(plan)
     case .stepStarted(let step): run.start(step, at: timeline.elapsed)
@@ -169,8 +170,7 @@ extension Model {
   }
 
   private mutating func take(_ result: SetupResult) -> [Effect] {
-    run.isUnderWay = false
-    run.endedAt = timeline.elapsed
+    run.end(at: timeline.elapsed)
     self.result = result
     wasDoneHere = result.exit == .done
     for report in result.steps {

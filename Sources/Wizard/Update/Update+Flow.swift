@@ -194,6 +194,7 @@ extension Model {
     hold(id)
     let effects: [Effect] = [.command(.secret(id, SecretText(checked)))]
     if reasons.removeValue(forKey: id) != nil, let before = trail.popLast() {
+      if wantedSecret == nil { run.release(at: timeline.elapsed) }
       place = before
       return effects
     }
