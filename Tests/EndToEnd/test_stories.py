@@ -60,7 +60,7 @@ def test_the_demo_in_lines(home):
         assert "\x1b" not in one.text and "\r" not in one.text
         assert "--plain" in one.text.splitlines()[0]
         for line in [
-            "Which AWS account should be used?", "Which AWS region should answer?",
+            "Which AWS account should be used?", "Which AWS region should Vertesia use?",
             "The plan: Acme Research and", "Making the changes. Type q to stop and save.",
             "OK: role, created.",
             "Waiting: AWS may not have spread the role yet",

@@ -6,7 +6,7 @@ from conftest import BINARY
 from terminal import Terminal
 
 ACCOUNT = "Which AWS account should be used"
-REGION = "Which AWS region should answer"
+REGION = "Which AWS region should Vertesia use"
 ORGANIZATION = "Which Vertesia organization should be"
 PROJECT = "Which project should use the models"
 ENVIRONMENT = "Which Vertesia environment should"

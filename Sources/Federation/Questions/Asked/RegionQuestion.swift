@@ -31,7 +31,7 @@ enum RegionQuestion: Asking {
     if first.isEmpty { choices.insert(Question.Choice(id: suggestion, label: suggestion), at: 0) }
     return Question(
       id: id,
-      title: "Which AWS region should answer?",
+      title: "Which AWS region should Vertesia use?",
       why: "Bedrock's models live in regions, and a Vertesia environment uses one of them. "
         + "Choose one near your users, or the one your data must stay in.",
       form: .choice(choices),
