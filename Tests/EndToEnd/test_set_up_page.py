@@ -113,7 +113,7 @@ def test_a_false_start_is_taken_off_the_list(walk, prompt_cloud, state):
     one.expect(REGION)
     one.press("/")
     one.type("us-west-2")
-    one.press("Enter", "Enter")
+    one.press("Enter")
     one.expect(ORGANIZATION)
     one.press("q")
     one.wait_until_left()

@@ -40,7 +40,7 @@ struct CursorTests {
       let place = try #require(parts(of: frame).first { $0.text.hasPrefix(title) })
       return Position(row: place.row + 2, column: place.column)
     }
-    if frame.lines.last?.contains("Enter use the filter") == true {
+    if frame.lines.last?.contains("clear the filter") == true {
       let place = try #require(parts(of: frame).first { $0.text.hasPrefix("/ ") })
       return place.end(after: "/ ")
     }

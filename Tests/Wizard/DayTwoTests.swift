@@ -66,7 +66,7 @@ struct DayTwoTests {
     #expect(model.place == .question(.region))
     model.press(.character("/"))
     model.type("us-west-2")
-    let begun = model.press(.enter, .enter)
+    let begun = model.press(.enter)
     let answers = begun.compactMap { effect -> Answers? in
       if case .command(.begin(let answers)) = effect { answers } else { nil }
     }
@@ -221,7 +221,7 @@ struct DayTwoTests {
     model.press(.character("/"))
     model.type("west-3")
     #expect(model.homeRows.map(\.id) == ["found d5e6f7g3", "new"])
-    #expect(model.press(.enter, .enter).contains(.command(.adopt("d5e6f7g3"))))
+    #expect(model.press(.enter).contains(.command(.adopt("d5e6f7g3"))))
   }
 
   @Test func whatIsLookedForInVainBeginsNothing() {

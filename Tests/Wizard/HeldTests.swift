@@ -184,7 +184,7 @@ struct HeldTests {
     model.place = .question(.region)
     model.press(.character("/"))
     model.type("eu-central-1")
-    model.press(.enter, .enter)
+    model.press(.enter)
     #expect(model.place == .question(.environment))
     var empty = Sample.survey
     empty.emptyRegions = ["eu-central-1"]

@@ -38,9 +38,7 @@ extension Model {
   package var offers: [Offer] {
     if let overlay { return offers(over: overlay) + [Offer(.stop, "stop")] }
     if isLeaving { return [Offer(.log, "calls"), Offer(.stop, "stop at once")] }
-    if editing == .filter {
-      return [Offer(.accept, "use the filter"), Offer(.back, "clear it"), Offer(.stop, "stop")]
-    }
+    if editing == .filter { return filterOffers }
     var offers = ownOffers
     if editing != nil {
       offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
@@ -54,6 +52,29 @@ extension Model {
       }
     }
     return offers + [Offer(.redraw, "paint again"), Offer(.suspend, "suspend")]
+  }
+
+  /// What Enter does with a filter that is being typed.
+  enum FilterAction: Equatable { case row, typed, end }
+
+  var filterAction: FilterAction? {
+    if showsModels { return .end }
+    guard rows.isEmpty else { return .row }
+    let isTyped = !Self.trimmed(draft.filter.text).isEmpty && question?.allowsTyping == true
+    return isTyped ? .typed : nil
+  }
+
+  private var filterOffers: [Offer] {
+    let words =
+      switch filterAction {
+      case .row: place == .home ? "open" : mustSignIn ? Self.signInWords : "use it"
+      case .typed: "use what is typed"
+      case .end: "use the filter"
+      case nil: ""
+      }
+    return (words.isEmpty ? [] : [Offer(.accept, words)])
+      + [Offer(.back, "clear the filter"), Offer(.stop, "stop")]
+      + [.up, .down, .pageUp, .pageDown].map { Offer($0, "move") }
   }
 
   private var quitWords: String {
@@ -116,7 +137,7 @@ extension Model {
           ? [Offer(.command, "the command")] : [])
         + (valueToCopy.map { [Offer(.copy, Self.copyWords($0))] } ?? [])
     case .result: resultOffers
-    case .models: modelOffers
+    case .models: modelOffers + permissionOffers
     }
   }
 
@@ -176,13 +197,22 @@ extension Model {
   }
 
   private var resultOffers: [Offer] {
-    var offers = roleARN == nil ? [] : [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")]
+    var offers = permissionOffers
+    if roleARN != nil { offers += [Offer(.copy, "copy the ARN"), Offer(.alone, "alone")] }
     if showsModelsBesideResult {
       return offers + modelOffers.filter { $0.action != .copy } + [Offer(.new, "another region")]
     }
     if report != nil { offers.append(Offer(.models, "models")) }
     if madeRegion != nil { offers.append(Offer(.new, "another region")) }
     return offers
+  }
+
+  /// Where calls are refused by permissions that were chosen here.
+  private var permissionOffers: [Offer] {
+    let isRefused =
+      place == .models ? markedModel?.state == .refusedByRole : result?.listsOnly == true
+    let canChange = isRefused && setupChoices.contains(.permissions)
+    return canChange ? [Offer(.permissions, "let it call models")] : []
   }
 
   private var modelOffers: [Offer] {

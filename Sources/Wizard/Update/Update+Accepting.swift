@@ -26,10 +26,15 @@ extension Model {
     return []
   }
 
+  /// Enter while a filter is typed takes what is marked, or what was typed where nothing matches.
+  /// Models are acted on by letters, which are text until then.
   private mutating func acceptFilter() -> [Effect] {
+    guard let action = filterAction else { return [] }
     draft.isFiltering = false
-    guard let question, question.allowsTyping, choices(of: question).isEmpty else { return [] }
-    return answer(question.id, Self.trimmed(draft.filter.text))
+    if action == .typed, let question {
+      return answer(question.id, Self.trimmed(draft.filter.text))
+    }
+    return action == .row ? accept() : []
   }
 
   private mutating func acceptQuestion() -> [Effect] {
