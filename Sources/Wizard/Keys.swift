@@ -4,7 +4,7 @@ package import Screen
 package enum Action: CaseIterable, Hashable, Sendable {
   case accept, back, up, down, pageUp, pageDown, first, last, next, previous
   case apply, byHand, copy, alone, command, details, evidence, filter, retry, rules, new
-  case models, enable, makeDefault, tryOut, signIn
+  case models, enable, makeDefault, tryOut, permissions, signIn
   case help, log, quit, stop, redraw, suspend
 }
 
@@ -46,6 +46,7 @@ package enum Keys {
     Key(.enable, [.character("x")], "x", "enable the model"),
     Key(.makeDefault, [.character("*")], "*", "make the model the default"),
     Key(.tryOut, [.character("t")], "t", "try the model with one request; asks first"),
+    Key(.permissions, [.character("w")], "w", "change what Vertesia may do"),
     Key(.signIn, [.character("s")], "s", "sign in to AWS with the profile"),
     Key(.help, [.character("?"), .function(1)], "?", "help for this screen"),
     Key(.log, [.character("l"), .function(2)], "l", "show the calls"),

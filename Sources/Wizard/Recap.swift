@@ -67,6 +67,7 @@ extension Model {
     let count = "\(run.settledCount) of \(StepID.allCases.count) steps done"
     switch result?.exit {
     case .done where result?.isProven == false: return "done by hand; not checked from here"
+    case .done where result?.listsOnly == true: return "done; models are listed, not called"
     case .done: return "done"
     case .modelNotUsable: return "connected; a model asked for is not usable"
     case nil where isUntouched: return resumed?.standing ?? "done"

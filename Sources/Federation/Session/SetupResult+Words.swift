@@ -7,6 +7,18 @@ extension SetupResult {
     return listing?.fault == nil && listing?.facts[.verified] == "true"
   }
 
+  /// Whether the role may list models and not call them, by permissions that were chosen here.
+  package var listsOnly: Bool {
+    guard let own = steps.first(where: { $0.id == .permissions }), let outcome = own.outcome,
+      outcome != .byHand, outcome != .waiting
+    else { return false }
+    return own.facts[.permissions].flatMap(PermissionChoice.init) == .listing
+  }
+
+  /// What that means for calls.
+  package static let listsOnlyWords =
+    "The permissions are \(PermissionChoice.listing.words), so AWS refuses every call of a model."
+
   /// Whether something is still to be done, by a run or by a person. Advice that could not be read is
   /// not.
   package var isOpen: Bool {
@@ -19,7 +31,11 @@ extension SetupResult {
     if exit == .modelNotUsable {
       return "Connected to Bedrock\(region), but a model you asked for is not usable"
     }
-    if isProven { return "Vertesia can reach Bedrock\(region)" }
+    if isProven {
+      return listsOnly
+        ? "Vertesia may list models\(region), not call them"
+        : "Vertesia can reach Bedrock\(region)"
+    }
     let isByHand = steps.contains { $0.outcome == .byHand }
     return isByHand
       ? "Done by hand; not checked from here" : "Done; that models are listed was not checked"

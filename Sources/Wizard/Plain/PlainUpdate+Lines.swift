@@ -239,8 +239,10 @@ extension PlainModel {
       model.go(to: .models)
       return []
     }
+    let mayLetCall = PlainWords(model).mayLetCall
+    if line == "3", mayLetCall { return model.changePermissions() }
     guard line.isEmpty || line == "2" else {
-      model.remark = Notice(.warning, "Type 1 or 2.")
+      model.remark = Notice(.warning, mayLetCall ? "Type 1, 2 or 3." : "Type 1 or 2.")
       return []
     }
     return model.leave(model.result?.exit ?? .done)

@@ -57,7 +57,7 @@ extension PlainWords {
       [
         "The role ARN is what Vertesia signs in with; the environment has it as its key.",
         "1 or m shows the models, 2 finishes.",
-      ]
+      ] + (mayLetCall ? ["3 asks again what Vertesia may do; a plan is shown first."] : [])
     case .models: modelHelp
     }
   }

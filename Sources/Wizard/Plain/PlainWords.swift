@@ -161,19 +161,25 @@ struct PlainWords {
     )
   }
 
+  /// Calls are refused by permissions that can be changed from here.
+  var mayLetCall: Bool { model.offers.contains { $0.action == .permissions } }
+
   private var result: PlainAsk {
     var lines: [String] = []
     if let result = model.result {
-      let isGood = result.exit == .done && result.isProven
+      let isGood = result.exit == .done && result.isProven && !result.listsOnly
       lines.append((isGood ? "Done: " : "") + result.headline(region: model.answers[.region]) + ".")
       if !result.verified {
         lines.append("Parts of this rest on a person's word and could not be checked.")
       }
+      if result.listsOnly { lines.append(SetupResult.listsOnlyWords) }
     }
     if let arn = model.roleARN { lines.append("Role ARN: \(arn)") }
     if let id = model.environmentID { lines.append("Environment ID: \(id)") }
+    if let models = model.result?.models { lines.append("Models: \(models.words)") }
+    let more = mayLetCall ? ["3. Let Vertesia call models, too"] : []
     return PlainAsk(
-      lines: lines + ["1. Show the models, to enable some", "2. Finish"],
+      lines: lines + ["1. Show the models, to enable some", "2. Finish"] + more,
       prompt: "Number [2]:"
     )
   }

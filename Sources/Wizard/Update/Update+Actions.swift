@@ -30,6 +30,7 @@ extension Model {
     case .models: go(to: .models)
     case .enable, .makeDefault: return changeModel(action)
     case .tryOut: return askTrial()
+    case .permissions: return changePermissions()
     case .signIn: return signInProfile.map { signIn($0) } ?? []
     case .help: open(.help)
     case .log: open(.log)

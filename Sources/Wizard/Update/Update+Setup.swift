@@ -41,6 +41,14 @@ extension Model {
     return []
   }
 
+  /// From a result or its models, as if from the set-up's own page: Back leads there.
+  mutating func changePermissions() -> [Effect] {
+    settle(at: .setup)
+    let effects = take(SetupChoice.permissions)
+    draft.marked = PermissionChoice.inference.answer
+    return effects
+  }
+
   /// Leaves it as it was done; the session knows best what that was.
   private mutating func dropChange() -> [Effect] {
     guard let before = survey.doneAnswers?.signedIn(as: answers) else { return [] }

@@ -19,6 +19,9 @@ extension Model {
         gap: false
       )
     }
+    if result.listsOnly {
+      page.add(Line.wrapped(SetupResult.listsOnlyWords, .muted, to: width), gap: false)
+    }
     if result.exit == .modelNotUsable, let fault = trouble?.fault {
       page.add(Line.wrapped(fault.summary + ". " + fault.cause, .muted, to: width), gap: false)
     }
@@ -38,7 +41,7 @@ extension Model {
   }
 
   private func resultHeadline(_ result: SetupResult, width: Int) -> [Line] {
-    let isGood = result.exit == .done && result.isProven
+    let isGood = result.exit == .done && result.isProven && !result.listsOnly
     var lines = Line.marked(
       isGood ? .done : .attention,
       result.headline(region: answers[.region]),
@@ -54,6 +57,12 @@ extension Model {
   }
 
   private func nextStep(width: Int) -> [Line] {
+    if offers.contains(where: { $0.action == .permissions }) {
+      let words =
+        "To let Vertesia call models, press w and take \(PermissionChoice.inference.words). "
+        + "Nothing is changed before a plan was shown."
+      return [Line("What now")] + Line.wrapped(words, .muted, to: width)
+    }
     let more = madeRegion == nil ? "" : " n sets up another region."
     guard let report else {
       let words = "Enable the models you want in Vertesia Studio." + more

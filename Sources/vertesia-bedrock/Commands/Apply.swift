@@ -61,6 +61,10 @@ struct Apply: AsyncParsableCommand {
         for line in PlanText.lines(plan) { Output.line(line) }
       } else if !jsonEvents {
         for line in ResultText.lines(result) { Output.line(line) }
+        if result.exit.hasCarriedOut {
+          let invocation = run.composition.world.settings.invocation
+          for line in ResultText.limit(result, invocation) { Output.line(line) }
+        }
       }
       if needsConsent { throw consentMissing(run.composition.world.settings.invocation) }
       return result.exit

@@ -46,13 +46,15 @@ struct Status: AsyncParsableCommand {
         try JSONOutput.print(StatusDocument(result, plan, saved))
       } else {
         for line in StatusText.lines(result, plan, saved) { Output.line(line) }
+        let invocation = run.composition.world.settings.invocation
+        for line in ResultText.limit(result, invocation) { Output.line(line) }
         if let plan, plan.exit != .done || result.isOpen {
           Output.line("")
           for line in PlanText.lines(plan) { Output.line(line) }
         }
         if plan != nil, result.exit != .done, result.isOpen || isWaiting {
           Output.line("")
-          Output.line("Go on with: " + run.composition.world.settings.invocation(.apply, of: id))
+          Output.line("Go on with: " + invocation(.apply, of: id))
         }
       }
       return result.exit

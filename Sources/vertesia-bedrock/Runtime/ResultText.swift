@@ -1,4 +1,5 @@
 import Federation
+import Provisioning
 import Screen
 
 /// How a run ended, as lines: each step with its outcome, then what has to be copied. A run that
@@ -31,6 +32,16 @@ enum ResultText {
     if !result.setup.isEmpty { facts.append(["Set-up", result.setup]) }
     if let name { facts.append(["Name", name]) }
     return facts.isEmpty ? [] : [""] + Table.lines(facts, folding: [])
+  }
+
+  /// Where the role may only list: that nothing can be called yet, and the command that lets it.
+  static func limit(_ result: SetupResult, _ invocation: Invocation) -> [String] {
+    guard result.listsOnly else { return [] }
+    let choice = Answers([.permissions: [PermissionChoice.inference.answer]])
+    return [
+      "", SetupResult.listsOnlyWords, "To let Vertesia call models:",
+      "  " + invocation(.apply, of: result.setup, choice),
+    ]
   }
 
   /// What the last run made of a step.
