@@ -61,7 +61,7 @@ def test_the_demo_in_lines(home):
         assert "--plain" in one.text.splitlines()[0]
         for line in [
             "Which AWS account should be used?", "Which AWS region should Vertesia use?",
-            "The plan: Acme Research and", "Making the changes. Type q to stop and save.",
+            "The plan: Acme Research and", "Making the changes. Type q to stop.",
             "OK: role, created.",
             "Waiting: AWS may not have spread the role yet",
         ]:

@@ -75,10 +75,17 @@ struct ResultTests {
       #expect(view(model, size: size).text.contains("Demo. Screen reader?"))
       let help = PlainWords(model).help.joined()
       #expect(help.contains("nothing of it is kept") && !help.contains("save"))
+      #expect(model.hints.last?.text == "q quit")
+      #expect(!view(model, size: size).text.contains("save and quit"))
+      #expect(model.finishingWords == "Finishing the change under way.")
       var person = model
       person.place = .person(.role)
       let said = person.page(width: 58).sections.flatMap(\.lines).flatMap(\.spans).map(\.text)
-      #expect(!said.joined().contains("saved"))
+      #expect(!said.joined().contains("saved") && !said.joined().contains("come back later"))
+      person.place = .conflict(.role)
+      #expect(person.words(for: .stop, of: .role, isAdvised: false) == "Leave the demo")
+      person.place = .acting
+      #expect(person.offers.first { $0.action == .quit }?.words == "stop")
     }
   }
 

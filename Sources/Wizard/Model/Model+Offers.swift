@@ -41,7 +41,7 @@ extension Model {
     if editing == .filter { return filterOffers }
     var offers = ownOffers
     if editing != nil {
-      offers += [Offer(.back, "back"), Offer(.stop, "save and quit")]
+      offers += [Offer(.back, "back"), Offer(.stop, saveAndQuit)]
       if question?.byHand != nil { offers.append(Offer(.help, "where to find it")) }
     } else {
       if place != .home && place != .acting { offers.append(Offer(.back, "back")) }
@@ -75,15 +75,6 @@ extension Model {
     return (words.isEmpty ? [] : [Offer(.accept, words)])
       + [Offer(.back, "clear the filter"), Offer(.stop, "stop")]
       + [.up, .down, .pageUp, .pageDown].map { Offer($0, "move") }
-  }
-
-  private var quitWords: String {
-    switch place {
-    case .result, .models: result == nil ? "save and quit" : "finish"
-    case .home: "quit"
-    case .acting: "stop and save"
-    default: "save and quit"
-    }
   }
 
   private func offers(over overlay: Overlay) -> [Offer] {

@@ -49,7 +49,7 @@ package struct PlainModel: Equatable, Sendable {
       again: again
     )
     var plain = PlainModel(model: model)
-    let hello = "\(mode). Type ? for help, < to go back, q to save and quit."
+    let hello = "\(mode). Type ? for help, < to go back, q to \(model.saveAndQuit)."
     let told = [PlainEffect.print([hello])] + plain.carry(effects) + plain.ask()
     return (plain, told)
   }

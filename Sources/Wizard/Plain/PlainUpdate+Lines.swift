@@ -68,7 +68,7 @@ extension PlainModel {
     case .result: return answerResult(line)
     case .models: return answerModels(line)
     case .opening, .acting:
-      model.remark = Notice(.info, "Still under way. Type q to stop and save.")
+      model.remark = Notice(.info, "Still under way. Type q to \(model.stopAndSave).")
       return []
     case .fault, .conflict:
       if line == "e" {

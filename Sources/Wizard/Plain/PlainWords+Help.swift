@@ -100,13 +100,14 @@ extension PlainWords {
     }
     return [
       "These are all the changes; nothing else is touched, and nothing before a yes.",
-      "yes applies them, no keeps the plan for later.",
+      "yes applies them, no \(model.keepingPlan("the plan")).",
       "details tells each change in full; commands tells each as a command to run elsewhere.",
     ]
   }
 
   private var actingHelp: [String] {
-    let way = "q finishes the change under way, saves, and stops."
+    let way =
+      "q finishes the change under way\(model.keepsNothing ? "" : ", saves,") and stops."
     guard let step = model.run.current else { return [way] }
     guard let wait = model.run.wait(of: step, at: model.timeline.elapsed) else {
       return ["\(Words.doing(step)).", way]

@@ -10,7 +10,7 @@ struct PlainWords {
 
   var ask: PlainAsk {
     if model.isLeaving {
-      return PlainAsk(lines: ["Finishing the change under way, then saving."], prompt: nil)
+      return PlainAsk(lines: [model.finishingWords], prompt: nil)
     }
     if model.overlay == .leave {
       return PlainAsk(
@@ -37,7 +37,7 @@ struct PlainWords {
     case .plan: return plan
     case .acting:
       // An empty prompt: lines are read meanwhile, so that `q` stops.
-      return PlainAsk(lines: [model.actingTitle + ". Type q to stop and save."], prompt: "")
+      return PlainAsk(lines: [model.actingTitle + ". Type q to \(model.stopAndSave)."], prompt: "")
     case .person(let step): return person(step)
     case .conflict(let step): return conflict(step)
     case .hand(let step): return hand(step)
@@ -154,7 +154,10 @@ struct PlainWords {
           + " yes or no:"
       )
     }
-    lines.append("Type details or commands to see more; no keeps it for later.")
+    lines.append(
+      "Type details or commands to see more; no "
+        + model.keepingPlan("it") + "."
+    )
     return PlainAsk(
       lines: lines,
       prompt: "Apply \(Words.count(plan.changes.count, "change"))? yes or no:"
@@ -240,7 +243,7 @@ struct PlainWords {
     let difference = model.difference(fault, width: 200).map(\.plain)
     if !difference.isEmpty { lines += ["The difference: \(Change.signs)."] + difference }
     lines += model.resolutions(for: step).enumerated().map { index, option in
-      "\(index + 1). \(option.words(for: step, isAdvised: index == 0))"
+      "\(index + 1). \(model.words(for: option, of: step, isAdvised: index == 0))"
     }
     return PlainAsk(lines: lines, prompt: "Number [1]:")
   }
@@ -251,7 +254,9 @@ struct PlainWords {
       lines += ["\(Words.waiting(wait.reason, of: step)), \(Words.whole(wait.elapsed)) so far."]
       if let path = wait.handedOut { lines += ["The request file:", "  \(path)"] }
     }
-    lines += PersonChoice.allCases.enumerated().map { "\($0 + 1). \($1.words(for: step))" }
+    lines += PersonChoice.allCases.enumerated().map {
+      "\($0 + 1). \($1.words(for: step, leave: model.leaveWords))"
+    }
     return PlainAsk(lines: lines, prompt: "Number [1]:")
   }
 

@@ -17,7 +17,7 @@ extension Model {
       options.indices.map { index in
         Line.row(
           options[index].rawValue,
-          [Line.Span(options[index].words(for: step, isAdvised: index == 0))],
+          [Line.Span(words(for: options[index], of: step, isAdvised: index == 0))],
           isMarked: index == marked,
           glyphs: glyphs
         )
@@ -60,10 +60,10 @@ extension Line {
   }
 }
 
-extension Resolution {
-  func words(for step: StepID, isAdvised: Bool) -> String {
+extension Model {
+  func words(for resolution: Resolution, of step: StepID, isAdvised: Bool) -> String {
     let words =
-      switch (self, step) {
+      switch (resolution, step) {
       case (.keep, _): "Keep it as it was made"
       case (.rename, _): "Use another name; what is there stays"
       case (.extend, .role): "Let the role there trust this environment too"
@@ -72,7 +72,7 @@ extension Resolution {
       case (.choose, .role): "Name another role"
       case (.choose, _): "Choose the one that is there, or another"
       case (.rules, _): "Change the path or the boundary that was asked for"
-      case (.stop, _): "Stop here and come back later"
+      case (.stop, _): keepsNothing ? leaveWords : "Stop here and come back later"
       }
     return isAdvised ? words + " (advised)" : words
   }

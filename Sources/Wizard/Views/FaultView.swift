@@ -83,7 +83,7 @@ extension Model {
           : "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
       case .roleARN: "Name another role"
       case .byHand: "Do this step by hand"
-      case .leave: "Leave and come back later"
+      case .leave: leaveWords
       }
     return isAdvised ? words + " (advised)" : words
   }

@@ -86,7 +86,7 @@ extension Model {
   var status: Notice? {
     if let remark { return remark }
     if isLeaving {
-      return Notice(.info, "Finishing the change under way, then saving.")
+      return Notice(.info, finishingWords)
     }
     guard overlay == nil else { return news }
     switch place {

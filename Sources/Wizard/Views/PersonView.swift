@@ -26,7 +26,7 @@ extension Model {
       PersonChoice.allCases.indices.map { index in
         Line.row(
           PersonChoice.allCases[index].rawValue,
-          [Line.Span(PersonChoice.allCases[index].words(for: step))],
+          [Line.Span(PersonChoice.allCases[index].words(for: step, leave: leaveWords))],
           isMarked: index == marked,
           glyphs: glyphs
         )
@@ -48,12 +48,12 @@ extension Model {
 }
 
 extension PersonChoice {
-  func words(for step: StepID) -> String {
+  func words(for step: StepID, leave: String) -> String {
     switch self {
     case .look: "Look whether it has been done"
     case .done: step.side == .aws ? "It is done: enter the role ARN" : "It is done: enter the IDs"
     case .here: "Do it here after all"
-    case .leave: "Leave and come back later"
+    case .leave: leave
     }
   }
 }

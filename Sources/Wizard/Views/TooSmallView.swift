@@ -6,7 +6,7 @@ extension Frame {
     let need = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
     paragraph(
       "Needs \(need), this is \(size.columns)x\(size.rows). Make it larger, or run again with "
-        + "--plain. Your answers are saved. q quits."
+        + "--plain.\(model.keepsNothing ? "" : " Your answers are saved.") q quits."
     )
   }
 }
