@@ -24,11 +24,24 @@ extension RoleStep {
       step: id,
       verb: .create,
       operation: "CreateRole",
-      object: "role \(inputs.roleName)",
+      object: "role \(inputs.roleName)" + Self.rules(inputs),
       details: details,
       command: AWSCommand.iam(arguments, inputs),
       pending: inputs.environment == nil ? [.environment] : []
     )
+  }
+
+  /// What the company asks for on roles, in the sentence: `, path /ml/, boundary Limits, tag a=b`.
+  private static func rules(_ inputs: Inputs) -> String {
+    var rules = inputs.rolePath == "/" ? [] : ["path \(inputs.rolePath)"]
+    if let boundary = inputs.answers[.permissionsBoundary] {
+      rules.append("boundary \(ARN(boundary)?.name ?? boundary)")
+    }
+    let tags = inputs.answers[all: .tag]
+    if !tags.isEmpty {
+      rules.append("\(tags.count == 1 ? "tag" : "tags") \(tags.joined(separator: ", "))")
+    }
+    return rules.map { ", " + $0 }.joined()
   }
 
   /// A path cannot be changed, and who was given a role without a boundary may rely on that: another
