@@ -30,11 +30,14 @@ struct ConnectionStep: Step {
     let hint = sight.environment?.keyHint
     let own = own(inputs)
     let former = sent(inputs).first { arn in hint.map { fits($0, arn, inputs) } ?? false }
+    var isAgain = false
     if let hint, let arn = inputs.roleARN {
       let fits = fits(hint, arn, inputs)
       // Only our own request proves more than the first and last characters.
       if fits, own == arn { return [] }
       let isForeign = former == nil && (!fits || isOfAnother(inputs))
+      // Who has decided to replace a key has agreed to that, whatever role is there meanwhile.
+      isAgain = former == nil && !isForeign && inputs.decision(on: id) != .extend
       if isForeign, inputs.decision(on: id) != .extend {
         throw Fault(
           .connectionDiffers,
@@ -53,8 +56,14 @@ struct ConnectionStep: Step {
     let arn = inputs.roleARN ?? Inputs.newRole
     var details = ["+ \(arn)"]
     // A request of ours that was on its way may have set it since.
-    let replaced = former == arn ? nil : hint.map { former ?? "\($0), the key that is there" }
+    let isSame = isAgain || former == arn
+    let replaced = isSame ? nil : hint.map { former ?? "\($0), the key that is there" }
     if let replaced { details.insert("- \(replaced)", at: 0) }
+    if isAgain {
+      details = [
+        arn, "What is shown of the key fits. It cannot be read back, so it is set to be sure",
+      ]
+    }
     let environment = inputs.environment ?? Inputs.newEnvironment
     let name = sight.environment?.name ?? inputs.environmentName
     return [
@@ -63,13 +72,21 @@ struct ConnectionStep: Step {
         verb: .set,
         operation: Self.operation,
         object: "key of environment \(name) to \(isOthers(inputs) ? arn : "the role ARN")"
-          + (replaced == nil ? "" : ", in place of the key that is there"),
+          + (isAgain ? " once more" : replaced == nil ? "" : Self.place(of: former, for: arn)),
         details: details,
         command: Self.command(environment, arn, inputs),
         pending: pending(inputs),
         target: arn
       )
     ]
+  }
+
+  /// What goes, in a sentence: the role whose ARN the key is, where that is known.
+  private static func place(of former: String?, for arn: String) -> String {
+    guard let name = former.flatMap(ARN.init)?.name, name != ARN(arn)?.name else {
+      return ", in place of the key that is there"
+    }
+    return ", in place of role \(name)"
   }
 
   /// A role that is not made from here is named whole where the plan is agreed to.

@@ -94,9 +94,27 @@ struct KeyConflictTests {
     _ = try await bench.session().recover(Answers([.region: ["us-east-1"]]))
     let again = await bench.session().run(resuming: first.setup) { plan in
       #expect(plan.changes.map(\.step) == [.connection])
-      #expect(plan.changes.first?.details.first?.hasSuffix("the key that is there") == true)
+      let change = plan.changes.first
+      #expect(change?.object.hasSuffix("to the role ARN once more") == true)
+      #expect(change?.isMarked == false)
+      #expect(change?.details.first == first.roleARN)
       return true
     }
     #expect(again.exit == .done)
+  }
+
+  /// Where one role takes over from another, the sentence names the one that goes.
+  @Test func theRoleWhoseKeyGoesIsNamed() async throws {
+    let bench = Bench()
+    let first = await bench.run()
+    let former = try #require(first.roleARN?.split(separator: "/").last)
+    _ = await bench.session().run(
+      resuming: first.setup,
+      answers: Answers([.roleName: ["Other"]])
+    ) { plan in
+      let change = plan.changes.first { $0.step == .connection }
+      #expect(change?.object.hasSuffix(", in place of role \(former)") == true)
+      return false
+    }
   }
 }
