@@ -43,7 +43,7 @@ package enum Keys {
     Key(.rules, [.character("o")], "o", "company rules: path, boundary, tags"),
     Key(.new, [.character("n")], "n", "start a new set-up"),
     Key(.models, [.character("m")], "m", "show the models"),
-    Key(.enable, [.character("x")], "x", "enable the model"),
+    Key(.enable, [.character("x")], "x", "enable the model, or disable it again"),
     Key(.makeDefault, [.character("*")], "*", "make the model the default"),
     Key(.tryOut, [.character("t")], "t", "try the model with one request; asks first"),
     Key(.permissions, [.character("w")], "w", "change what Vertesia may do"),

@@ -51,7 +51,8 @@ package struct FakeSession {
       plan = rest ?? plan
       return run
     case .handOver: return [.handed(Sample.requestForm)]
-    case .listModels, .enableModel, .setDefaultModel: return [.listed(Sample.report)]
+    case .listModels, .enableModel, .disableModel, .setDefaultModel:
+      return [.listed(Sample.report)]
     case .tryModel: return [.tried(Sample.trial)]
     case .handedBack(_, let returned):
       answers = answers.merging(returned)

@@ -52,7 +52,7 @@ struct PlainListTests {
     let more = "36 more. Type a part of a name for those that have it, or all."
     #expect(talk.printed.contains(more))
     #expect(numbers(said(&talk, "NOVA")) == (1...48).filter { $0.isMultiple(of: 4) })
-    #expect(talk.printed.last?.hasPrefix("enable, default or test") == true)
+    #expect(talk.printed.last?.hasPrefix("enable, disable, default or test") == true)
     #expect(numbers(said(&talk, "maker 1")).count == 24)
     #expect(numbers(said(&talk, "All")) == Array(1...48))
     // Words that stand apart, and in another order.

@@ -33,4 +33,20 @@ struct PlainModelsTests {
     )
     #expect(!effects.contains { if case .command = $0 { true } else { false } })
   }
+
+  @Test func whatWasEnabledIsDisabled() {
+    func told(_ line: String, isEnabled: Bool) -> [PlainEffect] {
+      var talk = PlainTests.Talk()
+      talk.plain.model = Scene.models.model(size: Size(rows: 24, columns: 80))
+      var report = Sample.report
+      report.rows[0].ways[0].isEnabled = isEnabled
+      _ = update(&talk.plain, .event(.listed(report)))
+      return update(&talk.plain, .line(line))
+    }
+    let disabled = PlainEffect.command(.disableModel(Sample.report.rows[0].id))
+    #expect(told("disable 1", isEnabled: true).contains(disabled))
+    let name = Sample.report.rows[0].name
+    #expect(told("enable 1", isEnabled: true).first == .print(["\(name) is enabled already."]))
+    #expect(told("disable 1", isEnabled: false).first == .print(["\(name) is not enabled."]))
+  }
 }

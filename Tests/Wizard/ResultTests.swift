@@ -152,19 +152,49 @@ struct ResultTests {
     #expect(before.keys.isSuperset(of: [.enable, .makeDefault]))
     let enabled = told { $0.rows[0].ways[0].isEnabled = true }
     #expect(enabled.text.contains("enabled               Claude Sonnet 4.5"))
-    #expect(enabled.text.contains("1 enabled") && !enabled.text.contains("x enable"))
-    #expect(!enabled.keys.contains(.enable) && enabled.keys.contains(.makeDefault))
+    #expect(enabled.text.contains("1 enabled") && enabled.text.contains("x disable"))
+    #expect(enabled.keys.isSuperset(of: [.enable, .makeDefault]))
     let both = told {
       $0.rows[0].ways[0].isEnabled = true
       $0.rows[0].isDefault = true
     }
-    #expect(both.text.contains("default               Claude Sonnet 4.5"))
+    #expect(both.text.contains("enabled, default      Claude Sonnet 4.5"))
     #expect(both.text.contains("1 enabled, the default is Claude Sonnet 4.5"))
-    #expect(both.keys.isDisjoint(with: [.enable, .makeDefault]))
+    #expect(both.keys.contains(.enable) && !both.keys.contains(.makeDefault))
     #expect(!both.text.contains("* sets the default"))
     // What Vertesia does not list cannot be enabled.
     let unlisted = told { $0.rows[0].ways = [] }
     #expect(unlisted.keys.isDisjoint(with: [.enable, .makeDefault]))
+  }
+
+  /// The same key takes back what it did.
+  @Test func aModelIsDisabledByTheSameKey() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    var report = Sample.report
+    report.rows[0].ways[0].isEnabled = true
+    model.apply([.event(.listed(report)), .input(.home)])
+    #expect(model.press(.character("x")) == [.command(.disableModel(report.rows[0].id))])
+    model.apply([.event(.listed(Sample.report))])
+    #expect(model.status?.words == "Claude Sonnet 4.5 is not enabled any more.")
+    #expect(model.press(.character("x")).first != nil)
+  }
+
+  /// Every model is in one of the counts, and each count is a Tab away.
+  @Test func whatIsMerelyListedIsCountedToo() {
+    var model = Scene.models.model(size: Size(rows: 24, columns: 80))
+    let merely = Sample.report.rows.count { $0.state == .listed }
+    #expect(merely > 0)
+    #expect(view(model, size: model.size).text.contains("\(merely) merely listed"))
+    let states = Set(Sample.report.rows.map(\.state))
+    #expect(Set(model.modelStates) == states)
+    while model.modelFilter != .state(.listed) { model.press(.tab) }
+    #expect(model.modelRows.count == merely)
+    #expect(view(model, size: model.size).text.contains("only: merely listed"))
+    // Where nothing more is known of any, the first count says it all.
+    var report = Sample.report
+    report.rows.removeAll { $0.state != .listed }
+    model.apply([.event(.listed(report))])
+    #expect(model.modelStates.isEmpty)
   }
 
   @Test func whatIsEnabledIsOneTabAway() {

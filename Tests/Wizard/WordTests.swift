@@ -105,7 +105,8 @@ struct WordTests {
     Standing(words: "refused by this role", state: .refusedByRole),
     Standing(words: "unknown", state: .unknown),
     Standing(words: "enabled", state: .listed, isEnabled: true),
-    Standing(words: "default", state: .listed, isEnabled: true, isDefault: true),
+    Standing(words: "default", state: .listed, isDefault: true),
+    Standing(words: "enabled, default", state: .listed, isEnabled: true, isDefault: true),
   ]
 
   @Test func everyStateOfAModelHasItsWord() {

@@ -134,4 +134,9 @@ public struct ModelRow: Equatable, Sendable, Codable, Identifiable {
   }
 
   public var isEnabled: Bool { ways.contains(where: \.isEnabled) }
+
+  /// What has been chosen for it: `enabled`, `default`, both or nothing.
+  package var use: [String] {
+    [isEnabled ? "enabled" : nil, isDefault ? "default" : nil].compactMap(\.self)
+  }
 }

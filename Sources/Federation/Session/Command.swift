@@ -35,6 +35,8 @@ public enum Command: Equatable, Sendable {
   /// Asks Vertesia for the models again.
   case listModels
   case enableModel(String)
+  /// Takes that back, in every way in that it was enabled by.
+  case disableModel(String)
   case setDefaultModel(String)
   /// Sends one paid request to a model, by an id as Vertesia gives it; a person has said yes.
   case tryModel(String)

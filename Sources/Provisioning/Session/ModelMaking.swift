@@ -4,11 +4,13 @@ import Federation
 /// A change of what an environment may use.
 enum ModelChange: Sendable {
   case enabling(String)
+  case disabling(String)
   case makingDefault(String)
 
   func isMade(in environment: VertesiaEnvironment) -> Bool {
     switch self {
     case .enabling(let id): environment.enabledModels.contains { $0.id == id }
+    case .disabling(let id): !environment.enabledModels.contains { $0.id == id }
     case .makingDefault(let id): environment.defaultModel == id
     }
   }
@@ -22,6 +24,7 @@ enum ModelChange: Sendable {
   fileprivate var words: String {
     switch self {
     case .enabling(let id): "enable \(id)"
+    case .disabling(let id): "disable \(id)"
     case .makingDefault(let id): "make \(id) the default"
     }
   }
@@ -48,6 +51,7 @@ struct ModelMaking: Sendable {
   private func send() async throws(VertesiaError) {
     switch change {
     case .enabling(let id): _ = try await client.enableModel(id, inEnvironment: environment)
+    case .disabling(let id): _ = try await client.disableModel(id, inEnvironment: environment)
     case .makingDefault(let id):
       _ = try await client.updateEnvironment(environment, EnvironmentUpdate(defaultModel: id))
     }

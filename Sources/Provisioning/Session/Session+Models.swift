@@ -7,25 +7,29 @@ extension Session {
   /// - Parameters:
   ///   - name: id, unique prefix or display name.
   ///   - enabling: models to enable, by the id of a model or a way in, or by name.
+  ///   - disabling: models that are not to be enabled any more.
   ///   - makingDefault: the model to make the default.
   /// - Returns: the listing after all that.
   /// - Throws: the first fault; what was enabled before it stays.
   public func models(
     of name: String,
     enabling: [String] = [],
+    disabling: [String] = [],
     makingDefault: String? = nil
   ) async throws(Fault) -> ListingReport {
     try await telling { () async throws(Fault) in
-      try await self.changed(name, enabling, makingDefault)
+      try await self.changed(name, enabling, disabling, makingDefault)
     }
   }
 
   private func changed(
     _ name: String,
     _ enabling: [String],
+    _ disabling: [String],
     _ makingDefault: String?
   ) async throws(Fault) -> ListingReport {
-    let isLook = enabling.isEmpty && makingDefault == nil
+    let wanted = enabling + disabling + [makingDefault].compactMap(\.self)
+    let isLook = wanted.isEmpty
     try await reopen(try state.find(name), isLook: isLook)
     isRunning = true
     defer { isRunning = false }
@@ -33,13 +37,16 @@ extension Session {
     await untilStopped(.reading) { await self.readOrganization() }
     if let fault = survey.organization.fault { throw fault }
     let (side, environment) = try await connected()
-    let wanted = enabling + [makingDefault].compactMap(\.self)
     if wanted.count > 1 {
       // One that is not there keeps the others from being changed.
       let listed = try await report(side, environment)
-      for model in wanted { _ = try listedID(of: model, in: listed) }
+      for model in disabling { _ = try enabledIDs(of: model, in: listed) }
+      for model in wanted where !disabling.contains(model) {
+        _ = try listedID(of: model, in: listed)
+      }
     }
     for model in enabling { try await enabled(model) }
+    for model in disabling { try await disabled(model) }
     if let makingDefault { try await madeDefault(makingDefault) }
     return try await report(side, environment)
   }
@@ -57,6 +64,12 @@ extension Session {
     }
   }
 
+  func disable(_ model: String) async {
+    do throws(Fault) { emit(.listed(try await disabled(model))) } catch {
+      fail(.modelListing, error)
+    }
+  }
+
   func setDefault(_ model: String) async {
     do throws(Fault) { emit(.listed(try await madeDefault(model))) } catch {
       fail(.modelListing, error)
@@ -70,6 +83,16 @@ extension Session {
   }
 
   @discardableResult
+  private func disabled(_ model: String) async throws(Fault) -> ListingReport {
+    let (side, environment) = try await connected()
+    let before = try await report(side, environment)
+    for id in try enabledIDs(of: model, in: before) {
+      try await make(.disabling(id), side, environment)
+    }
+    return try await report(side, environment)
+  }
+
+  @discardableResult
   private func madeDefault(_ model: String) async throws(Fault) -> ListingReport {
     try await changeModels(model) { .makingDefault($0) }
   }
@@ -80,15 +103,35 @@ extension Session {
   ) async throws(Fault) -> ListingReport {
     let (side, environment) = try await connected()
     let before = try await report(side, environment)
+    try await make(change(try listedID(of: model, in: before)), side, environment)
+    return try await report(side, environment)
+  }
+
+  private func make(
+    _ change: ModelChange,
+    _ side: VertesiaSide,
+    _ environment: String
+  ) async throws(Fault) {
     let making = ModelMaking(
-      change: change(try listedID(of: model, in: before)),
+      change: change,
       environment: environment,
       client: side.client,
       pace: Pace(clock: world.surroundings.clock, halt: halt),
       emit: { [announce] in announce.yield($0) }
     )
     try await untilStopped(.changing) { () async throws(Fault) in try await making.make() }
-    return try await report(side, environment)
+  }
+
+  /// The ways in by which a model is enabled, whether Vertesia lists it now or not.
+  private func enabledIDs(
+    of model: String,
+    in listed: ListingReport
+  ) throws(Fault) -> [String] {
+    let rows = listed.rows(named: model)
+    guard rows.count == 1 else { throw notListed(model, listed.named(model)) }
+    let ways = rows[0].ways.filter(\.isEnabled)
+    let exact = ways.filter { $0.id == model }
+    return (exact.isEmpty ? ways : exact).map(\.id)
   }
 
   private func listedID(

@@ -119,6 +119,7 @@ public actor Session {
     case .handedBack(let step, let answers): await handedBack(step, answers)
     case .listModels: await listModels()
     case .enableModel(let model): await enable(model)
+    case .disableModel(let model): await disable(model)
     case .setDefaultModel(let model): await setDefault(model)
     case .tryModel(let model): await tryModel(model)
     case .stop: await stop()

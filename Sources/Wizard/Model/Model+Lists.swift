@@ -107,11 +107,14 @@ extension Model {
     return rows.indices.contains(index) ? rows[index] : nil
   }
 
-  /// States that occur, for the key that walks through them; that it is listed holds for more rows
-  /// than those of which nothing else is known.
+  /// States that occur, for the key that walks through them and for the counts. Where no more is known
+  /// of any listed model, that it is listed says it all.
   var modelStates: [ModelRow.State] {
-    let present = Set((report?.rows ?? []).map(\.state))
-    return ModelRow.State.allCases.filter { $0 != .listed && present.contains($0) }
+    let rows = report?.rows ?? []
+    let isAllThereIs = rows.allSatisfy { $0.state == .listed || !$0.isListed }
+    let present = Set(rows.map(\.state))
+    let known = ModelRow.State.allCases.filter { $0 != .listed && present.contains($0) }
+    return known + (present.contains(.listed) && !isAllThereIs ? [.listed] : [])
   }
 
   var showsModels: Bool { place == .models || place == .result && showsModelsBesideResult }

@@ -211,7 +211,9 @@ extension Model {
     let (row, isIdle) = (markedModel, modelUnderWay == nil)
     let isUsable = isIdle && row?.usableWay != nil
     var offers: [Offer] = []
-    if isUsable, row?.isEnabled == false { offers.append(Offer(.enable, "enable")) }
+    if isIdle, let row, row.isEnabled || row.usableWay != nil {
+      offers.append(Offer(.enable, row.isEnabled ? "disable" : "enable"))
+    }
     if isUsable, row?.isDefault == false { offers.append(Offer(.makeDefault, "make default")) }
     if isIdle, canTryModel { offers.append(Offer(.tryOut, "try it")) }
     // Where the page to open has to be broken, this is the way to have it whole.

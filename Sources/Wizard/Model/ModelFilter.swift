@@ -23,6 +23,7 @@ enum ModelFilter: Equatable, Sendable {
     case .all: "all states"
     case .enabled: "only: enabled or default"
     case .listed: "only: listed"
+    case .state(.listed): "only: merely listed"
     case .state(let state): "only: \(state.words)"
     }
   }

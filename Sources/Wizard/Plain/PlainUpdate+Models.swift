@@ -2,23 +2,30 @@ import Federation
 
 /// The models page in lines.
 extension PlainModel {
-  /// `enable 3`, `default Nova Pro`, `test us.amazon.nova-pro-v1:0`, or nothing to finish.
+  /// `enable 3`, `disable 3`, `default Nova Pro`, `test us.amazon.nova-pro-v1:0`, or nothing to finish.
   mutating func answerModels(_ line: String) -> [Effect] {
     let words = line.split(separator: " ", maxSplits: 1)
     guard let first = words.first else { return model.leave(model.result?.exit ?? .done) }
-    let actions: [String: Action] = ["enable": .enable, "default": .makeDefault, "test": .tryOut]
+    let actions: [String: Action] = [
+      "enable": .enable, "disable": .enable, "default": .makeDefault, "test": .tryOut,
+    ]
     guard words.count == 2, let action = actions[first.lowercased()] else {
       if tell(PlainWords(model).modelList, by: line) { return [] }
       model.remark = Notice(
         .warning,
         (actions[first.lowercased()] == nil ? "No model is called that. " : "")
-          + "Type enable, default or test and a number from 1 to \(model.modelRows.count) or a "
+          + "Type enable, disable, default or test and a number from 1 to \(model.modelRows.count) or a "
           + "model's name, or nothing to finish."
       )
       return []
     }
     guard let row = model(called: Model.trimmed(String(words[1]))) else { return [] }
     model.draft.marked = row.id
+    if action == .enable, row.isEnabled == (first.lowercased() == "enable") {
+      let words = row.isEnabled ? "enabled already" : "not enabled"
+      model.remark = Notice(.info, "\(row.name) is \(words).")
+      return []
+    }
     if action == .tryOut, !model.canTryModel {
       model.remark = Notice(.warning, "Only a listed model can be tried, and by a sign-in to AWS.")
       return []

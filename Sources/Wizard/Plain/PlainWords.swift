@@ -199,7 +199,7 @@ struct PlainWords {
     lines += report.findings.map(\.words)
     return PlainAsk(
       lines: lines,
-      prompt: "enable, default or test and a number or name, or Enter to finish:"
+      prompt: "enable, disable, default or test and a number or name, or Enter to finish:"
     )
   }
 

@@ -166,13 +166,16 @@ extension Model {
 
   private mutating func changeModel(_ action: Action) -> [Effect] {
     guard let row = markedModel, modelUnderWay == nil else { return [] }
+    if action == .enable, row.isEnabled {
+      modelUnderWay = row.id
+      return [.command(.disableModel(row.id))]
+    }
     guard let way = row.usableWay else {
       remark = Notice(.warning, "Vertesia does not list \(row.name): \(row.state.words).")
       return []
     }
-    if action == .enable ? row.isEnabled : row.isDefault {
-      let words = action == .enable ? "enabled" : "the default"
-      remark = Notice(.info, "\(row.name) is \(words) already.")
+    if action == .makeDefault, row.isDefault {
+      remark = Notice(.info, "\(row.name) is the default already.")
       return []
     }
     modelUnderWay = row.id

@@ -35,11 +35,12 @@ extension Model {
       // In a run other steps go on; its last event then leads there.
       if !run.isUnderWay { go(to: .hand(form.step)) }
     case .listed(let report):
+      if let row = report.rows.first(where: { $0.id == modelUnderWay }) {
+        let before = self.report?.rows.first { $0.id == row.id }
+        remark = row.chosenWords(after: before).map { Notice(.info, $0) }
+      }
       self.report = report
       asksModels = false
-      if let row = report.rows.first(where: { $0.id == modelUnderWay }) {
-        remark = row.isDefault || row.isEnabled ? Notice(.info, row.chosenWords) : nil
-      }
       modelUnderWay = nil
     case .tried(let trial): take(trial)
     case .saved: savedAt = timeline.elapsed

@@ -79,7 +79,7 @@ extension Model {
     let listed = "\(report.rows.count(where: \.isListed)) listed"
     let counts = parts.isEmpty ? listed : listed + "; " + parts.joined(separator: ", ")
     guard !report.excluded.isEmpty else { return counts }
-    return counts + "; \(report.excluded.count) that Vertesia never offers are left out"
+    return counts + "; \(report.excluded.count) more are never offered"
   }
 
   /// The marked row, whole, and what to do about it.
@@ -156,7 +156,7 @@ extension ModelRow {
     switch state {
     case .needsForm, .needsMarketplace, .refusedByRole: state.words
     case .listed, .likelyReady, .answered, .unknown:
-      isDefault ? "default" : isEnabled ? "enabled" : state.words
+      use.isEmpty ? state.words : use.joined(separator: ", ")
     }
   }
 
@@ -166,8 +166,12 @@ extension ModelRow {
     return isEnabled || isDefault ? words.compactMap(\.self).joined(separator: ", ") : nil
   }
 
-  /// The same, said once after it was chosen.
-  var chosenWords: String { "\(name) is \(isDefault ? "the default" : "enabled") in Vertesia." }
+  /// The same, said once after it was chosen, or is no more.
+  func chosenWords(after before: ModelRow?) -> String? {
+    if before?.isEnabled == true, !isEnabled { return "\(name) is not enabled any more." }
+    guard isDefault || isEnabled else { return nil }
+    return "\(name) is \(isDefault ? "the default" : "enabled") in Vertesia."
+  }
 
   var waysText: String {
     let listed = ways.filter(\.isListed).map(\.label)
@@ -179,6 +183,7 @@ extension ModelRow.State {
   /// `45 likely ready`, `2 need Marketplace`.
   func counted(_ count: Int) -> String {
     switch self {
+    case .listed: "\(count) merely listed"
     case .needsForm where count != 1: "\(count) need the form"
     case .needsMarketplace where count != 1: "\(count) need Marketplace"
     default: "\(count) \(words)"

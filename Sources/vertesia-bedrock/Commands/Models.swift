@@ -6,7 +6,7 @@ import Provisioning
 struct Models: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "Lists the models Vertesia sees, says why others are missing, enables them."
+    abstract: "Lists the models Vertesia sees, says why others are missing, enables some."
   )
 
   @Argument(help: "Id, unique prefix or name; may be left out when only one is saved.")
@@ -17,6 +17,9 @@ struct Models: AsyncParsableCommand {
 
   @Option(help: "Enable this model, by its id or name; may be given several times.")
   var enable: [String] = []
+
+  @Option(help: "Enable this model no more, by its id or name; may be given several times.")
+  var disable: [String] = []
 
   @Option(
     name: .customLong("default"),
@@ -32,7 +35,12 @@ struct Models: AsyncParsableCommand {
       let run = try Unattended(common, site: place.site, verb: .models)
       let id = try run.composition.state.find(name)
       let report = try await run.followingUntilStopped { () async throws(Fault) in
-        try await run.session.models(of: id, enabling: enable, makingDefault: defaultModel)
+        try await run.session.models(
+          of: id,
+          enabling: enable,
+          disabling: disable,
+          makingDefault: defaultModel
+        )
       }
       try show(report)
       return .done
@@ -45,7 +53,7 @@ struct Models: AsyncParsableCommand {
       [
         row.state.words, row.name, row.id, row.provider,
         row.ways.map(\.label).joined(separator: ", "),
-        row.isDefault ? "default" : row.isEnabled ? "enabled" : "", row.advice?.words ?? "",
+        row.use.joined(separator: ", "), row.advice?.words ?? "",
       ]
     }
     let header = ["STATE", "MODEL", "ID", "BY", "CALL AS", "USE", "WHAT TO DO"]

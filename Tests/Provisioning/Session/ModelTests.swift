@@ -30,6 +30,37 @@ struct ModelTests {
     #expect(environment.default_model == id)
   }
 
+  /// By its name or id, and in every way it was enabled by; one that is not enabled stays so.
+  @Test func aModelIsDisabledAgain() async throws {
+    let bench = Bench()
+    let setup = await bench.run().setup
+    _ = try await bench.session().models(of: setup, enabling: [Self.model])
+    let after = try await bench.session().models(of: setup, disabling: ["Nova Lite"])
+    #expect(after.rows.first?.isEnabled == false)
+    #expect(bench.cloud.read { $0.environments[0].enabled_models.isEmpty })
+    let writes = bench.cloud.writes
+    _ = try await bench.session().models(of: setup, disabling: [Self.model])
+    #expect(bench.cloud.writes == writes)
+    let fault = await #expect(throws: Fault.self) {
+      try await bench.session().models(of: setup, disabling: ["no such model"])
+    }
+    #expect(fault?.code == .modelNotListed)
+
+    let session = bench.session()
+    await session.perform(.open(setup))
+    await session.perform(.enableModel(Self.model))
+    bench.cloud.change {
+      let id = $0.environments[0].enabled_models[0].id
+      $0.troubles["DELETE /environments/{id}/models/enabled/\(Self.encoded(id))"] = [.loseAnswer]
+    }
+    await session.perform(.disableModel(Self.model))
+    #expect(bench.cloud.read { $0.environments[0].enabled_models.isEmpty })
+  }
+
+  private static func encoded(_ id: String) -> String {
+    id.replacing(":", with: "%3A").replacing("/", with: "%2F")
+  }
+
   /// One that is not there keeps the others from being changed.
   @Test func allOrNothingIsChanged() async throws {
     let bench = Bench()

@@ -75,6 +75,9 @@ extension MemoryCloud {
       state.environments[index].enabled_models.append(
         Model(id: enabling.model_id, name: enabling.model_id)
       )
+    case _ where call.operation.hasPrefix("DELETE /environments/{id}/models/enabled/"):
+      let model = call.path.last?.replacing("%3A", with: ":").replacing("%2F", with: "/")
+      state.environments[index].enabled_models.removeAll { $0.id == model }
     case "GET /environments/{id}/models":
       return models(call, state.environments[index], &state)
     default: return call.refusal(404, "Not Found", "no such route")
