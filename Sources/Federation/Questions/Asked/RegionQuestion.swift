@@ -26,9 +26,14 @@ enum RegionQuestion: Asking {
   static func question(_ moment: Moment) -> Question {
     let suggestion = suggestion(moment)
     let regions = BedrockRegion.all(in: moment.identity?.partition ?? "aws")
-    let first = regions.filter { $0.id == suggestion }
-    var choices = (first + regions.filter { $0.id != suggestion }).map { choice($0, moment) }
-    if first.isEmpty { choices.insert(Question.Choice(id: suggestion, label: suggestion), at: 0) }
+    // What has been answered meanwhile is marked where it stands: a list that is told again keeps its
+    // order.
+    let home = configured(moment).first { id in regions.contains { $0.id == id } }
+    let first = regions.filter { $0.id == home }
+    var choices = (first + regions.filter { $0.id != home }).map { choice($0, moment) }
+    if !regions.contains(where: { $0.id == suggestion }) {
+      choices.append(Question.Choice(id: suggestion, label: suggestion))
+    }
     return Question(
       id: id,
       title: "Which AWS region should Vertesia use?",
@@ -72,12 +77,17 @@ enum RegionQuestion: Asking {
     return "set up here already, " + (names.count == 1 ? "as \(first)" : "\(names.count) set-ups")
   }
 
-  private static func suggestion(_ moment: Moment) -> String {
+  /// What the environment and the sign-in are set to.
+  private static func configured(_ moment: Moment) -> [String] {
     let signIn = moment.survey.signIns.first { $0.id == moment.answers[.profile] ?? "" }
-    let wanted = [moment.answers[.region], moment.survey.configuredRegion, signIn?.region]
+    return [moment.survey.configuredRegion, signIn?.region].compactMap(\.self)
+  }
+
+  private static func suggestion(_ moment: Moment) -> String {
+    let wanted = [moment.answers[.region]].compactMap(\.self) + configured(moment)
     let partition = moment.identity?.partition ?? "aws"
     let known = BedrockRegion.all(in: partition).map(\.id)
-    return (wanted.compactMap { $0 } + known).first { isUsable($0, moment) } ?? "us-east-1"
+    return (wanted + known).first { isUsable($0, moment) } ?? "us-east-1"
   }
 
   private static func notices(_ moment: Moment) -> [Notice] {
