@@ -187,6 +187,9 @@ struct PlainTests {
       nowhere.first
         == .print(["", "There is no clipboard here. Role ARN written to /state/copied.txt."])
     )
+    let demo = update(&face.plain, .copied(.demo)).first
+    let inADemo = "A demo puts nothing into the clipboard. Role ARN:"
+    #expect(demo == .print(["", inADemo, "  \(Sample.roleARN)"]))
     let shown = update(&face.plain, .copied(.nowhere))
     #expect(
       shown.first == .print(["", "There is no clipboard here. Role ARN:", "  \(Sample.roleARN)"])

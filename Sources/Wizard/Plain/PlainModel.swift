@@ -96,6 +96,8 @@ package enum Copied: Equatable, Sendable {
   /// Written into this file.
   case file(String)
   case nowhere
+  /// A demo starts no programs and leaves no files.
+  case demo
 }
 
 /// What a person is asked: words first, then a prompt.

@@ -168,6 +168,7 @@ extension Copied {
     case .program(let name): ["\(copied[0]) copied, by \(name)."]
     case .file(let path): ["There is no clipboard here. \(copied[0]) written to \(path)."]
     case .nowhere: ["There is no clipboard here. \(copied[0]):", "  \(copied[1])"]
+    case .demo: ["A demo puts nothing into the clipboard. \(copied[0]):", "  \(copied[1])"]
     }
   }
 }

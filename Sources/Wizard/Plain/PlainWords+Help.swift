@@ -8,7 +8,8 @@ extension PlainWords {
   private var everywhere: [String] {
     let hasSuggestion = ask.prompt?.contains("[") == true
     let copy = model.overlay == nil && model.editing == nil ? model.nameOfCopy : ""
-    return (copy.isEmpty ? [] : ["copy puts it into the clipboard: \(copy)."])
+    let place = model.keepsNothing ? "prints it on a line of its own" : "puts it into the clipboard"
+    return (copy.isEmpty ? [] : ["copy \(place): \(copy)."])
       + (hasSuggestion ? ["An empty line takes what stands in brackets."] : [])
       + [
         "? shows this, < goes back and loses nothing, q "

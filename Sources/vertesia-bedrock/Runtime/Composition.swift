@@ -31,7 +31,7 @@ struct Composition: Sendable {
   /// Puts a text where it can be pasted from, without an escape; nowhere in a demo, which starts no
   /// programs and keeps nothing.
   func copy(_ text: String) async -> Copied {
-    guard !world.settings.isDemo else { return .nowhere }
+    guard !world.settings.isDemo else { return .demo }
     let environment = world.surroundings.childEnvironment(for: .other)
     if let name = await ClipboardProgram.copy(text, environment: environment) {
       return .program(name)
