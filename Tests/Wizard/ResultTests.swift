@@ -234,6 +234,21 @@ struct ResultTests {
     #expect(view(model, size: model.size).text.contains("the last \(Run.keptCalls) calls"))
   }
 
+  /// A call is told whole, whatever has no room in its line below it.
+  @Test(arguments: GoldenTests.sizes)
+  func theLogNamesEveryCallWhole(_ size: Size) {
+    var model = Scene.log.model(size: size)
+    let long = "DELETE /environments/{id}/models/enabled/{model}"
+    let call = Sample.call(59, "vertesia", long, 500, 1104, "InternalServerError")
+    model.apply([.event(.called(call))])
+    let text = model.readerLines(.log).map(\.plain)
+    #expect(text.allSatisfy { TextWidth.width(of: $0) <= size.columns - 2 })
+    let joined = text.map(Model.trimmed).joined()
+    #expect(text.contains { $0.contains(long) } || joined.contains("{id}/models/"))
+    #expect(joined.contains("InternalServerError"))
+    #expect(size.columns < 80 || text.contains { $0.contains(long) || $0.contains("enabled/") })
+  }
+
   @Test func aModelIsEnabledByTheWayVertesiaLists() {
     var model = Scene.models.model(size: Size(rows: 24, columns: 80))
     model.press(.home)

@@ -59,7 +59,7 @@ struct SceneWordTests {
     .trial: ["Try Claude Sonnet 4.5 with one request?", "charged to account"],
     .trialRefused: ["The model did not answer the test call", "the call went out as you"],
     .help: ["Keys on this screen"],
-    .log: ["Calls", "CreateRole 200"],
+    .log: ["Calls", "PutRolePolicy 200"],
   ]
 
   @Test(arguments: Scene.allCases, GoldenTests.sizes)

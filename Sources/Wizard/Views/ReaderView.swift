@@ -111,10 +111,11 @@ extension Model {
   }
 
   private func logLines(width: Int) -> [Line] {
-    var lines = run.calls.map { Line($0.line(width: width), .muted) }
+    let columns = CallColumns(run.calls, width: width)
+    var lines = run.calls.flatMap { call in columns.lines(of: call).map { Line($0, .muted) } }
     if !lines.isEmpty { lines.append(.blank) }
     let words =
-      switch lines.count {
+      switch run.calls.count {
       case 0: "No calls since the set-up was opened."
       case Run.keptCalls...: "These are the last \(Run.keptCalls) calls."
       default: "These are the calls since the set-up was opened."
