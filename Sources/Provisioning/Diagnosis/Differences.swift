@@ -37,7 +37,7 @@ enum Differences {
         .roleNotKnown,
         cause: "The role is not in the account.",
         remedies: [remedy],
-        evidence: [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
+        evidence: .roleRead + [Evidence(.expected, inputs.roleARN ?? inputs.roleName)]
       )
     }
     return trust(role, inputs)
@@ -65,7 +65,7 @@ enum Differences {
     return Fault(
       code,
       cause: ([cause] + reasons.map { "\($0)." }).joined(separator: " "),
-      evidence: [
+      evidence: .roleRead + [
         Evidence(.expected, TrustPolicy(for: target).json),
         Evidence(.found, role.trustPolicy ?? ""),
       ]

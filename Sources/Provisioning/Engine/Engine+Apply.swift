@@ -51,7 +51,7 @@ extension Engine {
     case .fault where Task.isCancelled: note(step, .stopped)
     case .fault(let fault):
       let offered = await offeringRequest(fault, at: step)
-      let fault = (offered ?? fault).told(
+      let fault = tools.completing(offered ?? fault).told(
         of: inputs.setup,
         repeating: Answers(),
         tools.settings

@@ -14,6 +14,8 @@ actor Engine {
     /// ISO-8601 with seconds, UTC.
     var time: @Sendable () -> String
     var emit: @Sendable (Event) -> Void
+    /// Adds to a fault what is known of the call that it rests on.
+    var completing: @Sendable (Fault) -> Fault
     /// Writes a file for a person; `nil` for a run that only looks.
     var writeDocument: (@Sendable (String, String) async throws(Fault) -> String)?
   }

@@ -158,6 +158,7 @@ extension Session {
       settings: world.settings,
       time: { [world] in Moment.text(world.surroundings.now()) },
       emit: { [announce] in announce.yield($0) },
+      completing: { [calls] in calls.completing($0) },
       writeDocument: nil
     )
   }

@@ -156,7 +156,7 @@ public actor Session {
 
   /// The same with its commands as they have to be typed for this set-up.
   func told(_ fault: Fault) -> Fault {
-    fault.told(of: isSaved ? setup : nil, repeating: unsaved, world.settings)
+    calls.completing(fault).told(of: isSaved ? setup : nil, repeating: unsaved, world.settings)
   }
 
   /// Tells of a fault that does not end what is under way.

@@ -58,7 +58,7 @@ extension RoleStep {
       cause: "The role \(role.name) was made with \(found.joined(separator: ", ")), and "
         + "\(expected.joined(separator: ", ")) was asked for.",
       remedies: Self.remedies(role, inputs),
-      evidence: [
+      evidence: .roleRead + [
         Evidence(.expected, expected.joined(separator: ", ")),
         Evidence(.found, found.joined(separator: ", ")),
       ]

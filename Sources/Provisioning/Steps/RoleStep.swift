@@ -92,7 +92,7 @@ struct RoleStep: Step {
           Remedy("Check the ARN with the person who made the role"),
           Remedy("Or have a role made here (no --role-arn)"),
         ],
-        evidence: [Evidence(.expected, given.text)]
+        evidence: .roleRead + [Evidence(.expected, given.text)]
       )
     }
   }
@@ -134,7 +134,7 @@ struct RoleStep: Step {
       .roleNotKnown,
       "The role named is not the one in this account",
       cause: "A role of that name is here under another ARN.",
-      evidence: [Evidence(.expected, given.text), Evidence(.found, role.arn)]
+      evidence: .roleRead + [Evidence(.expected, given.text), Evidence(.found, role.arn)]
     )
   }
 
@@ -152,7 +152,7 @@ struct RoleStep: Step {
       return [widening(role, policy, target, inputs)]
     }
     let found = role.trustPolicy.map { String($0.prefix(600)) } ?? "nothing readable"
-    var evidence = [Evidence(.value, role.arn), Evidence(.found, found)]
+    var evidence = .roleRead + [Evidence(.value, role.arn), Evidence(.found, found)]
     evidence.append(Evidence(.expected, Self.blanked(TrustPolicy(for: target).json)))
     let extend = Remedy(
       "Add the missing statement to this role",

@@ -40,6 +40,12 @@ struct ConflictTests {
     if works == 0 {
       #expect(result.exit == .conflict)
       #expect(result.code(.role) == .roleNameTaken)
+      // With the read that has shown it, as support asks for.
+      let evidence = result.steps.first { $0.id == .role }?.fault?.evidence ?? []
+      let labels = evidence.map(\.label)
+      #expect(labels.starts(with: [.service, .operation, .status, .time]))
+      #expect(evidence.map(\.text).starts(with: ["iam", "GetRole", "200"]))
+      #expect(labels.contains(.expected) && labels.contains(.found))
       #expect(bench.cloud.writes.isEmpty)
     }
     if decision == "extend" {
