@@ -195,6 +195,25 @@ def test_one_count_of_models(cloud, tmp_path):
     assert done.returncode == 0, done.stderr
     [enabled] = Standing(one).environments[0]["enabled_models"]
     assert enabled["id"].endswith(rows[1][2])
+    done = run("models", "--disable", rows[1][2], "--state-dir", state, env=one.env())
+    assert done.returncode == 0, done.stderr
+    assert Standing(one).environments[0]["enabled_models"] == []
+
+
+def test_a_role_that_may_only_list_is_not_told_as_ready(cloud, tmp_path):
+    """By `apply` and `status`, with the command that lets models be called; then no more."""
+    one, state = cloud("instant"), tmp_path / "state"
+    everywhere = ["--state-dir", state]
+    done = run("apply", "--yes", "--permissions", "listing", *everywhere, env=one.env())
+    looked = run("status", *everywhere, env=one.env())
+    for told in (done, looked):
+        assert told.returncode == 0, told.stderr
+        assert "they allow no call of a model" in told.stdout
+    [command] = re.findall(r"^  vertesia-bedrock (apply .*)$", looked.stdout, re.M)
+    assert command in done.stdout
+    done = run(*shlex.split(command), env=one.env())
+    assert done.returncode == 0 and "no call" not in done.stdout, done.stderr
+    assert "no call" not in run("status", *everywhere, env=one.env()).stdout
 
 
 def test_models_that_are_never_offered_have_their_ids(cloud, tmp_path):

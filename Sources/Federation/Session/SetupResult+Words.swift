@@ -17,7 +17,7 @@ extension SetupResult {
 
   /// What that means for calls.
   package static let listsOnlyWords =
-    "The permissions are \(PermissionChoice.listing.words), so AWS refuses every call of a model."
+    "The permissions are \(PermissionChoice.listing.words): they allow no call of a model."
 
   /// Whether something is still to be done, by a run or by a person. Advice that could not be read is
   /// not.

@@ -50,7 +50,7 @@ extension Model {
       .title,
       to: width
     )
-    if lines.count == 1, let total = run.total, total > .zero {
+    if lines.count == 1, let total = run.total, total >= .seconds(1) {
       lines[0].trailing = Line.Span(Words.whole(total), .muted)
     }
     return lines
