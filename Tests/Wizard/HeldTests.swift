@@ -65,26 +65,6 @@ struct HeldTests {
     #expect(model.place == .question(.environment) && model.rows.first == there.id)
   }
 
-  /// The last row opens the question for another one, which leads back here.
-  @Test func anotherProjectIsChosenBesideTheEnvironment() {
-    var model = atVertesia()
-    let known = survey(projects: 2, .known([]))
-    model.apply([.event(.surveyed(known))])
-    model.press(.enter, .end)
-    #expect(model.press(.enter).isEmpty)
-    #expect(model.place == .question(.project))
-    model.press(.escape)
-    #expect(model.place == .question(.environment) && model.answers[.project] == nil)
-    model.press(.enter, .down)
-    let chosen = model.press(.enter)
-    #expect(chosen.contains(.command(.answer(.project, "660000000000000000000001"))))
-    #expect(model.place == .question(.environment))
-    #expect(view(model, size: model.size).text.contains("now More"))
-    // Its own way back, and no circle of it.
-    model.press(.escape)
-    #expect(model.place == .question(.vertesia))
-  }
-
   @Test func oneProjectIsNotAskedFor() {
     var model = atVertesia()
     model.press(.enter)

@@ -24,6 +24,27 @@ struct PlainModelsTests {
     #expect(told("default \(words)").contains(.command(.setDefaultModel(way.id))))
   }
 
+  /// Another way of the same model may be answered elsewhere.
+  @Test func aWayThatIsNamedIsTaken() {
+    func told(_ line: String) -> [PlainEffect] {
+      var talk = PlainTests.Talk()
+      talk.plain.model = Scene.models.model(size: Size(rows: 24, columns: 80))
+      var report = Sample.report
+      report.rows[0].ways = [
+        .init(label: "on demand", id: "first", isListed: true),
+        .init(label: "us.", id: "us.second", isListed: true),
+        .init(label: "eu.", id: "eu.third", isListed: false),
+      ]
+      _ = update(&talk.plain, .event(.listed(report)))
+      return update(&talk.plain, .line(line))
+    }
+    #expect(told("default us.second").contains(.command(.setDefaultModel("us.second"))))
+    #expect(told("default 1").contains(.command(.setDefaultModel("first"))))
+    let refused = told("default eu.third")
+    #expect(!refused.contains { if case .command = $0 { true } else { false } })
+    #expect(refused.first.map { "\($0)".contains("does not list") } == true)
+  }
+
   @Test func whatIsNearIsOffered() {
     let effects = told("enable claude sonet 4.5")
     #expect(

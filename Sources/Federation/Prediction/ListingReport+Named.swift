@@ -24,7 +24,7 @@ extension ListingReport {
     guard found.count == 1 else { return .several(found.map(\.id)) }
     let ways = row.ways.filter(\.isListed).map(\.id)
     guard let first = ways.first else { return .unlisted(row) }
-    if [row.id.lowercased(), row.name.lowercased()].contains(wanted) { return .listed(first) }
+    if row.isCalled(wanted) { return .listed(first) }
     return ways.first { Self.isCalled($0, wanted) }.map { .listed($0) }
       ?? .otherwise(row, listed: first)
   }
@@ -57,5 +57,12 @@ extension ListingReport {
   private static func isCalled(_ id: String, _ wanted: String) -> Bool {
     let id = id.lowercased()
     return id == wanted || id.hasSuffix("/" + wanted)
+  }
+}
+
+extension ModelRow {
+  /// Whether it is named itself, by its id or name, and not one of its ways in.
+  package func isCalled(_ text: String) -> Bool {
+    [id.lowercased(), name.lowercased()].contains(text.trimmed().lowercased())
   }
 }

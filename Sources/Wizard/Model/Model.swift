@@ -94,6 +94,8 @@ package struct Model: Equatable, Sendable {
   var isAway = false
   /// A model that is being enabled or made the default.
   var modelUnderWay: String?
+  /// The way in that a line names, while it is acted on.
+  var namedWay: String?
   package internal(set) var trial: Trial?
   package internal(set) var result: SetupResult?
 

@@ -18,10 +18,15 @@ extension Model {
     survey.identity.value != nil && !isByHand(.aws) && markedModel?.usableWay != nil
   }
 
+  /// The way in that was named, else the one that is used.
+  func way(of row: ModelRow) -> ModelRow.Way? {
+    row.ways.first { $0.id == namedWay && $0.isListed } ?? row.usableWay
+  }
+
   /// Asks first; one that is under way is only shown again.
   mutating func askTrial() -> [Effect] {
     if trial?.isUnderWay != true {
-      guard let row = markedModel, let way = row.usableWay else { return [] }
+      guard let row = markedModel, let way = way(of: row) else { return [] }
       trial = Trial(row: row, way: way)
     }
     open(.trial)

@@ -19,6 +19,7 @@ extension PlainModel {
       )
       return []
     }
+    defer { model.namedWay = nil }
     guard let row = model(called: Model.trimmed(String(words[1]))) else { return [] }
     model.draft.marked = row.id
     if action == .enable, row.isEnabled == (first.lowercased() == "enable") {
@@ -38,15 +39,29 @@ extension PlainModel {
     return model.act(action)
   }
 
-  /// By its number in the list, id or name; where there is none, what may be meant is told.
+  /// By its number in the list, id or name, or the id of a way in, which is taken then; where there
+  /// is none, what may be meant is told.
   private mutating func model(called text: String) -> ModelRow? {
     if let number = Int(text), model.modelRows.indices.contains(number - 1) {
       return model.modelRows[number - 1]
     }
-    let named = model.report?.rows(named: text) ?? []
-    if named.count == 1 { return named[0] }
-    model.remark = Notice(.warning, words(ofNo: text, named))
-    return nil
+    guard let report = model.report else { return nil }
+    let named = report.rows(named: text)
+    guard named.count == 1 else {
+      model.remark = Notice(.warning, words(ofNo: text, named))
+      return nil
+    }
+    switch report.named(text) {
+    case .otherwise(let row, let listed):
+      model.remark = Notice(
+        .warning,
+        "Vertesia does not list \(row.name) by this id. It lists it by \(listed)."
+      )
+      return nil
+    case .listed(let id) where !named[0].isCalled(text): model.namedWay = id
+    default: break
+    }
+    return named[0]
   }
 
   private func words(ofNo text: String, _ named: [ModelRow]) -> String {

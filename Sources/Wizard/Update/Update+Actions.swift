@@ -170,11 +170,11 @@ extension Model {
       modelUnderWay = row.id
       return [.command(.disableModel(row.id))]
     }
-    guard let way = row.usableWay else {
+    guard let way = way(of: row) else {
       remark = Notice(.warning, "Vertesia does not list \(row.name): \(row.state.words).")
       return []
     }
-    if action == .makeDefault, row.isDefault {
+    if action == .makeDefault, row.isDefault, namedWay == nil {
       remark = Notice(.info, "\(row.name) is the default already.")
       return []
     }
