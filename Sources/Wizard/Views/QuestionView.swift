@@ -122,7 +122,10 @@ extension Model {
       )
     }
     if draft.isFilled, refusals[question.id] == nil, let fault = complaint(about: question) {
-      page.add(Notice(.warning, fault.summary).lines(glyphs: glyphs, to: width), gap: false)
+      // Half a tag is no mistake of anybody: until it is tried, what it lacks is all there is to say.
+      let notice =
+        question.isCompanyRule ? Notice(.info, fault.cause) : Notice(.warning, fault.summary)
+      page.add(notice.lines(glyphs: glyphs, to: width), gap: false)
     }
     if let form = question.byHand { page.add(whereToFind(form, width: width), .helpful) }
   }

@@ -116,7 +116,7 @@ extension FaultPage {
     ),
     FaultPage(
       .badTag,
-      "AWS does not take this tag",
+      "This tag cannot be given",
       meaning: "Nothing was sent to AWS",
       cause: "A tag is KEY=VALUE, of letters, digits, spaces and _.:/=+-@",
       remedies: [Remedy("Write it as KEY=VALUE, such as Team=Research")],
