@@ -133,6 +133,12 @@ struct Run: Equatable, Sendable {
     return wait
   }
 
+  /// When a person was asked for a step.
+  func asked(for step: StepID) -> Duration? {
+    guard case .waiting(let wait) = states[step] else { return nil }
+    return (toldAt[step] ?? .zero) - wait.elapsed
+  }
+
   mutating func settle(_ step: StepID, _ outcome: Outcome, _ facts: Facts, at moment: Duration) {
     states[step] = .settled(outcome)
     if isUnderWay, outcome != .unchanged { done[step] = outcome }

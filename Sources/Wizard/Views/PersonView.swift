@@ -14,8 +14,9 @@ extension Model {
     let steps = run.handedSteps.filter { $0.side == step.side }
     let names = Words.list((steps.isEmpty ? [step] : steps).map { $0.inline })
     var facts = Line.labelled("To be done", Words.sentence(names), labelWidth: 12, to: width)
-    if let wait {
-      facts += Line.pair("So far", Words.whole(wait.elapsed), labelWidth: 12, to: width)
+    // A span that nobody keeps up would pass for the present one.
+    if let asked = asked(for: step) {
+      facts += Line.pair("Asked", asked, labelWidth: 12, to: width)
     }
     page.add(facts)
     if let path = requestPath(for: step) {
@@ -37,13 +38,34 @@ extension Model {
       Line.wrapped(
         keepsNothing
           ? "This is a demo: nothing of it is kept, and nobody is waited for after it."
-          : "This is saved. The next start looks first whether it has been done.",
+          : "This is saved. \(nextLook(for: step))",
         .muted,
         to: width
       ),
       .helpful
     )
     return page
+  }
+}
+
+extension Model {
+  /// When a person was asked: a time of day, or how long ago it was.
+  private func asked(for step: StepID) -> String? {
+    guard let moment = run.asked(for: step) else { return nil }
+    let seconds = Int((timeline.elapsed - moment).components.seconds)
+    return seconds < 43_200 ? "at \(timeline.clock(at: moment))" : Words.ago(seconds: seconds)
+  }
+
+  /// When it is seen that it has been done; nothing looks while the screen stands.
+  private func nextLook(for step: StepID) -> String {
+    guard cannotLook(step.side) else {
+      return "It is looked for when you ask here and at the next start, not in between."
+    }
+    let reason =
+      step.side == .aws && survey.identity.value != nil
+      ? "This sign-in may not look at it" : "Without a sign-in nobody can look at it"
+    let asks = step.side == .aws ? "for the role's ARN" : "whether it is done"
+    return "\(reason): the next start asks \(asks)."
   }
 }
 
