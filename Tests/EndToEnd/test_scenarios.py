@@ -95,8 +95,8 @@ PATH, TAG, BOUNDARY = COMPANY[:2], COMPANY[2:4], COMPANY[4:]
     ([*PATH, *TAG], "Demanded and not given: a permissions boundary. Given: the path /vertesia/, "
      "the tag cost-center. Whether that is what is demanded, AWS does not tell as long as "
      "something is missing."),
-    ([*TAG, *BOUNDARY], f"Given: the boundary {BOUNDARY[-1]}, the tag cost-center. Whether that is "
-     "what is demanded, AWS does not tell as long as it refuses."),
+    ([*TAG, *BOUNDARY], f"Given: the boundary {BOUNDARY[-1]}, the tag cost-center. AWS names nothing "
+     "more that is missing, and it names no path: most likely the role has to have one."),
 ], ids=["nothing", "no tag", "no boundary", "no path"])
 def test_which_rules_of_a_company_are_met(cloud, tmp_path, given, told):
     """As far as the simulator tells, and no further."""

@@ -97,7 +97,18 @@ extension Remedy: Equatable, Codable {
 extension Remedy {
   /// Told where the request to an administrator has not been written yet.
   package static let handAWSOver = Remedy(
-    "Do this step by hand: the wizard writes a request for an AWS administrator"
+    "Ask an AWS administrator: the wizard writes the request"
+  )
+
+  /// Told where AWS refuses a role and names nothing more that is missing; it never names a path.
+  package static let givePath = Remedy(
+    "Set the company rules: most likely the role has to have a path (--role-path)"
+  )
+
+  /// The same where a path was given: any of the rules may be another one.
+  package static let checkRules = Remedy(
+    "Check the company rules that were set "
+      + "(--role-path, --permissions-boundary, --tag)"
   )
 
   /// Of a role that has another path or boundary than was asked for; `made` are the answers by which
@@ -116,6 +127,11 @@ extension Remedy {
   package static let idsWithoutWizard = Remedy(
     "Without the wizard, the same with --organization and --environment-id from Studio"
   )
+}
+
+extension Fault {
+  /// The sign-in may do it once the rules of the company are answered as they are meant.
+  package var doubtsRules: Bool { remedies.contains { $0 == .givePath || $0 == .checkRules } }
 }
 
 /// One line for support: `request id`, `7b0c5d1e`. Foreign text, no secrets.

@@ -131,3 +131,17 @@ public struct Notice: Equatable, Sendable, Codable {
     self.words = words
   }
 }
+
+/// What of a plan is left to somebody else.
+extension Notice {
+  package static let leftToAdministrator = Notice(
+    .info,
+    "Left to an AWS administrator: the identity provider, the role and its policy"
+  )
+  package static let leftToStudio = Notice(
+    .info,
+    "Left to a person in Vertesia Studio: the environment and its key"
+  )
+
+  package var isLeft: Bool { self == .leftToAdministrator || self == .leftToStudio }
+}

@@ -36,10 +36,21 @@ extension CallerRights {
     let missing = keys.map(CompanyRule.words).sorted()
     let given = CompanyRule.given(inputs).joined(separator: ", ")
     var told = ""
-    if !missing.isEmpty { told += " Demanded and not given: \(missing.joined(separator: ", "))." }
+    if doubtsRules(lacking, inputs) {
+      return inputs.rolePath == "/"
+        ? " Given: \(given). AWS names nothing more that is missing, and it names no path: most "
+          + "likely the role has to have one."
+        : " Given: \(given). AWS names nothing that is missing: most likely one of these is not "
+          + "what is demanded."
+    }
+    let fits = fitting.isSuperset(of: lacking)
+    if !missing.isEmpty {
+      told += " Demanded and not given: \(missing.joined(separator: ", "))."
+      if inputs.rolePath == "/", !fits { told += " A path may be demanded too: AWS names none." }
+    }
     if !given.isEmpty {
       told +=
-        fitting.isSuperset(of: lacking)
+        fits
         ? " Met by the answers: \(given); with what is not given yet, AWS would allow it."
         : " Given: \(given). Whether that is what is demanded, AWS does not tell as long as "
           + (missing.isEmpty ? "it refuses." : "something is missing.")
@@ -47,9 +58,23 @@ extension CallerRights {
     return told
   }
 
+  /// AWS takes the provider and refuses the role, and no condition is left unmet: what is given is
+  /// not what is demanded, or a path is, which no answer of AWS names.
+  func doubtsRules(_ lacking: [String], _ inputs: Inputs) -> Bool {
+    lacking.contains("iam:CreateRole") && !lacking.contains { $0.hasSuffix("OpenIDConnectProvider") }
+      && !lacking.contains { ruled.contains($0) } && !CompanyRule.given(inputs).isEmpty
+  }
+
   /// The same for a screen that lists the rules: the condition keys that are demanded and not given,
   /// and what was given where nothing else is in the way.
   func rulesEvidence(of lacking: [String], _ inputs: Inputs) -> [Evidence] {
+    if doubtsRules(lacking, inputs) {
+      return [
+        inputs.rolePath == "/"
+          ? Evidence(.expected, "a path")
+          : Evidence(.found, CompanyRule.given(inputs).joined(separator: ", "))
+      ]
+    }
     let keys = Set(lacking.flatMap { demanded[$0] ?? [] }).sorted()
     guard !keys.isEmpty else { return [] }
     let given = CompanyRule.given(inputs)

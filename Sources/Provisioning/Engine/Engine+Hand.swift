@@ -126,12 +126,7 @@ extension Engine {
 
   /// What was seen of what an administrator has made, and what only the listing can prove.
   var handedNotice: Notice {
-    guard let given = inputs.givenRole else {
-      return Notice(
-        .info,
-        "An AWS administrator makes the identity provider, the role and its policy"
-      )
-    }
+    guard let given = inputs.givenRole else { return .leftToAdministrator }
     guard !inputs.isElsewhere(.role) else {
       return Notice(
         .info,

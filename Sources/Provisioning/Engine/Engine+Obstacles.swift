@@ -49,6 +49,8 @@ extension Engine {
       let step = changes.first { change in
         CallerRights.actions(of: change.operation).contains(where: lacking.contains)
       }?.step
+      let doubtsRules = rights?.doubtsRules(lacking, inputs) ?? false
+      let aboutRules = inputs.rolePath == "/" ? Remedy.givePath : .checkRules
       let isRule = lacking.contains { rights?.ruled.contains($0) ?? false }
       all.append(
         (
@@ -57,6 +59,7 @@ extension Engine {
             isRule ? .companyRule : .callerCannotFinish,
             cause: "The caller may not do \(lacking.joined(separator: ", ")) as planned. Nothing "
               + "was changed." + (rights?.rulesTold(of: lacking, inputs) ?? ""),
+            remedies: doubtsRules ? [aboutRules] + FaultCode.callerCannotFinish.page.remedies : nil,
             evidence: [
               Evidence(.value, inputs.fact(.awsIdentity, .arn) ?? ""),
               Evidence(.error, lacking.joined(separator: " ")),

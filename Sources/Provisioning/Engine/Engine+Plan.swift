@@ -196,11 +196,7 @@ extension Engine {
       )
     }
     if inputs.isByHand(.role) { all.append(handedNotice) }
-    if inputs.isByHand(.environment) {
-      all.append(
-        Notice(.info, "A person makes the environment in Vertesia Studio and sets its key")
-      )
-    }
+    if inputs.isByHand(.environment) { all.append(.leftToStudio) }
     return all
   }
 

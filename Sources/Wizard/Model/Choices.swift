@@ -2,7 +2,7 @@ import Federation
 
 /// What can be done about a fault.
 enum WayOut: String, CaseIterable {
-  case again, issuer, change, roleARN = "role-arn", byHand = "by-hand", leave
+  case again, issuer, rules, change, roleARN = "role-arn", byHand = "by-hand", leave
 }
 
 /// What can be done while a person is waited for.
@@ -126,11 +126,18 @@ extension Model {
     guard let trouble else { return [.again, .leave] }
     var ways = WayOut.allCases
     if signingIssuer == nil { ways.removeAll { $0 == .issuer } }
-    if !leadsToRules, questionableAnswer.map(applies) != true { ways.removeAll { $0 == .change } }
+    if !leadsToRules { ways.removeAll { $0 == .rules } }
+    if !mayChangeAnswer { ways.removeAll { $0 == .change } }
     if !mayBeAnotherRole { ways.removeAll { $0 == .roleARN } }
     if !mayBeByHand(trouble) { ways.removeAll { $0 == .byHand } }
     guard let advised = advisedWay(trouble.fault), ways.contains(advised) else { return ways }
     return [advised] + ways.filter { $0 != advised }
+  }
+
+  /// There is a question to go back to. What a company demands is answered by its rules.
+  private var mayChangeAnswer: Bool {
+    if leadsToRules, trouble?.fault.code != .callerCannotFinish { return false }
+    return questionableAnswer.map(applies) == true
   }
 
   /// A person can do what the program may not. A listing that has failed is not mended by looking at
@@ -147,13 +154,14 @@ extension Model {
 
   private func advisedWay(_ fault: Fault) -> WayOut? {
     switch fault.code {
-    case .iamDenied, .iamReadDenied, .callerCannotFinish, .vertesiaRightMissing,
-      .organizationPolicyDenies:
-      .byHand
+    case .companyRule, .badBoundary: leadsToRules ? .rules : .change
+    case .callerCannotFinish where leadsToRules && fault.doubtsRules: .rules
+    case .iamDenied, .iamReadDenied, .callerCannotFinish, .organizationPolicyDenies: .byHand
     case .issuerMismatch: .issuer
     case .roleNotKnown where isRoleGiven: .change
-    case _ where fault.code.rawValue.hasPrefix("VB1"), .companyRule, .projectUnknown, .wrongSite,
-      .regionOffersNothing, .checkpointForeign, .accountChanged, .keyOfAnotherProject:
+    case _ where fault.code.rawValue.hasPrefix("VB1"), .projectUnknown, .wrongSite,
+      .regionOffersNothing, .checkpointForeign, .accountChanged, .keyOfAnotherProject,
+      .vertesiaRightMissing:
       .change
     default: .again
     }

@@ -8,7 +8,7 @@ extension Model {
     case .home: homeRows.map(\.id)
     case .setup: setupChoices.map(\.rawValue)
     case .question: question.map { choices(of: $0).map(\.id) } ?? []
-    case .rules: companyRules.map(\.id.rawValue)
+    case .rules: companyRules.map(\.id.rawValue) + (checksRules ? [Self.checkRules] : [])
     case .plan: plan.map(Self.planRows) ?? []
     case .person: PersonChoice.allCases.map(\.rawValue)
     case .conflict(let step): resolutions(for: step).map(\.rawValue)
@@ -23,7 +23,7 @@ extension Model {
   /// screen: all of a plan can be scrolled to. Each is known by its place in the plan itself.
   private static func planRows(_ plan: Plan) -> [String] {
     let changes = plan.changes.indices
-    let notices = plan.notices.indices
+    let notices = plan.notices.indices.filter { !plan.notices[$0].isLeft }
     func places(_ notices: [Int]) -> [Int] {
       notices.map { plan.changes.count + plan.stays.count + $0 }
     }

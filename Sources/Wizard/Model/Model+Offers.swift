@@ -109,7 +109,8 @@ extension Model {
         + (setupChoices.contains(.made) ? [Offer(.details, "what was made")] : [])
         + (setupChoices.contains(.region) ? [Offer(.new, "another region")] : [])
     case .question: questionOffers
-    case .rules: [Offer(.accept, "change it")]
+    case .rules:
+      [Offer(.accept, markedRow == Self.checkRules ? "check again" : "change it")]
     case .plan: planOffers
     case .acting: answerOffers + [Offer(.command, "as a command")]
     case .person: [Offer(.accept, "do it"), Offer(.copy, "copy the path")]

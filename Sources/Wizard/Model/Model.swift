@@ -79,6 +79,9 @@ package struct Model: Equatable, Sendable {
   var isPicked = false
   /// Somebody asked whether what they wait for has been done.
   var isLookedFor = false
+  /// The faults that a step was left to an administrator for, its own first: the plan is one without
+  /// that step.
+  var leftFor: [Run.Trouble] = []
   var run = Run()
   /// Which of the faults is shown.
   var shownTrouble = 0

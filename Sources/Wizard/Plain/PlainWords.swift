@@ -123,10 +123,12 @@ struct PlainWords {
   private var rules: PlainAsk {
     let rules = model.companyRules.enumerated().map { index, rule in
       let value = model.answer(to: rule.id) ?? Model.unset(rule)
-      return "\(index + 1). \(Model.label(of: rule.id)): \(value)"
+      let told = model.standing(of: rule.id).map { ", \($0.word)" } ?? ""
+      return "\(index + 1). \(Model.label(of: rule.id)): \(value)\(told)"
     }
+    let again = model.checksRules ? ["\(rules.count + 1). \(Words.checkRules)"] : []
     return PlainAsk(
-      lines: ["Company rules. Leave them where nobody has told you otherwise."] + rules,
+      lines: ["Company rules. Leave them where nobody has told you otherwise."] + rules + again,
       prompt: "Number, or < to go back:"
     )
   }
@@ -138,6 +140,7 @@ struct PlainWords {
       return PlainAsk(lines: ["Working out the plan. Nothing is changed."], prompt: nil)
     }
     var lines = ["The plan: \(plan.organization) and \(plan.account)."]
+    lines += model.leftWords(plan)
     for (side, words) in [(Side.aws, "In AWS:"), (.vertesia, "In Vertesia:")] {
       let changes = plan.changes.filter { $0.step.side == side }
       if !changes.isEmpty { lines += [words] + changes.map { "- " + $0.sentence } }
@@ -145,7 +148,7 @@ struct PlainWords {
     if !plan.stays.isEmpty {
       lines += ["Stays as it is:"] + plan.stays.map { "- " + $0.words }
     }
-    lines += plan.notices.map(\.words)
+    lines += plan.notices.filter { !$0.isLeft }.map(\.words)
     lines.append(model.planNote(plan))
     guard !plan.changes.isEmpty else {
       return PlainAsk(

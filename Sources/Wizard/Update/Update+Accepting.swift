@@ -8,6 +8,7 @@ extension Model {
     case .home: return openMarkedSetup()
     case .setup: return take(markedRow.flatMap(SetupChoice.init(rawValue:)))
     case .question: return acceptQuestion()
+    case .rules where markedRow == Self.checkRules: return back()
     case .rules:
       if let id = markedRow.flatMap(QuestionID.init(rawValue:)) { go(to: .question(id)) }
     case .plan where plan == nil:
@@ -129,7 +130,7 @@ extension Model {
   }
 
   mutating func apply(_ plan: Plan) -> [Effect] {
-    (goesOn, isCheck) = (false, false)
+    (goesOn, isCheck, leftFor) = (false, false, [])
     isPlanSpent = true
     run.begin(at: timeline.elapsed)
     shownTrouble = 0
@@ -150,7 +151,7 @@ extension Model {
   mutating func awaitPlan() {
     run.forgetTroubles()
     shownTrouble = 0
-    (plan, result) = (nil, nil)
+    (plan, result, leftFor) = (nil, nil, [])
     go(to: .plan)
   }
 
@@ -170,12 +171,12 @@ extension Model {
       guard let issuer = signingIssuer else { return [] }
       awaitPlan()
       return [.command(.answer(.issuer, issuer)), .command(.plan)]
+    case .rules:
+      go(to: .rules)
+      markNextRule()
+      return []
     case .change:
-      if leadsToRules {
-        go(to: .rules)
-      } else if let id = questionableAnswer {
-        go(to: .question(id))
-      }
+      if let id = questionableAnswer { go(to: .question(id)) }
       return []
     case .roleARN:
       go(to: .question(.roleARN))
@@ -197,6 +198,7 @@ extension Model {
       return []
     case .rules:
       go(to: .rules)
+      markNextRule()
       return []
     case .keep:
       let answers = asMade.map { Effect.command(.answer($0.id, $0.value)) }

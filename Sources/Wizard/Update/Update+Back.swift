@@ -18,14 +18,16 @@ extension Model {
     }
     if place == .question(.roleAccount), let effects = giveUpRole() { return effects }
     if case .hand(let step) = place, trail.last == .fault {
-      // It was one way out of the fault; who comes back from it wants another.
       place = trail.removeLast()
       hands[step] = nil
-      run.takeBack(step.side)
-      remark = Notice(.info, "Not left to a person: this is done here again.")
-      return [.command(.takeBack(step))]
+      return takeBack(step)
     }
-    if place == .rules, trail.last == .fault {
+    if place == .plan, let step = leftFor.compactMap(\.step).first {
+      for trouble in leftFor { run.fail(trouble.step, trouble.fault) }
+      (place, plan, leftFor, shownTrouble) = (.fault, nil, [], 0)
+      return takeBack(step)
+    }
+    if checksRules {
       // The rules were the way out of it: what they change shows in a new plan.
       trail.removeLast()
       return lookAtPlan()
@@ -59,6 +61,18 @@ extension Model {
     }
     overlay = .leave
     return []
+  }
+
+  /// Leaving a step to somebody was one way out of the fault; who comes back from it wants another.
+  private mutating func takeBack(_ step: StepID) -> [Effect] {
+    run.takeBack(step.side)
+    remark = Notice(
+      .info,
+      step.side == .aws
+        ? "Taken back: no administrator is waited for."
+        : "Taken back: nothing has to be done in Studio."
+    )
+    return [.command(.takeBack(step))]
   }
 
   /// A role elsewhere that is not confirmed is not taken: the one named before is, if any.

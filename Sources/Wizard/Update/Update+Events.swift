@@ -121,7 +121,11 @@ extension Model {
     // One that was asked for before an answer was changed is worked out again in any case.
     guard place == .plan || trail.contains(.plan) else { return [] }
     // A step was handed over that has to wait for another: what is left is planned again.
-    if place == .fault { awaitPlan() }
+    if place == .fault {
+      let left = [trouble].compactMap(\.self) + run.troubles.filter { $0 != trouble }
+      awaitPlan()
+      leftFor = left
+    }
     self.plan = plan
     isPlanSpent = false
     let isAgreed = plan.changes.allSatisfy { change in
@@ -163,7 +167,7 @@ extension Model {
   }
 
   private mutating func showTrouble() {
-    shownTrouble = 0
+    (shownTrouble, leftFor) = (0, [])
     drafts[.fault] = nil
     // Back from a fault leads to the plan or the answers, not into the run that has ended.
     trail.removeAll { $0 == .acting || $0 == .fault }
@@ -215,13 +219,14 @@ extension Model {
       let clock = timeline.clock(at: timeline.elapsed)
       if step.side == .aws, survey.identity.value == nil {
         remark = Notice(.info, "There is no AWS sign-in to look with.")
-      } else if step.side == .aws, mayNotLook {
+      } else if step.side == .aws, cannotLook(step.side) {
         remark = Notice(.warning, "This sign-in may not look. Once it is done, enter the role ARN.")
-        draft.marked = PersonChoice.done.rawValue
       } else {
         remark = Notice(.info, "Looked at \(clock): not done yet.")
       }
     }
+    // Looking in vain leads nobody on.
+    if cannotLook(step.side) { draft.marked = PersonChoice.done.rawValue }
     isLookedFor = false
     guard step.side == .vertesia else { return [] }
     guard hands[step] != nil else { return [.command(.handOver(step))] }
@@ -229,10 +234,13 @@ extension Model {
     return []
   }
 
-  /// What an administrator was asked for cannot be seen by who is signed in.
-  private var mayNotLook: Bool {
-    run.handedSteps.contains { step in
-      if step.side == .aws, case .notLookedAt? = plan?.standings[step] { true } else { false }
+  /// What somebody was asked for on a side cannot be seen from here.
+  func cannotLook(_ side: Side) -> Bool {
+    if isByHand(side) { return true }
+    // Of what is set in Studio only the environment can be seen at all.
+    return run.handedSteps.contains { step in
+      guard step.side == side, step != .connection, step != .modelListing else { return false }
+      return if case .notLookedAt? = plan?.standings[step] { true } else { false }
     }
   }
 

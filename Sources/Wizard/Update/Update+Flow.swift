@@ -83,7 +83,7 @@ extension Model {
     run = Run()
     (hands, handFields) = ([:], [:])
     (report, modelUnderWay, result, modelFilter) = (nil, nil, nil, .all)
-    (asksModels, trial, roleBefore) = (false, nil, nil)
+    (asksModels, trial, roleBefore, leftFor) = (false, nil, nil, [])
   }
 
   /// The next open question, or the plan when there is none.
@@ -173,6 +173,7 @@ extension Model {
     if trail.last == .rules {
       place = .rules
       trail.removeLast()
+      if checksRules { markNextRule(after: id) }
       return effects
     }
     return effects + goOn()

@@ -77,12 +77,11 @@ extension Model {
       switch way {
       case .again: trouble?.fault.code == .listingNotYet ? "Keep waiting" : "Try again"
       case .issuer: "Trust \(signingIssuer ?? "the issuer that signs")"
+      case .rules: "Set the company rules"
       case .change:
-        leadsToRules
-          ? "Set the company rules"
-          : "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
+        "Change the answer" + (questionableAnswer.map { ": \(Words.topic($0))" } ?? "")
       case .roleARN: "Name another role"
-      case .byHand: "Do this step by hand"
+      case .byHand: trouble?.step?.side == .vertesia ? Words.inStudio : Words.administrator
       case .leave: leaveWords
       }
     return isAdvised ? words + " (advised)" : words

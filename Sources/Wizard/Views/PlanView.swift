@@ -23,12 +23,28 @@ extension Model {
       Line.wrapped("\(plan.organization) <-> \(plan.account)", to: width, hanging: 2),
       gap: false
     )
+    page.add(leftLines(plan, width: width), gap: false)
     if let resumed {
       page.add(Line.wrapped(resumeWords(resumed, plan), .muted, to: width), gap: false)
     }
     if isOnlyCheck(plan) { page.add(Line.wrapped(planNote(plan), to: width), gap: false) }
     addBlocks(of: plan, to: &page, width: width)
     return page
+  }
+
+  /// What others do comes first: the changes below are not the whole of it.
+  func leftWords(_ plan: Plan) -> [String] {
+    plan.notices.filter(\.isLeft).map { notice in
+      let isToBeWritten =
+        notice == .leftToAdministrator && !plan.changes.isEmpty && requestPath(for: .role) == nil
+      return notice.words + (isToBeWritten ? ". Applying writes the request." : ".")
+    }
+  }
+
+  private func leftLines(_ plan: Plan, width: Int) -> [Line] {
+    leftWords(plan).flatMap {
+      Line.marked(.attention, $0, glyphs: glyphs, mark: .warning, to: width)
+    }
   }
 
   func planTitle(_ plan: Plan) -> String {
@@ -102,7 +118,7 @@ extension Model {
     width: Int,
     where isWanted: (Notice) -> Bool
   ) -> [Line] {
-    plan.notices.enumerated().filter { isWanted($0.element) }.flatMap {
+    plan.notices.enumerated().filter { !$0.element.isLeft && isWanted($0.element) }.flatMap {
       index,
       notice in
       Line.item(

@@ -21,23 +21,21 @@ extension Model {
     let labelWidth = rules.map { TextWidth.width(of: Self.label(of: $0.id)) }.max() ?? 0
     let standings = rules.map { standing(of: $0.id) }
     let wordWidth = standings.compactMap { $0.map { TextWidth.width(of: $0.word) + 2 } }.max() ?? 0
-    page.add(
-      rules.indices.map { index in
-        let rule = rules[index]
-        let value = answer(to: rule.id)
-        let word = standings[index]?.word ?? ""
-        let spans = [
-          Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
-          Line.Span(
-            TextWidth.pad(word, to: wordWidth),
-            standings[index] == .met ? .ok : .warning
-          ),
-          value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
-        ]
-        return Line.row(rule.id.rawValue, spans, isMarked: index == marked, glyphs: glyphs)
-      },
-      isList: true
-    )
+    let rows = rules.indices.map { index in
+      let rule = rules[index]
+      let value = answer(to: rule.id)
+      let word = standings[index]?.word ?? ""
+      let spans = [
+        Line.Span(TextWidth.pad(Self.label(of: rule.id), to: labelWidth) + "  "),
+        Line.Span(
+          TextWidth.pad(word, to: wordWidth),
+          standings[index] == .met ? .ok : .warning
+        ),
+        value.map { Line.Span($0) } ?? Line.Span(Self.unset(rule), .muted),
+      ]
+      return Line.row(rule.id.rawValue, spans, isMarked: index == marked, glyphs: glyphs)
+    }
+    page.add(rows + checkRow(isMarked: marked == rules.count), isList: true)
     if rules.indices.contains(markedIndex) {
       let value = answer(to: rules[markedIndex].id) ?? ""
       if TextWidth.width(of: value) > width - Glyphs.slot - 1 - labelWidth - 2 - wordWidth {
@@ -53,8 +51,17 @@ extension Model {
         )
       }
       page.add(Line.wrapped(rules[markedIndex].why, .muted, to: width), .helpful)
+    } else if checksRules {
+      page.add(Line.wrapped(Words.whyCheckRules, .muted, to: width), .helpful)
     }
     return page
+  }
+
+  /// What comes next, where the rules are the way out of something.
+  private func checkRow(isMarked: Bool) -> [Line] {
+    guard checksRules else { return [] }
+    let words = [Line.Span(Words.checkRules)]
+    return [Line.row(Self.checkRules, words, isMarked: isMarked, glyphs: glyphs)]
   }
 
   /// What holds while nobody has said otherwise.

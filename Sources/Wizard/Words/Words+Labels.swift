@@ -1,6 +1,15 @@
 import Federation
 
 extension Words {
+  /// What a person is left to do, by the side it is on.
+  static let administrator = "Ask an AWS administrator"
+  static let inStudio = "Do this step by hand in Studio"
+
+  static let checkRules = "Check again with these"
+  static let whyCheckRules =
+    "AWS is asked whether it takes the role by these rules, and the plan is shown before anything "
+    + "is changed."
+
   /// What an answer is called beside its field.
   static func label(_ key: AnswerKey) -> String {
     switch key {

@@ -38,7 +38,8 @@ struct CompanyRuleTests {
     )
     #expect(
       told.words
-        == " Demanded and not given: a permissions boundary, a tag team, a value of aws:SourceIp."
+        == " Demanded and not given: a permissions boundary, a tag team, a value of aws:SourceIp. A "
+        + "path may be demanded too: AWS names none."
     )
     #expect(
       told.evidence == [
@@ -59,5 +60,38 @@ struct CompanyRuleTests {
     )
     #expect(unknown.evidence.isEmpty)
     #expect(met.evidence.last == Evidence(.found, "the path /apps/, the tag team"))
+  }
+
+  /// The provider is allowed, the role is not, and no condition is named.
+  @Test(arguments: [
+    ([AnswerKey.tag: ["team=ml"]], "most likely the role has to have one", Evidence.Label.expected),
+    ([.tag: ["team=ml"], .rolePath: ["/ml/"]], "most likely one of these is not", .found),
+  ])
+  func aRefusalThatNamesNothingDoubtsTheRules(
+    _ given: [AnswerKey: [String]],
+    _ words: String,
+    _ label: Evidence.Label
+  ) throws {
+    let denied: [String: Abilities.Verdict] = ["iam:CreateRole": .denied, "iam:TagRole": .denied]
+    let rights = CallerRights(
+      abilities: Abilities(verdicts: denied, source: "a test"),
+      ruled: []
+    )
+    func inputs(_ answers: [AnswerKey: [String]]) throws -> Inputs {
+      Inputs(
+        setup: try #require(SetupID("k3vq7m2d")),
+        answers: Answers(answers),
+        facts: [:],
+        records: [:],
+        decisions: [:]
+      )
+    }
+    let lacking = ["iam:CreateRole", "iam:TagRole"]
+    #expect(rights.doubtsRules(lacking, try inputs(given)))
+    #expect(rights.rulesTold(of: lacking, try inputs(given)).contains(words))
+    #expect(rights.rulesEvidence(of: lacking, try inputs(given)).map(\.label) == [label])
+    // Nobody has spoken of rules, or the sign-in lacks more than a rule explains.
+    #expect(!rights.doubtsRules(lacking, try inputs([:])))
+    #expect(!rights.doubtsRules(lacking + ["iam:CreateOpenIDConnectProvider"], try inputs(given)))
   }
 }
