@@ -61,8 +61,9 @@ extension CallerRights {
   /// AWS takes the provider and refuses the role, and no condition is left unmet: what is given is
   /// not what is demanded, or a path is, which no answer of AWS names.
   func doubtsRules(_ lacking: [String], _ inputs: Inputs) -> Bool {
-    lacking.contains("iam:CreateRole") && !lacking.contains { $0.hasSuffix("OpenIDConnectProvider") }
-      && !lacking.contains { ruled.contains($0) } && !CompanyRule.given(inputs).isEmpty
+    lacking.contains("iam:CreateRole")
+      && !lacking.contains { $0.hasSuffix("OpenIDConnectProvider") || ruled.contains($0) }
+      && !CompanyRule.given(inputs).isEmpty
   }
 
   /// The same for a screen that lists the rules: the condition keys that are demanded and not given,
