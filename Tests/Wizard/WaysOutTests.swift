@@ -82,54 +82,6 @@ struct WaysOutTests {
     #expect(model.place == .rules)
   }
 
-  /// The row that is marked is what the text advises first.
-  @Test func whatIsAdvisedFirstIsMarked() {
-    var model = Scene.plan.model(size: size)
-    model.apply([.event(.failed(.environment, Fault(.vertesiaRightMissing)))])
-    #expect(model.trouble?.fault.remedies.first?.words.hasPrefix("Use a key") == true)
-    #expect(model.markedRow == WayOut.change.rawValue)
-    let text = view(model, size: size).text
-    #expect(text.contains("Change the answer: Vertesia sign-in (advised)"))
-    #expect(text.contains("Do this step by hand in Studio"))
-    model = Scene.plan.model(size: size)
-    model.apply([.event(.failed(.role, Fault(.callerCannotFinish)))])
-    #expect(view(model, size: size).text.contains("Ask an AWS administrator (advised)"))
-    #expect(model.trouble?.fault.remedies.first?.words.hasPrefix("Ask an AWS adm") == true)
-  }
-
-  /// Where the request waits for the environment, what is left is planned; the way back from that
-  /// plan is the fault again, and the step its own.
-  @Test func comingBackFromThePlanWithoutAStepTakesItBack() {
-    var model = Scene.plan.model(size: size)
-    let fault = Fault(.callerCannotFinish)
-    model.apply([.event(.failed(.role, fault))])
-    #expect(model.press(.enter) == [.command(.handOver(.role))])
-    var plan = Sample.plan
-    plan.changes.removeAll { $0.step.side == .aws }
-    plan.notices = [.leftToAdministrator]
-    model.apply([
-      .event(
-        .waiting(
-          .role,
-          Wait(.awsAdministrator, attempt: 1, elapsed: .zero, next: nil, handedOut: nil)
-        )
-      ),
-      .event(.planned(plan)),
-    ])
-    #expect(model.place == .plan && model.run.troubles.isEmpty)
-    let lines = view(model, size: size).lines
-    let left = lines.firstIndex { $0.contains("Left to an AWS administrator: the identity") }
-    let block = lines.firstIndex { $0.contains("In Vertesia") }
-    #expect(left != nil && block != nil && left! < block!)
-    #expect(!model.rows.contains(String(plan.changes.count + plan.stays.count)))
-    #expect(model.press(.escape) == [.command(.takeBack(.role))])
-    #expect(model.place == .fault && model.trouble?.fault == fault)
-    #expect(model.run.handedSteps.isEmpty && model.remark?.words.hasPrefix("Taken back") == true)
-    // Once more, and from there on as from any fault.
-    model.press(.escape)
-    #expect(model.place != .fault)
-  }
-
   @Test func aFaultThatDoesNotFitSaysWhereTheRestIs() {
     let words = "There is more: d shows why, e the evidence."
     let small = Size(rows: 16, columns: 60)

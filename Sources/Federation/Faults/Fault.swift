@@ -100,6 +100,14 @@ extension Remedy {
     "Ask an AWS administrator: the wizard writes the request"
   )
 
+  /// Keys of the environment are read once, when a program starts.
+  package static let exportKeys = Remedy(
+    "Export fresh keys, with their AWS_SESSION_TOKEN, and start again: what runs keeps the old ones"
+  )
+  package static let pasteKeys = Remedy(
+    "Paste fresh keys into the wizard: the three lines of the AWS access portal"
+  )
+
   /// Told where AWS refuses a role and names nothing more that is missing; it never names a path.
   package static let givePath = Remedy(
     "Set the company rules: most likely the role has to have a path (--role-path)"

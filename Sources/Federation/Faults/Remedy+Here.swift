@@ -4,7 +4,10 @@ extension Fault {
   /// Flags of answers stand in brackets at the end of what they do, and are left out here: the
   /// choice is on the screen. What only the start of the program takes stays.
   public var remediesHere: [Remedy] {
-    let here = remedies.filter { $0 != .idsWithoutWizard }.map(\.here)
+    // What can be done at once comes before what needs a new start.
+    let pasted = remedies.filter { $0 == .pasteKeys }
+    let here = (pasted + remedies.filter { $0 != .idsWithoutWizard && $0 != .pasteKeys })
+      .map(\.here)
     return here.isEmpty ? remedies : here
   }
 }
@@ -12,7 +15,7 @@ extension Fault {
 extension Remedy {
   private static let said = [
     ("Run the command again", "Try again"), ("run the command again", "try again"),
-    ("Run the wizard and type", "Type"), ("run the wizard and type", "type"),
+    ("into the wizard", "here"), ("Run the wizard and type", "Type"), ("run the wizard and type", "type"),
   ]
 
   fileprivate var here: Remedy {

@@ -53,7 +53,7 @@ enum CredentialDiagnosis {
       fault.cause =
         "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has "
         + "ended. They come before AWS_PROFILE and a new aws sso login."
-      fault.remedies = [Remedy("Export fresh keys, with their AWS_SESSION_TOKEN")] + withoutThem
+      fault.remedies = [.exportKeys, .pasteKeys] + withoutThem
     // What a source has found out by itself names its own way.
     case .awsSessionExpired where fault.remedies == fault.code.page.remedies:
       fault.cause = "The session of \(SecretShape.shown(source)) has ended."
@@ -80,8 +80,11 @@ enum CredentialDiagnosis {
     return fault
   }
 
+  static let pasted = "pasted keys"
+
   /// Only a profile of Identity Center is signed in to by `aws sso login`.
   private static func again(_ source: String) -> [Remedy] {
+    if source == pasted { return [.pasteKeys] }
     if source.hasPrefix("profile "), source.hasSuffix(" (SSO)") {
       let name = String(source.dropFirst("profile ".count).dropLast(" (SSO)".count))
       let command = ShellCommand(["aws", "sso", "login", "--profile", name]).text

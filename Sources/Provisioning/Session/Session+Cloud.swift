@@ -80,7 +80,7 @@ extension Session {
   }
 
   private func pastedSignIn() async throws(Fault) -> Clients.AWSSignIn {
-    let source = "pasted keys"
+    let source = CredentialDiagnosis.pasted
     guard let text = await secret(.awsKeys, pastedKeys, "Pasted keys are never stored.") else {
       throw CredentialDiagnosis.fault(
         CredentialError(

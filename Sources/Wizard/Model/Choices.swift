@@ -66,6 +66,10 @@ extension Model {
   /// The question whose answer a fault is about, if any.
   var questionableAnswer: QuestionID? {
     guard let trouble else { return nil }
+    // Keys that are over are replaced where they were given.
+    if trouble.fault.remedies.contains(.pasteKeys) {
+      return answers[.awsAccess] == "pasted" ? .awsKeys : .aws
+    }
     switch trouble.fault.code {
     case .roleNotKnown where isRoleGiven: return .roleARN
     case .pairingContradicts: return .pairing
@@ -153,7 +157,8 @@ extension Model {
   }
 
   private func advisedWay(_ fault: Fault) -> WayOut? {
-    switch fault.code {
+    if fault.remedies.contains(.pasteKeys) { return .change }
+    return switch fault.code {
     case .companyRule, .badBoundary: leadsToRules ? .rules : .change
     case .callerCannotFinish where leadsToRules && fault.doubtsRules: .rules
     case .iamDenied, .iamReadDenied, .callerCannotFinish, .organizationPolicyDenies: .byHand

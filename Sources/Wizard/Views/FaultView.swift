@@ -105,6 +105,7 @@ extension Words {
   static func topic(_ id: QuestionID) -> String {
     switch id {
     case .aws: "AWS sign-in"
+    case .awsKeys: "AWS keys"
     case .vertesia: "Vertesia sign-in"
     case .roleARN: "role ARN"
     case .pairing: "organization and account"

@@ -122,7 +122,7 @@ struct CauseWordsTests {
   @Test(
     arguments: [
       ("profile acme (SSO)", ["aws sso login --profile acme"]), ("profile acme (keys)", []),
-      ("profile acme (role)", []), ("the pasted keys", []),
+      ("profile acme (role)", []), ("pasted keys", []),
     ]
   )
   func aSessionIsRenewedWhereItCameFrom(_ source: String, _ commands: [String]) {
@@ -131,5 +131,19 @@ struct CauseWordsTests {
     #expect(fault.cause.contains(source))
     let own = Fault(.awsSessionExpired, remedies: [Remedy("As told", command: "aws login")])
     #expect(CredentialDiagnosis.advised(own, signedInBy: source) == own)
+  }
+
+  /// Keys of the environment are read once: fresh ones need a new start, or are pasted.
+  @Test func keysOfTheEnvironmentAreRenewedInOneOfTwoWays() {
+    let source = AWSCredentialChain.environmentSource
+    let fault = CredentialDiagnosis.advised(Fault(.awsSessionExpired), signedInBy: source)
+    #expect(fault.remedies.prefix(2) == [.exportKeys, .pasteKeys])
+    // In the wizard, what can be done at once comes first.
+    #expect(fault.remediesHere.first?.words.hasPrefix("Paste fresh keys here: the three") == true)
+    #expect(fault.remediesHere.count == fault.remedies.count)
+    #expect(
+      CredentialDiagnosis.advised(Fault(.awsSessionExpired), signedInBy: "pasted keys").remedies
+        == [.pasteKeys]
+    )
   }
 }

@@ -11,7 +11,7 @@ extension FaultPage {
           "Sign in the way your company does, with IAM Identity Center; it makes a profile",
           command: "aws configure sso"
         ),
-        Remedy("Or paste the keys that the AWS access portal shows into the wizard"),
+        Remedy("Or paste into the wizard the keys that the AWS access portal shows"),
         Remedy("Or go on without AWS in the wizard: an administrator gets a request"),
       ],
       exit: .signInNeeded

@@ -16,7 +16,8 @@ enum AWSQuestion: Asking {
       found + [
         Question.Choice(
           id: Choose.pasteKeys,
-          label: "Paste keys from the AWS access portal"
+          label: "Paste keys from the AWS access portal",
+          detail: moment.signInFault?.remedies.contains(.pasteKeys) == true ? "its three lines" : ""
         ),
         Question.Choice(
           id: Choose.byHand,
@@ -92,7 +93,7 @@ enum AWSQuestion: Asking {
 
   /// What can be done about it outside this program.
   private static func waysOut(_ fault: Fault) -> [Notice] {
-    fault.remedies.compactMap { remedy in
+    fault.remediesHere.compactMap { remedy in
       if case .product = remedy.way { return nil }
       return Notice(.info, remedy.words + (remedy.command.map { ": \($0)" } ?? ""))
     }
