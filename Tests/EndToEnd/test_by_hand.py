@@ -298,9 +298,9 @@ def handed_over(walk, cloud, state):
     assert cloud.mutations() == []
     # What is advised and what can be chosen have the same words.
     shown = squeezed(one.pane())
-    for words in ("Dothisstepbyhand", "AWSsign-in"):
+    for words in ("AskanAWSadministrator", "AWSsign-in"):
         assert shown.count(words) == 2, shown
-    one.choose("Do this step by hand")
+    one.choose("Ask an AWS administrator")
     one.expect(PLAN)
     one.press("a")
     one.expect("Waiting for an AWS administrator")

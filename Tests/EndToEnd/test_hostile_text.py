@@ -233,7 +233,7 @@ def test_the_request_to_an_administrator(front, tmp_path):
             guest.expect(title)
             guest.type("\r")
         guest.expect("This sign-in cannot finish the set-up")
-        guest.choose("Do this step by hand")
+        guest.choose("Ask an AWS administrator")
         guest.expect(PLAN)
         guest.type("a")
         guest.expect("Waiting for an AWS administrator")

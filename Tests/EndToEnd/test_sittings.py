@@ -75,7 +75,7 @@ def test_leaving_where_the_account_of_a_role_is_confirmed(sittings, prompt_cloud
     one = prompt_cloud("no-iam-rights")
     sitting = sittings(one)
     sitting.answer_all()
-    sitting.pass_by("This sign-in cannot finish the set-up", on=choose("Do this step by hand"))
+    sitting.pass_by("This sign-in cannot finish the set-up", on=choose("Ask an AWS administrator"))
     sitting.pass_by(PLAN, on=press("a"))
     sitting.pass_by(WAITING, on=choose("It is done: enter the role ARN"))
     sitting.pass_by(FIELD, on=give("arn:aws:iam::111122223333:role/elsewhere"))

@@ -85,9 +85,9 @@ SCREENS = {
     "evidence": ("strict-company", to("A rule of your company stands in the way", then(
         ("e", "Evidence")))),
     "person": ("no-iam-rights", to("This sign-in cannot finish the set-up", then(
-        (row("Do this step by hand"), PLAN), ("a", "Waiting for an AWS administrator")))),
+        (row("Ask an AWS administrator"), PLAN), ("a", "Waiting for an AWS administrator")))),
     "role ARN": ("no-iam-rights", to("This sign-in cannot finish the set-up", then(
-        (row("Do this step by hand"), PLAN), ("a", "Waiting for an AWS administrator"),
+        (row("Ask an AWS administrator"), PLAN), ("a", "Waiting for an AWS administrator"),
         (row("It is done: enter the role ARN"), "Role ARN, to paste here")))),
     "too small": ("instant", lambda guest: guest.expect("Needs 60x16")),
     "home": (None, lambda guest: guest.expect("Which set-up?")),

@@ -64,11 +64,17 @@ struct AdvisedWayTests {
     let left = lines.firstIndex { $0.contains("Left to an AWS administrator: the identity") }
     let block = lines.firstIndex { $0.contains("In Vertesia") }
     #expect(left != nil && block != nil && left! < block!)
+    #expect(lines.contains { $0.contains("Applying writes the request.") })
     #expect(!model.rows.contains(String(plan.changes.count + plan.stays.count)))
     #expect(model.press(.escape) == [.command(.takeBack(.role))])
     #expect(model.place == .fault && model.trouble?.fault == fault)
     #expect(model.run.handedSteps.isEmpty && model.remark?.words.hasPrefix("Taken back") == true)
-    // Once more, and from there on as from any fault.
+    // It can be left to them again, and Esc leads on as from any fault.
+    model.press(.enter)
+    model.apply([.event(.planned(plan))])
+    #expect(model.place == .plan)
+    model.press(.escape)
+    #expect(model.place == .fault)
     model.press(.escape)
     #expect(model.place != .fault)
   }

@@ -15,7 +15,8 @@ extension Fault {
 extension Remedy {
   private static let said = [
     ("Run the command again", "Try again"), ("run the command again", "try again"),
-    ("into the wizard", "here"), ("Run the wizard and type", "Type"), ("run the wizard and type", "type"),
+    ("into the wizard", "here"),
+    ("Run the wizard and type", "Type"), ("run the wizard and type", "type"),
   ]
 
   fileprivate var here: Remedy {

@@ -24,6 +24,7 @@ extension Model {
     }
     if place == .plan, let step = leftFor.compactMap(\.step).first {
       for trouble in leftFor { run.fail(trouble.step, trouble.fault) }
+      trail.append(.plan)
       (place, plan, leftFor, shownTrouble) = (.fault, nil, [], 0)
       return takeBack(step)
     }

@@ -35,9 +35,10 @@ extension Model {
   /// What others do comes first: the changes below are not the whole of it.
   func leftWords(_ plan: Plan) -> [String] {
     plan.notices.filter(\.isLeft).map { notice in
-      let isToBeWritten =
-        notice == .leftToAdministrator && !plan.changes.isEmpty && requestPath(for: .role) == nil
-      return notice.words + (isToBeWritten ? ". Applying writes the request." : ".")
+      // It names the environment.
+      let makes = plan.changes.contains { $0.step == .environment && $0.verb == .create }
+      let isToCome = notice == .leftToAdministrator && makes
+      return notice.words + (isToCome ? ". Applying writes the request." : ".")
     }
   }
 

@@ -16,8 +16,7 @@ enum AWSQuestion: Asking {
       found + [
         Question.Choice(
           id: Choose.pasteKeys,
-          label: "Paste keys from the AWS access portal",
-          detail: moment.signInFault?.remedies.contains(.pasteKeys) == true ? "its three lines" : ""
+          label: "Paste keys from the AWS access portal"
         ),
         Question.Choice(
           id: Choose.byHand,
