@@ -34,7 +34,7 @@ struct AdvisedWayTests {
     model.apply([.event(.failed(.role, fault))])
     #expect(model.waysOut.first == .change)
     let text = view(model, size: size).text
-    #expect(text.contains("Paste fresh keys here"))
+    #expect(text.contains("Paste the three lines"))
     #expect(text.contains("keeps the old ones"))
     model.press(.enter)
     #expect(model.place == .question(id))

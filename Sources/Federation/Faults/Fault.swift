@@ -105,7 +105,7 @@ extension Remedy {
     "Export fresh keys, with their AWS_SESSION_TOKEN, and start again: what runs keeps the old ones"
   )
   package static let pasteKeys = Remedy(
-    "Paste fresh keys into the wizard: the three lines of the AWS access portal"
+    "Paste the three lines of the AWS access portal into the wizard"
   )
 
   /// Told where AWS refuses a role and names nothing more that is missing; it never names a path.

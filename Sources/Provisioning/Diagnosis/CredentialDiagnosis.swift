@@ -51,8 +51,8 @@ enum CredentialDiagnosis {
     switch fault.code {
     case .awsSessionExpired where isFromEnvironment:
       fault.cause =
-        "The keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong to a session that has "
-        + "ended. They come before AWS_PROFILE and a new aws sso login."
+        "The keys in AWS_ACCESS_KEY_ID belong to a session that has ended, and come before "
+        + "AWS_PROFILE and a new aws sso login."
       fault.remedies = [.exportKeys, .pasteKeys] + withoutThem
     // What a source has found out by itself names its own way.
     case .awsSessionExpired where fault.remedies == fault.code.page.remedies:

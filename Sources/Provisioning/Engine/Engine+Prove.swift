@@ -95,6 +95,7 @@ extension Engine {
     let elapsed = tools.pace.stopwatch()
     let reason: Wait.Reason = isRoleNew() ? .roleSpreading : .listing
     var attempt = 1
+    var isCompared = false
     while true {
       let result = await outcome { () async throws(VertesiaError) in
         try await side.client.models(ofEnvironment: environment)
@@ -125,11 +126,30 @@ extension Engine {
           Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap)
         )
       )
+      if !isCompared, elapsed() >= .seconds(Patience.spreading), Self.isAboutRole(last) {
+        isCompared = true
+        await tellOtherIssuer(side)
+      }
       // A wait of minutes is often ended by force.
       try await faulting { () async throws(Fault) in try await tools.journal?.flush() }
       guard await tools.pace.pause(gap) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  /// What a site names as its issuer need not be what its tokens name, and a role may need minutes:
+  /// a difference ends no wait, and is told as soon as a wait goes on for longer than they do.
+  private func tellOtherIssuer(_ side: VertesiaSide) async {
+    guard let named = try? await side.sts.discoveredIssuer(), named != inputs.issuer else { return }
+    tools.emit(
+      .noticed(
+        Notice(
+          .warning,
+          "AWS trusts the issuer \(inputs.issuer), and this site names \(named). If no model is "
+            + "listed in the end, that is most likely why"
+        )
+      )
+    )
   }
 
   /// Vertesia itself answered, and found no model; of a page, a lost connection, or a service that

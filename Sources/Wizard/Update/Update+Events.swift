@@ -220,7 +220,7 @@ extension Model {
       if step.side == .aws, survey.identity.value == nil {
         remark = Notice(.info, "There is no AWS sign-in to look with.")
       } else if step.side == .aws, cannotLook(step.side) {
-        remark = Notice(.warning, "This sign-in may not look. Once it is done, enter the role ARN.")
+        remark = Notice(.warning, "This sign-in may not look. Enter the ARN once it is done.")
       } else {
         remark = Notice(.info, "Looked at \(clock): not done yet.")
       }

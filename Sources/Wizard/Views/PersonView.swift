@@ -11,8 +11,7 @@ extension Model {
       wait?.reason ?? (step.side == .aws ? .awsAdministrator : .vertesiaAdministrator)
     page.add(Line.wrapped(Words.waiting(reason, of: step), .title, to: width), gap: false)
     page.add(Line.wrapped(Words.why(reason, of: step), .muted, to: width), .helpful, gap: false)
-    let steps = run.handedSteps.filter { $0.side == step.side }
-    let names = Words.list((steps.isEmpty ? [step] : steps).map { $0.inline })
+    let names = Words.list(asksFor(step).map { $0.inline })
     var facts = Line.labelled("To be done", Words.sentence(names), labelWidth: 12, to: width)
     // A span that nobody keeps up would pass for the present one.
     if let asked = asked(for: step) {
@@ -49,6 +48,13 @@ extension Model {
 }
 
 extension Model {
+  /// All that one request asks for: the policy is handed over once there is a role to have it.
+  private func asksFor(_ step: StepID) -> [StepID] {
+    var steps = Set(run.handedSteps.filter { $0.side == step.side }).union([step])
+    if steps.contains(.role), !run.isSettled(.permissions) { steps.insert(.permissions) }
+    return StepID.allCases.filter(steps.contains)
+  }
+
   /// When a person was asked: a time of day, or how long ago it was.
   private func asked(for step: StepID) -> String? {
     guard let moment = run.asked(for: step) else { return nil }

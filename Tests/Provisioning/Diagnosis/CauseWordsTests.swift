@@ -139,7 +139,7 @@ struct CauseWordsTests {
     let fault = CredentialDiagnosis.advised(Fault(.awsSessionExpired), signedInBy: source)
     #expect(fault.remedies.prefix(2) == [.exportKeys, .pasteKeys])
     // In the wizard, what can be done at once comes first.
-    #expect(fault.remediesHere.first?.words.hasPrefix("Paste fresh keys here: the three") == true)
+    #expect(fault.remediesHere.first?.words.hasSuffix("access portal here") == true)
     #expect(fault.remediesHere.count == fault.remedies.count)
     #expect(
       CredentialDiagnosis.advised(Fault(.awsSessionExpired), signedInBy: "pasted keys").remedies

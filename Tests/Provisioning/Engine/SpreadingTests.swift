@@ -53,4 +53,29 @@ struct SpreadingTests {
     #expect(result.outcome(.role) == .created)
     #expect(await Self.reason(second) == .roleSpreading)
   }
+
+  /// It ends no wait, and nobody has to wait to the end to hear of it.
+  @Test(arguments: [(true, ["https://sts.vertesia.io"]), (false, [])])
+  func anotherIssuerIsToldWhileItWaits(isAnother: Bool, _ named: [String]) async {
+    let bench = Bench()
+    bench.cloud.change { state in
+      if isAnother { state.signsAs = "sts.vertesia.io" } else { state.failedListings = 10_000 }
+    }
+    let session = bench.session()
+    _ = await session.run(answers: Answers())
+    var elapsed = Duration.zero
+    var told: [Duration] = []
+    for event in await SessionTests.events(session) {
+      switch event {
+      case .waiting(.modelListing, let wait): elapsed = wait.elapsed
+      case .noticed(let notice) where named.contains { notice.words.contains("names \($0).") }:
+        told.append(elapsed)
+      case .noticed(let notice): #expect(!notice.words.contains("AWS trusts the issuer"))
+      default: break
+      }
+    }
+    #expect(told.count == named.count)
+    #expect(told.allSatisfy { $0 >= .seconds(30) && $0 < .seconds(40) })
+    #expect(elapsed > .seconds(170))
+  }
 }
