@@ -24,6 +24,16 @@ struct AdvisedWayTests {
     #expect(model.trouble?.fault.remedies.first?.words.hasPrefix("Ask an AWS adm") == true)
   }
 
+  /// Where not all of the advice has room, the first of it stays.
+  @Test func theAdvisedWayHasItsReasonOnTheSmallestScreen() {
+    let small = Size(rows: 16, columns: 60)
+    var model = Scene.plan.model(size: small)
+    model.answers[all: .tag] = ["cost-center=42"]
+    let remedies = [Remedy.givePath] + FaultCode.callerCannotFinish.page.remedies
+    model.apply([.event(.failed(.role, Fault(.callerCannotFinish, remedies: remedies)))])
+    #expect(view(model, size: small).text.contains("most likely the role has to have a"))
+  }
+
   /// Trying again with keys that are over is in vain.
   @Test(arguments: [("credentials", QuestionID.aws), ("pasted", .awsKeys)])
   func keysThatAreOverAreGivenAnew(_ access: String, _ id: QuestionID) {

@@ -17,7 +17,8 @@ extension Model {
     }
     page.add(Line.wrapped(safe, .muted, to: width), gap: false)
     page.add(Line("What you can do"), .helpful)
-    page.add(remedies(fault, width: width), .helpful, gap: false)
+    // Each by itself: where there is no room for all, the advised one stays.
+    for remedy in fault.remediesHere { page.add(told(remedy, width: width), .helpful, gap: false) }
     let marked = markedIndex
     let ways = waysOut
     page.add(
@@ -48,12 +49,14 @@ extension Model {
 
   /// The catalogue's advice: words, with the exact command or page on a line of its own.
   func remedies(_ fault: Fault, width: Int) -> [Line] {
-    fault.remediesHere.flatMap { remedy in
-      Line.wrapped(remedy.words, to: width)
-        + (remedy.command.map { CommandText.lines($0, to: max(8, width - 3)) } ?? [])
-        .map { Line("   " + $0) }
-        + (remedy.url.map { Line.link($0, to: width, room: room) } ?? [])
-    }
+    fault.remediesHere.flatMap { told($0, width: width) }
+  }
+
+  private func told(_ remedy: Remedy, width: Int) -> [Line] {
+    Line.wrapped(remedy.words, to: width)
+      + (remedy.command.map { CommandText.lines($0, to: max(8, width - 3)) } ?? [])
+      .map { Line("   " + $0) }
+      + (remedy.url.map { Line.link($0, to: width, room: room) } ?? [])
   }
 
   /// The exact command and page of one way out, each on a line of its own.
