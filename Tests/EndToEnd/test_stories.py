@@ -291,6 +291,42 @@ def test_a_strict_company_is_told_its_rules(walk, prompt_cloud, state):
     assert role["boundary"] == "arn:aws:iam::432112349876:policy/acme-boundary"
 
 
+def test_a_strict_company_that_names_no_path(walk, prompt_cloud, state):
+    """From rule to rule as AWS tells them, each check one key away, and back from the request."""
+    cloud = prompt_cloud("strict-company")
+    one = walk("--state-dir", state, env=cloud.env())
+    one.answer_all("A rule of your company stands in the way")
+    one.choose("company rules")
+    for rule, text in [
+        ("Permissions boundary", "arn:aws:iam::432112349876:policy/acme-boundary"),
+        ("Tags", "cost-center=42"),
+    ]:
+        one.wait_until(lambda _, rule=rule: rule in one.marked(), rule)
+        one.press("Enter")
+        one.expect("Which")
+        one.paste(text)
+        one.press("Enter")
+    one.wait_until(lambda _: "Check again" in one.marked(), "the next check")
+    one.press("Enter")
+    one.expect("most likely the role has to have a path")
+    one.choose("Ask an AWS administrator")
+    one.expect(PLAN)
+    one.expect("Left to an AWS administrator: the identity provider, the role and its policy.")
+    one.press("Escape")
+    one.expect("Taken back: no administrator is waited for.")
+    one.choose("company rules")
+    one.wait_until(lambda _: "in doubt" in one.marked(), "the path")
+    one.press("Enter")
+    one.expect("Which path")
+    one.press("C-u")
+    one.paste("/vertesia/")
+    one.press("Enter")
+    one.wait_until(lambda _: "Check again" in one.marked(), "the next check")
+    one.press("Enter")
+    carry_through(one)
+    assert [role["path"] for role in Standing(cloud).roles] == ["/vertesia/"]
+
+
 def test_two_organizations(walk, cloud, state):
     one = cloud("two-organizations")
     one.control("timing", {"spread": 0})

@@ -32,11 +32,12 @@ enum AdministratorRequest {
   }
 
   /// Puts the way over an administrator first among the ways out of a sign-in that may not change
-  /// IAM, told where nobody is asked. `path` is where the request has been written: `nil` while
+  /// IAM, but after the company's rules where those are in doubt, told where nobody is asked. `path` is where the request has been written: `nil` while
   /// there is no environment, which it has to name.
   static func offer(in fault: inout Fault, _ path: String?, _ inputs: Inputs) {
     fault.remedies.removeAll { $0 == .handAWSOver }
-    fault.remedies.insert(contentsOf: remedies(path, inputs), at: 0)
+    let first = fault.remedies.prefix { $0 == .givePath || $0 == .checkRules }.count
+    fault.remedies.insert(contentsOf: remedies(path, inputs), at: first)
   }
 
   /// Told where something that a person was to do is not there.
