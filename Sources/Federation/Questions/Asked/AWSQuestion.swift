@@ -142,7 +142,7 @@ enum AWSQuestion: Asking {
       return identity.alias.map { "\($0), \(identity.account)" } ?? identity.account
     }
     return switch value {
-    case Choose.byHand: "by hand"
+    case Choose.byHand: "an administrator"
     case Choose.pasteKeys: "pasted keys"
     case Choose.environmentKeys: "keys from the environment"
     default: value
