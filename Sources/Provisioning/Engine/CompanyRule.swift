@@ -58,11 +58,12 @@ extension CallerRights {
     return told
   }
 
-  /// AWS takes the provider and refuses the role, and no condition is left unmet: what is given is
-  /// not what is demanded, or a path is, which no answer of AWS names.
+  /// AWS would take a provider and refuses the role, and no condition is left unmet: what is given
+  /// is not what is demanded, or a path is, which no answer of AWS names. Who may make neither simply
+  /// has no rights in IAM.
   func doubtsRules(_ lacking: [String], _ inputs: Inputs) -> Bool {
-    lacking.contains("iam:CreateRole")
-      && !lacking.contains { $0.hasSuffix("OpenIDConnectProvider") || ruled.contains($0) }
+    lacking.contains("iam:CreateRole") && !lacking.contains(where: ruled.contains)
+      && abilities.verdicts["iam:CreateOpenIDConnectProvider"] == .allowed
       && !CompanyRule.given(inputs).isEmpty
   }
 

@@ -32,8 +32,8 @@ enum AdministratorRequest {
   }
 
   /// Puts the way over an administrator first among the ways out of a sign-in that may not change
-  /// IAM, but after the company's rules where those are in doubt, told where nobody is asked. `path` is where the request has been written: `nil` while
-  /// there is no environment, which it has to name.
+  /// IAM, but after the company's rules where those are in doubt; told where nobody is asked. `path`
+  /// is where the request has been written: `nil` while there is no environment, which it has to name.
   static func offer(in fault: inout Fault, _ path: String?, _ inputs: Inputs) {
     fault.remedies.removeAll { $0 == .handAWSOver }
     let first = fault.remedies.prefix { $0 == .givePath || $0 == .checkRules }.count

@@ -119,6 +119,7 @@ extension Model {
     let rules = companyRules
     return switch trouble?.fault.code {
     case .companyRule, .badBoundary: !rules.isEmpty
+    case .callerCannotFinish where trouble?.fault.doubtsRules == true: !rules.isEmpty
     case .callerCannotFinish:
       rules.contains { Questionnaire.value(of: $0.id, answers.withoutDefaults(), survey) != nil }
     default: false

@@ -72,11 +72,13 @@ struct CompanyRuleTests {
     _ words: String,
     _ label: Evidence.Label
   ) throws {
-    let denied: [String: Abilities.Verdict] = ["iam:CreateRole": .denied, "iam:TagRole": .denied]
-    let rights = CallerRights(
-      abilities: Abilities(verdicts: denied, source: "a test"),
-      ruled: []
-    )
+    func told(_ verdict: Abilities.Verdict) -> CallerRights {
+      let verdicts: [String: Abilities.Verdict] = [
+        "iam:CreateRole": .denied, "iam:TagRole": .denied,
+        "iam:CreateOpenIDConnectProvider": verdict,
+      ]
+      return CallerRights(abilities: Abilities(verdicts: verdicts, source: "a test"), ruled: [])
+    }
     func inputs(_ answers: [AnswerKey: [String]]) throws -> Inputs {
       Inputs(
         setup: try #require(SetupID("k3vq7m2d")),
@@ -87,11 +89,14 @@ struct CompanyRuleTests {
       )
     }
     let lacking = ["iam:CreateRole", "iam:TagRole"]
+    let rights = told(.allowed)
     #expect(rights.doubtsRules(lacking, try inputs(given)))
     #expect(rights.rulesTold(of: lacking, try inputs(given)).contains(words))
     #expect(rights.rulesEvidence(of: lacking, try inputs(given)).map(\.label) == [label])
     // Nobody has spoken of rules, or the sign-in lacks more than a rule explains.
     #expect(!rights.doubtsRules(lacking, try inputs([:])))
-    #expect(!rights.doubtsRules(lacking + ["iam:CreateOpenIDConnectProvider"], try inputs(given)))
+    for verdict in [Abilities.Verdict.denied, .unknown] {
+      #expect(!told(verdict).doubtsRules(lacking, try inputs(given)))
+    }
   }
 }
