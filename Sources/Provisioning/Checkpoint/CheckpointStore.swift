@@ -1,8 +1,8 @@
 import Clients
 public import Federation
 
-/// The files of one set-up, under its lock unless they are only looked at: the checkpoint, the generation before it, the call
-/// log, and documents handed to people.
+/// The files of one set-up, under its lock unless they are only looked at: the checkpoint, the
+/// generation before it, the call log, and documents handed to people.
 public actor CheckpointStore {
   public nonisolated let setup: String
   /// Absolute path of the set-up's directory.
@@ -15,15 +15,25 @@ public actor CheckpointStore {
   private let tool: String
   private let invocation: Invocation
 
-  /// Under whose lock the files are open. Without ours, nothing is written.
+  /// Under whose lock the files are open. Without ours, nothing is written but the call log.
   enum Hold: Sendable {
     case ours(any DiskLock)
+    /// Nobody had it as a look began, and the look keeps nobody out.
+    case nobodys
     /// Another process has it.
     case elsewhere
     case unwritable
 
     var isOurs: Bool {
       if case .ours = self { true } else { false }
+    }
+
+    /// Whether calls are logged: lines of two runs are not mixed.
+    var logsCalls: Bool {
+      switch self {
+      case .ours, .nobodys: true
+      case .elsewhere, .unwritable: false
+      }
     }
   }
 
@@ -52,7 +62,7 @@ public actor CheckpointStore {
     self.tool = tool
     self.invocation = invocation
     self.random = random
-    calls = CallLog(directory: directory, disk: disk, isOpen: lock.isOurs)
+    calls = CallLog(directory: directory, disk: disk, isOpen: lock.logsCalls)
   }
 
   /// What was saved, newest readable generation first; `nil` when nothing ever was.
@@ -62,7 +72,7 @@ public actor CheckpointStore {
   /// - Throws: VB801 when neither can be read (both stay as they are), VB802 for a newer format,
   ///   VB808 for a file that is not ours, VB805 for an unreadable directory.
   public func load() throws(Fault) -> (checkpoint: Checkpoint, notice: Fault?)? {
-    if isLocked { removeLeftovers() }
+    if hold.isOurs { removeLeftovers() }
     let reader = CheckpointReader(directory: directory, disk: disk, invocation: invocation)
     guard let found = try reader.newest() else { return nil }
     last = found.envelope
@@ -179,13 +189,10 @@ public actor CheckpointStore {
     if case .ours(let lock) = hold { lock.release() }
   }
 
-  /// Whether another process is kept from opening the set-up.
-  nonisolated var isLocked: Bool { hold.isOurs }
-
   /// What a look from outside has to know.
   nonisolated var notice: Notice? {
     switch hold {
-    case .ours: nil
+    case .ours, .nobodys: nil
     case .elsewhere:
       Notice(
         .info,
@@ -203,7 +210,7 @@ public actor CheckpointStore {
   }
 
   private func mayWrite() throws(Fault) {
-    guard isLocked else { throw CheckpointFaults.onlyLooking(directory) }
+    guard hold.isOurs else { throw CheckpointFaults.onlyLooking(directory) }
   }
 
   /// Temporary files of a process that died while it saved: the lock is ours, so nobody else's.

@@ -159,7 +159,8 @@ public struct StateDirectory: Sendable {
     return try open(id, note: note, isLook: isLook)
   }
 
-  /// Opens the files of a set-up, making their directory, and takes its lock.
+  /// Opens the files of a set-up, making their directory, and takes its lock; a look takes none, and
+  /// only tells whether somebody has it.
   ///
   /// - Throws: VB803 when another process holds it, VB805 or VB808 when the directory cannot be
   ///   used.
@@ -176,7 +177,9 @@ public struct StateDirectory: Sendable {
         throw CheckpointFaults.locked(id, holder: disk.holder(of: "\(directory)/lock"))
       }
       try CallLog(directory: directory, disk: disk).check()
-      return store(id, .ours(lock))
+      guard isLook else { return store(id, .ours(lock)) }
+      lock.release()
+      return store(id, .nobodys)
     } catch let error as DiskError {
       if isLook, [.readOnly, .notPermitted].contains(error.kind) { return store(id, .unwritable) }
       throw CheckpointFaults.unusable(error)

@@ -155,16 +155,16 @@ struct ListingDiagnosis: Sendable {
         .roleNotKnown,
         "The role is not known to the account that Vertesia reached",
         cause:
-          "\(read) Vertesia still lists nothing after \(seconds) s. \(override.source) sends \(override.service.rawValue) to another "
-          + "place than Vertesia's, which asks AWS itself.",
+          "\(read) Vertesia still lists nothing after \(seconds) s. \(override.source) sends "
+          + "\(override.service.rawValue) to another place than Vertesia's, which asks AWS itself.",
         evidence: evidence
       )
     }
     return Fault(
       .listingNotYet,
       cause:
-        "\(read) \(seconds) s after the first try Vertesia still lists nothing. A new role can take longer to be known everywhere; or "
-        + "Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from "
+        "\(read) \(seconds) s after the first try Vertesia still lists nothing. A new role can take "
+        + "longer to be known everywhere; or Vertesia signs with another issuer than \(inputs.issuer), which cannot be seen from "
         + "here.",
       evidence: evidence
     )

@@ -57,7 +57,8 @@ extension Session {
   }
 
   /// Adds the way over an AWS administrator where nobody can be asked whether it is wanted: the
-  /// request is written at once, and from then on the step waits for them. A run that only looks writes nothing.
+  /// request is written at once, and from then on the step waits for them. A run that only looks
+  /// writes nothing.
   func offeringRequest(
     _ faults: [(step: StepID?, fault: Fault)]
   ) async throws(Fault) -> [(step: StepID?, fault: Fault)] {

@@ -14,8 +14,8 @@ extension PlainModel {
       model.remark = Notice(
         .warning,
         (actions[first.lowercased()] == nil ? "No model is called that. " : "")
-          + "Type enable, disable, default or test and a number from 1 to \(model.modelRows.count) or a "
-          + "model's name, or nothing to finish."
+          + "Type enable, disable, default or test and a number from 1 to "
+          + "\(model.modelRows.count) or a model's name, or nothing to finish."
       )
       return []
     }

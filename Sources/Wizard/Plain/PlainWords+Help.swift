@@ -131,8 +131,9 @@ extension PlainWords {
   private var modelHelp: [String] {
     let states = Set(model.report?.rows.map(\.state) ?? [])
     return [
-      "enable 3 enables the third model in Vertesia, disable 3 takes that back, default 3 makes it the default, and test 3 sends "
-        + "it one short request; that asks first. Instead of a number, its name or id.",
+      "enable 3 enables the third model in Vertesia, disable 3 takes that back, default 3 makes it "
+        + "the default, and test 3 sends it one short request; that asks first. Instead of a "
+        + "number, its name or id.",
       "A part of a name tells those that have it; all tells all.",
     ]
       + ModelRow.State.allCases.filter(states.contains).map {

@@ -52,6 +52,7 @@ extension Model {
       if mustSignIn { return signIn(choice.id) }
       if let other = choice.asks {
         go(to: .question(other))
+        markAnother()
         return []
       }
       return answer(question.id, choice.id)

@@ -62,6 +62,7 @@ extension Model {
     unconfirmedSecrets.subtract(told.held)
     for secret in unconfirmedSecrets { hold(secret) }
     expectReadings()
+    if wasHeld, reconsidered == .project, question?.isHeld == false { markAnother() }
     let next = Questionnaire.next(answers, survey)
     if leadsBack(from: before), let next {
       go(to: .question(next.id))

@@ -24,15 +24,16 @@ extension Model {
       return [.command(.listModels)]
     case .region:
       let effects = reconsider(.question(.region))
-      // Not the one that it has.
-      draft.marked = rows.first { $0 != madeRegion }
+      markAnother()
       return effects
     case .project:
       guard survey.organization.value == nil || applies(.project) else {
         remark = Self.noOtherProject
         return []
       }
-      return reconsider(.question(.project))
+      let effects = reconsider(.question(.project))
+      markAnother()
+      return effects
     case .permissions: return reconsider(.question(.permissions))
     case .rules: return reconsider(.rules)
     case .made: open(.details)
@@ -93,6 +94,13 @@ extension Model {
   }
 
   static let noOtherProject = Notice(.info, "Your key may use no other project.")
+
+  /// Who asks for another one than there is has no use for that.
+  mutating func markAnother() {
+    guard let question, case .choice(let choices) = question.form else { return }
+    let present = markedRow
+    draft.marked = choices.first { $0.isAvailable && $0.id != present }?.id
+  }
 
   /// Asks for something that was answered long ago; its choices come from what is read now.
   private mutating func reconsider(_ place: Place) -> [Effect] {

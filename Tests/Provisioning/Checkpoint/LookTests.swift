@@ -41,4 +41,22 @@ struct LookTests {
     #expect(scratch.bytes("calls.jsonl") == calls)
     try await first.save(checkpoint)
   }
+  /// Whoever comes meanwhile is not told that two runs could undo each other's work.
+  @Test func aLookKeepsNobodyOut() async throws {
+    let scratch = Scratch()
+    let look = try scratch.state().open("k3vq7m2d", note: "look", isLook: true)
+    #expect(try await look.load() == nil && look.notice == nil)
+    let writer = try scratch.state().open("k3vq7m2d", note: "writer")
+    let checkpoint = Checkpoint(
+      setup: "k3vq7m2d",
+      name: "acme/us-east-1",
+      createdAt: "2026-11-23T20:00:00Z",
+      answers: Answers(),
+      steps: [:]
+    )
+    try await writer.save(checkpoint)
+    await #expect(throws: Fault.self) { try await look.save(checkpoint) }
+    await look.close()
+    #expect(throws: Fault.self) { try scratch.state().open("k3vq7m2d", note: "third") }
+  }
 }
