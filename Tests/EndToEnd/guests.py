@@ -105,13 +105,17 @@ class Guest(ptys.OnPty):
 
     def choose(self, text):
         """Down to the row with these words, and takes it. A screen that still comes up would move
-        the mark."""
+        the mark, and so would a second key before the first has moved it."""
         for _ in range(30):
             while self.read(0.12):
                 pass
-            if text in self.row():
+            before = self.row()
+            if text in before:
                 return self.type("\r")
             self.type("\x1b[B")
+            deadline = time.monotonic() + 2
+            while self.row() == before and time.monotonic() < deadline:
+                self.read(0.05)
         raise AssertionError(f"no row {text!r}:\n{self.screen()}")
 
     def end(self, timeout=40):

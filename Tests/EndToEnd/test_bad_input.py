@@ -49,7 +49,7 @@ ROWS = {
     "environment-name-long": flags("VB118", "--environment-name", "n" * 101),
     "environment-name-bell": flags("VB118", "--environment-name", "Lab\a"),
     "setup-unknown": flags("VB120", "--setup", "aaaaaaaa", saved=False),
-    "model-words": flags("VB124", "--model", "Claude Sonnet"),
+    "model-words": flags("VB124", "--model", "Claude\x1bSonnet"),
     "audience-wildcard": flags("VB125", "--audience", "bed*"),
     "profile-brackets": flags("VB128", "--profile", "[acme]"),
     "ca-bundle-absent": flags("VB126", "--ca-bundle", "/nowhere/authorities.pem"),

@@ -88,4 +88,18 @@ struct AdvisedWayTests {
     model.press(.escape)
     #expect(model.place != .fault)
   }
+
+  /// A plan that was asked for before the step was taken back has nothing to say any more.
+  @Test func aPlanThatComesTooLateIsNotShown() {
+    var model = Scene.plan.model(size: size)
+    model.apply([.event(.failed(.role, Fault(.callerCannotFinish)))])
+    model.press(.enter)
+    model.apply([.event(.planned(Sample.plan))])
+    #expect(model.place == .plan)
+    model.press(.character("r"))
+    model.press(.escape)
+    #expect(model.place == .fault)
+    model.apply([.event(.planned(Sample.plan))])
+    #expect(model.place == .fault && model.plan == nil)
+  }
 }

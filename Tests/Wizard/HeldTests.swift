@@ -65,6 +65,19 @@ struct HeldTests {
     #expect(model.place == .question(.environment) && model.rows.first == there.id)
   }
 
+  /// Who asks for a list anew is there to see it.
+  @Test func whoLooksAgainStaysWhereTheyAre() {
+    var model = atVertesia()
+    model.apply([.event(.surveyed(survey(.known([]))))])
+    model.press(.enter, .enter)
+    #expect(model.place == .question(.permissions))
+    model.press(.escape)
+    model.apply([.event(.surveyed(survey(.asking)))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == true)
+    model.apply([.event(.surveyed(survey(.known([there]))))])
+    #expect(model.place == .question(.environment) && model.question?.isHeld == false)
+  }
+
   @Test func oneProjectIsNotAskedFor() {
     var model = atVertesia()
     model.press(.enter)

@@ -10,8 +10,12 @@ import Testing
 struct ListsOnlyTests {
   private static var result: SetupResult {
     var result = Sample.result(.done)
-    for index in result.steps.indices where result.steps[index].id == .permissions {
-      result.steps[index].facts[.permissions] = "listing"
+    for index in result.steps.indices {
+      switch result.steps[index].id {
+      case .role: result.steps[index].facts[.ours] = "true"
+      case .permissions: result.steps[index].facts[.permissions] = "listing"
+      default: break
+      }
     }
     return result
   }

@@ -31,13 +31,17 @@ struct PlainModelsTests {
       talk.plain.model = Scene.models.model(size: Size(rows: 24, columns: 80))
       var report = Sample.report
       report.rows[0].ways = [
-        .init(label: "on demand", id: "first", isListed: true),
+        .init(label: "on demand", id: "first", isListed: true, isEnabled: true),
         .init(label: "us.", id: "us.second", isListed: true),
         .init(label: "eu.", id: "eu.third", isListed: false),
       ]
       _ = update(&talk.plain, .event(.listed(report)))
       return update(&talk.plain, .line(line))
     }
+    // The first way is enabled: that says nothing of the others.
+    #expect(told("enable us.second").contains(.command(.enableModel("us.second"))))
+    #expect(told("disable first").contains(.command(.disableModel("first"))))
+    #expect(!told("disable us.second").contains { if case .command = $0 { true } else { false } })
     #expect(told("default us.second").contains(.command(.setDefaultModel("us.second"))))
     #expect(told("default 1").contains(.command(.setDefaultModel("first"))))
     let refused = told("default eu.third")

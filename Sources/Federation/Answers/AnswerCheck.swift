@@ -184,10 +184,10 @@ public enum AnswerCheck {
   }
 
   private static func model(_ text: String) throws(Fault) -> String {
-    // A name has blanks.
-    guard (1...512).contains(text.utf8.count),
-      text.isMade(of: { $0.isAlphanumeric || $0.isOne(of: "._:/-() ") })
-    else { throw refused(.badModelID, text) }
+    // It is only compared, with names as publishers have them too: Command R+.
+    guard (1...512).contains(text.utf8.count), text.hasNoControls else {
+      throw refused(.badModelID, text)
+    }
     return text
   }
 

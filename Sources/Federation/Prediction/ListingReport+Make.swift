@@ -22,7 +22,11 @@ extension ListingReport {
     for model in listed {
       rows.add(model.id, name: model.name, isListed: true, isEnabled: enabled.contains(model.id))
     }
-    for id in missing { rows.add(id, name: nil, isListed: false, isEnabled: false) }
+    for id in missing { rows.add(id, name: nil, isListed: false, isEnabled: enabled.contains(id)) }
+    // What is enabled can be disabled, whether it is listed now or not.
+    for id in enabled.subtracting(ids).subtracting(missing).sorted() {
+      rows.add(id, name: nil, isListed: false, isEnabled: true)
+    }
     let made = rows.made(defaultModel: defaultModel, answering: answering)
     return ListingReport(
       rows: made,

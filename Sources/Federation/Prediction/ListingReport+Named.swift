@@ -54,7 +54,7 @@ extension ListingReport {
     return [candidates[index]]
   }
 
-  private static func isCalled(_ id: String, _ wanted: String) -> Bool {
+  fileprivate static func isCalled(_ id: String, _ wanted: String) -> Bool {
     let id = id.lowercased()
     return id == wanted || id.hasSuffix("/" + wanted)
   }
@@ -64,5 +64,11 @@ extension ModelRow {
   /// Whether it is named itself, by its id or name, and not one of its ways in.
   package func isCalled(_ text: String) -> Bool {
     [id.lowercased(), name.lowercased()].contains(text.trimmed().lowercased())
+  }
+
+  /// The ways in that a text means: all of a model that is named itself.
+  package func ways(called text: String) -> [Way] {
+    let wanted = text.trimmed().lowercased()
+    return isCalled(wanted) ? ways : ways.filter { ListingReport.isCalled($0.id, wanted) }
   }
 }

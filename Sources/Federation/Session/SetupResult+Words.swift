@@ -7,12 +7,19 @@ extension SetupResult {
     return listing?.fault == nil && listing?.facts[.verified] == "true"
   }
 
-  /// Whether the role may list models and not call them, by permissions that were chosen here.
+  /// Whether the role may list models and not call them, by permissions that were put on it here.
   package var listsOnly: Bool {
-    guard let own = steps.first(where: { $0.id == .permissions }), let outcome = own.outcome,
-      outcome != .byHand, outcome != .waiting
-    else { return false }
-    return own.facts[.permissions].flatMap(PermissionChoice.init) == .listing
+    func facts(_ step: StepID) -> Facts? { steps.first { $0.id == step }?.facts }
+    let outcome = steps.first { $0.id == .permissions }?.outcome
+    return Self.listsOnly(outcome, role: facts(.role), permissions: facts(.permissions))
+  }
+
+  /// Of a role that somebody else made nothing is known: it may have other policies.
+  package static func listsOnly(_ outcome: Outcome?, role: Facts?, permissions: Facts?) -> Bool {
+    guard let outcome, outcome != .byHand, outcome != .waiting, role?[.ours] == "true" else {
+      return false
+    }
+    return permissions?[.permissions].flatMap(PermissionChoice.init) == .listing
   }
 
   /// What that means for calls.

@@ -127,12 +127,12 @@ public actor CheckpointStore {
     do {
       for name in [CheckpointReader.previous, CheckpointReader.current] {
         try disk.remove("\(directory)/\(name)")
-        if name == CheckpointReader.current { isDiscarded = true }
         try disk.syncDirectory(directory)
       }
     } catch {
       throw CheckpointFaults.notDiscarded(error)
     }
+    isDiscarded = true
   }
 
   /// Writes a file for a person into the set-up's directory and returns its path.

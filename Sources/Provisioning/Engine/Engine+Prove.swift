@@ -126,15 +126,21 @@ extension Engine {
           Wait(reason, attempt: attempt, elapsed: elapsed(), next: gap)
         )
       )
-      if !isCompared, elapsed() >= .seconds(Patience.spreading), Self.isAboutRole(last) {
-        isCompared = true
-        await tellOtherIssuer(side)
-      }
       // A wait of minutes is often ended by force.
       try await faulting { () async throws(Fault) in try await tools.journal?.flush() }
-      guard await tools.pace.pause(gap) else { throw .stopped }
+      let compares =
+        !isCompared && elapsed() >= .seconds(Patience.spreading) && Self.isAboutRole(last)
+      isCompared = isCompared || compares
+      guard await pause(gap, comparing: compares ? side : nil) else { throw .stopped }
       attempt += 1
     }
+  }
+
+  /// Waits, and meanwhile asks for the site's issuer: an answer that takes longer is not waited for.
+  private func pause(_ gap: Duration, comparing side: VertesiaSide?) async -> Bool {
+    guard let side else { return await tools.pace.pause(gap) }
+    async let _ = tellOtherIssuer(side)
+    return await tools.pace.pause(gap)
   }
 
   /// What a site names as its issuer need not be what its tokens name, and a role may need minutes:

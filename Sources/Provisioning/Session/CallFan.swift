@@ -29,7 +29,7 @@ final class CallFan: Sendable {
       requestID: call.requestID,
       errorCode: call.errorCode
     )
-    last.withLock { $0[Operation(service: told.service, name: told.operation)] = told }
+    last.withLock { $0[Operation(service: told.service.lowercased(), name: told.operation)] = told }
     announce.yield(.called(told))
   }
 
@@ -39,9 +39,9 @@ final class CallFan: Sendable {
       fault.evidence.first { $0.label == label }?.text
     }
     guard let service = known(.service), let operation = known(.operation),
-      known(.status) == nil, known(.requestID) == nil,
+      known(.status) == nil, known(.requestID) == nil, known(.error) == nil,
       let place = fault.evidence.firstIndex(where: { $0.label == .operation }),
-      let call = last.withLock({ $0[Operation(service: service, name: operation)] })
+      let call = last.withLock({ $0[Operation(service: service.lowercased(), name: operation)] })
     else { return fault }
     let facts: [(Evidence.Label, String?)] = [
       (.status, call.status.map(String.init)), (.requestID, call.requestID), (.time, call.time),

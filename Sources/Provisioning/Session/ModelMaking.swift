@@ -42,7 +42,8 @@ struct ModelMaking: Sendable {
     for attempt in 1... {
       let error: VertesiaError
       do throws(VertesiaError) { return try await send() } catch let refused { error = refused }
-      guard VertesiaDiagnosis.fate(error) == .unknown else { throw Self.fault(error) }
+      if isGone(error) { return }
+      guard VertesiaDiagnosis.fate(error) == .unknown else { throw fault(error) }
       if try await isMade() { return }
       guard attempt < 3, !pace.halt.isRequested else { throw unknown(attempt, error) }
     }
@@ -79,13 +80,28 @@ struct ModelMaking: Sendable {
     return false
   }
 
+  /// What is not there any more need not be taken off, by an earlier try or by somebody else.
+  private func isGone(_ error: VertesiaError) -> Bool {
+    guard case .disabling = change, case .service(let service) = error else { return false }
+    return service.body == .json && service.status == 404
+  }
+
   /// What Vertesia refused because of the model; anything else is about the call.
-  private static func fault(_ error: VertesiaError) -> Fault {
+  private func fault(_ error: VertesiaError) -> Fault {
     let fault = VertesiaDiagnosis.fault(error)
     guard case .service(let service) = error, service.body == .json,
       [400, 404, 409].contains(service.status)
     else { return fault }
-    return Fault(.enableRefused, cause: fault.cause, evidence: fault.evidence)
+    guard case .disabling = change else {
+      return Fault(.enableRefused, cause: fault.cause, evidence: fault.evidence)
+    }
+    return Fault(
+      .enableRefused,
+      "The model could not be disabled",
+      cause: fault.cause,
+      remedies: [Remedy("Disable it in Studio, on the environment's page")],
+      evidence: fault.evidence
+    )
   }
 
   private func unknown(_ attempts: Int, _ last: VertesiaError) -> Fault {

@@ -39,6 +39,7 @@ extension Session {
     }
     self.plan = nil
     self.engine = nil
+    let waiting = done
     let ends = await engine.apply(plan)
     let flushed = await outcome { () async throws(Fault) in try await journal.flush() }
     (records, done) = (await journal.checkpoint.steps, await journal.checkpoint.done)
@@ -59,7 +60,7 @@ extension Session {
       faults.append((nil, fault))
     }
     let exit = exit(ends, faults)
-    if exit.hasCarriedOut { await carriedOut() }
+    if exit.hasCarriedOut { await carriedOut(of: waiting) }
     let result = result(
       ends: ends,
       faults: faults,
@@ -88,13 +89,11 @@ extension Session {
 
   /// What was answered stands now. A decision answers the conflicts of the run it was made for, also
   /// after a stop. What it led to stays; the next conflict is a new one.
-  private func carriedOut() async {
+  private func carriedOut(of waiting: Checkpoint.Done?) async {
     decisions = [:]
-    // One step is not the whole of what was answered.
-    let isWhole = scope.count == StepID.allCases.count
-    guard answers[.onConflict] != nil || isWhole && done != nil else { return }
-    answers[.onConflict] = nil
-    if isWhole { done = nil }
+    let left = waiting.flatMap { stillWaiting(of: $0) }
+    guard answers[.onConflict] != nil || done != left else { return }
+    (answers[.onConflict], done) = (nil, left)
     do throws(Fault) { try await save() } catch { fail(nil, error) }
     tellSurvey()
   }

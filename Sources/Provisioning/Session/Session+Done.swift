@@ -52,4 +52,25 @@ extension Session {
     }
     await answersChanged()
   }
+
+  /// What was done, after a run of some steps: what those rest on stands as it is answered now, and
+  /// the rest waits still.
+  ///
+  /// - Returns: `nil` where nothing is left that waits.
+  func stillWaiting(of done: Checkpoint.Done) -> Checkpoint.Done? {
+    guard scope.count < StepID.allCases.count else { return nil }
+    var left = done
+    for step in scope {
+      left.steps[step] = records[step]
+      for key in Self.restsOn[step] ?? [] { left.answers[all: key] = answers[all: key] }
+    }
+    return Questionnaire.changes(from: left.answers, to: answers, survey).isEmpty ? nil : left
+  }
+
+  private static let restsOn: [StepID: [AnswerKey]] = [
+    .identityProvider: [.issuer, .audience],
+    .environment: [.environmentID, .environmentName, .project, .region],
+    .role: [.roleName, .rolePath, .permissionsBoundary, .roleARN],
+    .permissions: [.permissions],
+  ]
 }

@@ -41,7 +41,7 @@ extension Session {
       // One that is not there keeps the others from being changed.
       let listed = try await report(side, environment)
       for model in disabling { _ = try enabledIDs(of: model, in: listed) }
-      for model in wanted where !disabling.contains(model) {
+      for model in enabling + [makingDefault].compactMap(\.self) {
         _ = try listedID(of: model, in: listed)
       }
     }
@@ -129,9 +129,7 @@ extension Session {
   ) throws(Fault) -> [String] {
     let rows = listed.rows(named: model)
     guard rows.count == 1 else { throw notListed(model, listed.named(model)) }
-    let ways = rows[0].ways.filter(\.isEnabled)
-    let exact = ways.filter { $0.id == model }
-    return (exact.isEmpty ? ways : exact).map(\.id)
+    return rows[0].ways(called: model).filter(\.isEnabled).map(\.id)
   }
 
   private func listedID(
@@ -185,10 +183,12 @@ extension Session {
 
   /// By what is carried out, whatever was answered since.
   private var listsOnly: Bool {
-    guard let setup else { return false }
-    var inputs = inputs(setup)
-    if let done { inputs.answers = done.answers }
-    return inputs.listsOnly
+    let permissions = standing[.permissions]
+    return SetupResult.listsOnly(
+      permissions?.outcome,
+      role: standing[.role]?.facts,
+      permissions: permissions?.facts
+    )
   }
 
   private func report(

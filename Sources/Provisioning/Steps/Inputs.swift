@@ -103,7 +103,7 @@ struct Inputs: Sendable {
   var givenRole: ARN? { answers[.roleARN].flatMap { ARN($0) } }
 
   /// Whether the role is this set-up's, and may list models and not call them.
-  var listsOnly: Bool { givenRole == nil && permissions == .listing }
+  var listsOnly: Bool { fact(.role, .ours) == "true" && permissions == .listing }
 
   var roleName: String {
     if let givenRole { return givenRole.name }

@@ -79,6 +79,8 @@ package struct Model: Equatable, Sendable {
   var isPicked = false
   /// Somebody asked whether what they wait for has been done.
   var isLookedFor = false
+  /// A step is being left to somebody: a plan without it may come.
+  var handsOver = false
   /// The faults that a step was left to an administrator for, its own first: the plan is one without
   /// that step.
   var leftFor: [Run.Trouble] = []

@@ -22,8 +22,9 @@ extension PlainModel {
     defer { model.namedWay = nil }
     guard let row = model(called: Model.trimmed(String(words[1]))) else { return [] }
     model.draft.marked = row.id
-    if action == .enable, row.isEnabled == (first.lowercased() == "enable") {
-      let words = row.isEnabled ? "enabled already" : "not enabled"
+    let isEnabled = row.ways.first { $0.id == model.namedWay }?.isEnabled ?? row.isEnabled
+    if action == .enable, isEnabled == (first.lowercased() == "enable") {
+      let words = isEnabled ? "enabled already" : "not enabled"
       model.remark = Notice(.info, "\(row.name) is \(words).")
       return []
     }

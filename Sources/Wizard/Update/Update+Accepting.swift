@@ -184,6 +184,7 @@ extension Model {
       return []
     case .byHand:
       guard let step = trouble?.step else { return [] }
+      handsOver = true
       return [.command(.handOver(step))]
     case .leave: return leave(result?.exit ?? .stopped)
     case nil: return []

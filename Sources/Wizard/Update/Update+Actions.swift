@@ -166,9 +166,10 @@ extension Model {
 
   private mutating func changeModel(_ action: Action) -> [Effect] {
     guard let row = markedModel, modelUnderWay == nil else { return [] }
-    if action == .enable, row.isEnabled {
+    let named = row.ways.first { $0.id == namedWay }
+    if action == .enable, named?.isEnabled ?? row.isEnabled {
       modelUnderWay = row.id
-      return [.command(.disableModel(row.id))]
+      return [.command(.disableModel(named?.id ?? row.id))]
     }
     guard let way = way(of: row) else {
       remark = Notice(.warning, "Vertesia does not list \(row.name): \(row.state.words).")

@@ -32,6 +32,7 @@ extension Model {
     case .failed(let step, let fault): fail(step, fault)
     case .handed(let form):
       hands[form.step] = form
+      handsOver = false
       // In a run other steps go on; its last event then leads there.
       if !run.isUnderWay { go(to: .hand(form.step)) }
     case .listed(let report):
@@ -70,7 +71,7 @@ extension Model {
     }
     // A question may come or go because of what was read; the person is then led there.
     guard case .question(let id) = place, id != .setupName, reasons[id] == nil, refusals[id] == nil,
-      followsNews || !applies(id) || wasHeld && reconsidered != id
+      followsNews || !applies(id) || wasHeld && answer(to: id) == nil
     else { return [] }
     if let next {
       replace(with: .question(next.id))
@@ -123,6 +124,9 @@ extension Model {
     guard place == .plan || trail.contains(.plan) else { return [] }
     // A step was handed over that has to wait for another: what is left is planned again.
     if place == .fault {
+      // One that was under way before comes too late.
+      guard handsOver else { return [] }
+      handsOver = false
       let left = [trouble].compactMap(\.self) + run.troubles.filter { $0 != trouble }
       awaitPlan()
       leftFor = left
@@ -176,9 +180,10 @@ extension Model {
   }
 
   private mutating func take(_ result: SetupResult) -> [Effect] {
+    // A plan that fails ends no run.
+    if run.isUnderWay { wasDoneHere = result.exit == .done }
     run.end(at: timeline.elapsed)
     self.result = result
-    wasDoneHere = result.exit == .done
     for report in result.steps {
       if let fault = report.fault { run.fail(report.id, fault) }
     }

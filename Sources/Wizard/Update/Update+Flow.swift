@@ -72,7 +72,7 @@ extension Model {
 
   mutating func forgetSetup() {
     (setup, resumed, openedAnswers, savedAt) = (nil, nil, nil, nil)
-    wasDoneHere = false
+    (wasDoneHere, handsOver) = (false, false)
     answers = given
     (unconfirmed, unconfirmedSecrets) = ([], [])
     (readsAhead, visited) = (false, [])
@@ -174,6 +174,11 @@ extension Model {
       place = .rules
       trail.removeLast()
       if checksRules { markNextRule(after: id) }
+      return effects
+    }
+    // Opened from a row of the environment's: in turn it comes before that.
+    if id == .project, trail.last == .question(.environment) {
+      place = trail.removeLast()
       return effects
     }
     return effects + goOn()

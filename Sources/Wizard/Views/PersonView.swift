@@ -67,9 +67,10 @@ extension Model {
     guard cannotLook(step.side) else {
       return "It is looked for when you ask here and at the next start, not in between."
     }
+    let isSignedIn =
+      step.side == .aws ? survey.identity.value != nil : survey.organization.value != nil
     let reason =
-      step.side == .aws && survey.identity.value != nil
-      ? "This sign-in may not look at it" : "Without a sign-in nobody can look at it"
+      isSignedIn ? "This sign-in may not look at it" : "Without a sign-in nobody can look at it"
     let asks = step.side == .aws ? "for the role's ARN" : "whether it is done"
     return "\(reason): the next start asks \(asks)."
   }

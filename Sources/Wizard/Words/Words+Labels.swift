@@ -7,8 +7,7 @@ extension Words {
 
   static let checkRules = "Check again with these"
   static let whyCheckRules =
-    "AWS is asked whether it takes the role by these rules, and the plan is shown before anything "
-    + "is changed."
+    "The plan is worked out again with these rules. It is shown before anything is changed."
 
   /// What an answer is called beside its field.
   static func label(_ key: AnswerKey) -> String {

@@ -30,6 +30,13 @@ struct Models: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  func validate() throws {
+    let wanted = Set(enable + [defaultModel].compactMap(\.self))
+    if let both = disable.first(where: wanted.contains) {
+      throw ValidationError("'\(both)' is to be disabled and to be used")
+    }
+  }
+
   func run() async throws {
     try await Ending.of {
       let run = try Unattended(common, site: place.site, verb: .models)

@@ -104,7 +104,7 @@ struct AnswerCheckTests {
     (.permissionsBoundary, "Boundary", .badBoundary), (.tag, "NoValue", .badTag),
     (.tag, "aws:x=1", .badTag), (.tag, "vertesia-bedrock:setup=x", .badTag), (.tag, "=v", .badTag),
     (.tag, "k=v!", .badTag), (.roleARN, "arn:aws:sts::432112349876:assumed-role/R/s", .badRoleARN),
-    (.roleARN, "arn:aws:iam::43211234987:role/R", .badRoleARN), (.model, "a;b", .badModelID),
+    (.roleARN, "arn:aws:iam::43211234987:role/R", .badRoleARN), (.model, "a\u{7}b", .badModelID),
     (.onConflict, "overwrite", .badSetting), (.awsAccess, "yes", .badSetting),
     (.confirmed, "all", .badSetting),
   ])

@@ -67,6 +67,20 @@ struct ListingReportTests {
     #expect(report.rows[2].advice?.url?.contains("us-east-1") == true)
   }
 
+  /// What is enabled can be disabled, though nothing lists it and Bedrock does not know it.
+  @Test func whatIsEnabledHasItsRow() {
+    let report = ListingReport.make(
+      catalogue: Self.catalogue,
+      listed: [],
+      enabled: ["amazon.nova-pro-v1:0", "acme.gone-v1"],
+      defaultModel: nil
+    )
+    let enabled = report.rows.filter(\.isEnabled)
+    #expect(Set(enabled.map(\.id)) == ["amazon.nova-pro-v1:0", "acme.gone-v1"])
+    #expect(enabled.allSatisfy { row in row.ways.allSatisfy { !$0.isListed } })
+    #expect(enabled[0].ways(called: enabled[0].name).contains { $0.isEnabled })
+  }
+
   /// A role that may only list calls nothing, whatever somebody else's test call told.
   @Test func aRoleThatOnlyListsCallsNone() {
     var report = ListingReport.make(

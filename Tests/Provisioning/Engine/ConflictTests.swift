@@ -44,7 +44,7 @@ struct ConflictTests {
       let evidence = result.steps.first { $0.id == .role }?.fault?.evidence ?? []
       let labels = evidence.map(\.label)
       #expect(labels.starts(with: [.service, .operation, .status, .time]))
-      #expect(evidence.map(\.text).starts(with: ["iam", "GetRole", "200"]))
+      #expect(evidence.map(\.text).starts(with: ["IAM", "GetRole", "200"]))
       #expect(labels.contains(.expected) && labels.contains(.found))
       #expect(bench.cloud.writes.isEmpty)
     }

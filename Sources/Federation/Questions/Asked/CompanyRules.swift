@@ -37,10 +37,6 @@ enum RolePathQuestion: Asking {
   /// A slash that is missing or doubled, as in a path pasted behind the one that stands there, is no
   /// reason to ask again.
   static func settle(_ value: String, _ moment: Moment) throws(Fault) -> Answers {
-    // Between slashes a key would look like a path.
-    guard value.hasPrefix("/") || !SecretShape.isIn(value) else {
-      throw AnswerCheck.refused(.badRolePath, value)
-    }
     let parts = value.split(separator: "/")
     let path = parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
     var answers = moment.answers
