@@ -144,6 +144,9 @@ extension Engine {
     let all = Self.steps.filter { inputs.isHanded($0.id) }.map { step in
       (words: step.id.words.lowercased(), isSeen: isAsItMustBe(step))
     }
+    guard !arePermissionsAsBefore else {
+      return Notice(.info, "Left to an AWS administrator: the policy of the role \(given.name)")
+    }
     let unseen = all.filter { !$0.isSeen }.map(\.words)
     let seen = all.filter(\.isSeen).map(\.words)
     let looked = seen.isEmpty ? "" : "Looked at, and as it must be: \(seen.joined(separator: ", "))"
@@ -153,6 +156,12 @@ extension Engine {
       "Not to be told from here: \(unseen.joined(separator: ", ")). That models are listed has to "
         + "prove it" + (looked.isEmpty ? "" : ". " + looked)
     )
+  }
+
+  /// The word of whoever named the role was given for other permissions.
+  private var arePermissionsAsBefore: Bool {
+    let step = PermissionsStep()
+    return sight(of: step).map { step.isAsBefore($0, inputs) } ?? false
   }
 
   private func isAsItMustBe<S: Step>(_ step: S) -> Bool {
@@ -172,6 +181,7 @@ extension Engine {
       return inputs.givenRole.map { [.arn: $0.text, .name: $0.name, .ours: "false"] }
     case .identityProvider: return inputs.givenRole.map { _ in [.arn: inputs.providerARN] }
     case .permissions:
+      guard !arePermissionsAsBefore else { return nil }
       return inputs.givenRole.map { _ in [.permissions: inputs.permissions.answer] }
     case .connection, .modelListing:
       guard let record = inputs.records[step], record.outcome == .byHand else { return nil }

@@ -16,6 +16,12 @@ extension Engine {
       let refusal = (sight as? PermissionsStep.Sight)?.refusal
       return refusal.map { .notLookedAt(because: $0.summary) } ?? .asItShouldBe
     }
+    // A policy may be written otherwise, and do.
+    if inputs.isHanded(step.id), let sight = sight as? PermissionsStep.Sight,
+      !PermissionsStep().isAsBefore(sight, inputs)
+    {
+      return .notLookedAt(because: "it is written otherwise: that models are listed proves it")
+    }
     if let connection = sight as? ConnectionStep.Sight, isMasked(connection) {
       return .notLookedAt(because: "the key fits, is masked, and is not known to be set from here")
     }

@@ -49,10 +49,18 @@ struct Inputs: Sendable {
     if step == .awsIdentity || step == .modelAccess { return false }
     if isElsewhere(step) { return true }
     switch records[step]?.outcome {
-    case .waiting, .byHand: return true
-    case .created, .reused, .changed, .unchanged, nil: break
+    case .waiting: return true
+    case .byHand where step != .permissions || formerPermissions == nil: return true
+    case .byHand, .created, .reused, .changed, .unchanged, nil: break
     }
     return answers[step.side == .aws ? .awsAccess : .vertesiaAccess] == Access.byHand
+  }
+
+  /// What a person has given a role that others are chosen for since: that is still to be done, by
+  /// whoever may.
+  var formerPermissions: PermissionChoice? {
+    let former = records[.permissions]?.facts[.permissions].flatMap(PermissionChoice.init)
+    return former == permissions ? nil : former
   }
 
   /// Whether a person has done this step and named the role.

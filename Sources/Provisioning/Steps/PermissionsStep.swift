@@ -75,12 +75,23 @@ struct PermissionsStep: Step {
   }
 
   private func isThere(_ sight: Sight, _ inputs: Inputs) -> Bool {
-    if let arn = inputs.permissions.managedPolicyARN(partition: inputs.partition) {
+    isThere(inputs.permissions, sight, inputs)
+  }
+
+  private func isThere(_ choice: PermissionChoice, _ sight: Sight, _ inputs: Inputs) -> Bool {
+    if let arn = choice.managedPolicyARN(partition: inputs.partition) {
       return sight.attached.contains(arn)
     }
-    guard let document = document(inputs), let inline = sight.inline.flatMap(JSONTree.parse)
+    guard let document = document(of: choice, inputs),
+      let inline = sight.inline.flatMap(JSONTree.parse)
     else { return false }
     return inline.isSame(as: document)
+  }
+
+  /// Whether the role has what was chosen before, and not what is chosen now: nobody has seen to it.
+  func isAsBefore(_ sight: Sight, _ inputs: Inputs) -> Bool {
+    guard let former = inputs.formerPermissions else { return false }
+    return isThere(former, sight, inputs) && !isThere(sight, inputs)
   }
 
   func document(_ inputs: Inputs) -> JSONTree? { document(of: inputs.permissions, inputs) }
