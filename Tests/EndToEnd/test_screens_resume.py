@@ -37,7 +37,8 @@ def over(key, title):
 JOURNEYS = {
     "questions": ("instant", [
         Stop(REGION), Stop(ORGANIZATION), (ENVIRONMENT, choose(OTHER_PROJECT)),
-        Stop(PROJECT, again=ENVIRONMENT, back=choose(OTHER_PROJECT)), Stop(ENVIRONMENT),
+        Stop(PROJECT, choose("Default"), again=ENVIRONMENT, back=choose(OTHER_PROJECT)),
+        Stop(ENVIRONMENT),
         Stop(PERMISSIONS),
         Stop(PLAN, press("?"), reads=EVERYTHING), over("?", "Keys on this screen"),
         Stop(PLAN, press("a"), reads=EVERYTHING)], (1, 1, 1)),

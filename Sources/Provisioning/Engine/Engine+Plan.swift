@@ -48,7 +48,8 @@ extension Engine {
           stays.append(Plan.Stay(step: step.id, words: words))
         }
       } catch {
-        faults.append((step.id, error))
+        // Whoever may not read the role sees by its policies that it is not there.
+        faults.append((error.code == .roleNotKnown ? .role : step.id, error))
       }
     }
     faults += missingSides()

@@ -164,7 +164,8 @@ extension Model {
     case .callerCannotFinish where leadsToRules && fault.doubtsRules: .rules
     case .iamDenied, .iamReadDenied, .callerCannotFinish, .organizationPolicyDenies: .byHand
     case .issuerMismatch: .issuer
-    case .roleNotKnown where isRoleGiven: .change
+    // A mistyped ARN, at first; later, somebody has taken the role away.
+    case .roleNotKnown where isRoleGiven: isUnfinished ? .change : .byHand
     case _ where fault.code.rawValue.hasPrefix("VB1"), .projectUnknown, .wrongSite,
       .regionOffersNothing, .checkpointForeign, .accountChanged, .keyOfAnotherProject,
       .vertesiaRightMissing:

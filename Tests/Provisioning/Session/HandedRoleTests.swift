@@ -51,7 +51,7 @@ struct HandedRoleTests {
     ) { $0.roles[name]?.inline = [:] },
     Row(
       code: .roleNotKnown,
-      step: .permissions,
+      step: .role,
       testDescription: "no role, and no right to read it",
       blind: ["GetRole"]
     ) { $0.roles = [:] },
