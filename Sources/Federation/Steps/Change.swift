@@ -143,5 +143,16 @@ extension Notice {
     "Left to a person in Vertesia Studio: the environment and its key"
   )
 
+  /// A guess about a listing that does not come; once it has come there is nothing to it.
+  package static func otherIssuer(trusted: String, named: String) -> Notice {
+    Notice(
+      .warning,
+      "\(otherIssuerStart)\(trusted), and this site names \(named). If no model is listed in the "
+        + "end, that is most likely why"
+    )
+  }
+  package var isOtherIssuer: Bool { words.hasPrefix(Self.otherIssuerStart) }
+  private static let otherIssuerStart = "AWS trusts the issuer "
+
   package var isLeft: Bool { self == .leftToAdministrator || self == .leftToStudio }
 }

@@ -147,15 +147,7 @@ extension Engine {
   /// a difference ends no wait, and is told as soon as a wait goes on for longer than they do.
   private func tellOtherIssuer(_ side: VertesiaSide) async {
     guard let named = try? await side.sts.discoveredIssuer(), named != inputs.issuer else { return }
-    tools.emit(
-      .noticed(
-        Notice(
-          .warning,
-          "AWS trusts the issuer \(inputs.issuer), and this site names \(named). If no model is "
-            + "listed in the end, that is most likely why"
-        )
-      )
-    )
+    tools.emit(.noticed(.otherIssuer(trusted: inputs.issuer, named: named)))
   }
 
   /// Vertesia itself answered, and found no model; of a page, a lost connection, or a service that

@@ -26,7 +26,10 @@ extension Model {
     case .planned(let plan): return take(plan)
     case .stepStarted(let step): run.start(step, at: timeline.elapsed)
     case .called(let call): run.record(call)
-    case .waiting(let step, let wait): run.wait(step, wait, at: timeline.elapsed)
+    case .waiting(let step, let wait):
+      // What is left to wait for after a listing is another wait.
+      if step == .modelListing, wait.attempt == 1 { notices.removeAll(where: \.isOtherIssuer) }
+      run.wait(step, wait, at: timeline.elapsed)
     case .settled(let step, let outcome, let facts):
       run.settle(step, outcome, facts, at: timeline.elapsed)
     case .failed(let step, let fault): fail(step, fault)
@@ -40,6 +43,7 @@ extension Model {
         let before = self.report?.rows.first { $0.id == row.id }
         remark = row.chosenWords(after: before).map { Notice(.info, $0) }
       }
+      notices.removeAll(where: \.isOtherIssuer)
       self.report = report
       asksModels = false
       modelUnderWay = nil

@@ -33,7 +33,10 @@ extension Model {
   /// That a wait goes on longer than usual, and what was answered last.
   func overdueWords(_ step: StepID) -> String {
     let isVertesia = step.side == .vertesia
-    let call = run.calls.last { $0.service.hasPrefix("vertesia") == isVertesia }
+    // What an issuer says of itself is looked at beside the wait, and is not what is waited for.
+    let call = run.calls.last {
+      $0.service.hasPrefix("vertesia") == isVertesia && !$0.operation.contains("/.well-known/")
+    }
     guard let call else { return "This takes longer than usual." }
     let status = call.status.map(String.init) ?? "none"
     let answer = [status, call.errorCode].compactMap(\.self).joined(separator: " ")
