@@ -13,9 +13,10 @@ extension Model {
     page.add(Line.wrapped(Words.why(reason, of: step), .muted, to: width), .helpful, gap: false)
     let names = Words.list(asksFor(step).map { $0.inline })
     var facts = Line.labelled("To be done", Words.sentence(names), labelWidth: 12, to: width)
-    // A span that nobody keeps up would pass for the present one.
-    if let asked = asked(for: step) {
-      facts += Line.pair("Asked", asked, labelWidth: 12, to: width)
+    // A file is written; whether anybody has been asked is not known here.
+    if let began = began(step) {
+      let label = step.side == .aws ? "Written" : "Wait began"
+      facts += Line.pair(label, began, labelWidth: 12, to: width)
     }
     page.add(facts)
     if let path = requestPath(for: step) {
@@ -55,8 +56,9 @@ extension Model {
     return StepID.allCases.filter(steps.contains)
   }
 
-  /// When a person was asked: a time of day, or how long ago it was.
-  private func asked(for step: StepID) -> String? {
+  /// When that was: a time of day, or how long ago; a span that nobody keeps up would pass for the
+  /// present one.
+  private func began(_ step: StepID) -> String? {
     guard let moment = run.asked(for: step) else { return nil }
     let seconds = Int((timeline.elapsed - moment).components.seconds)
     return seconds < 43_200 ? "at \(timeline.clock(at: moment))" : Words.ago(seconds: seconds)

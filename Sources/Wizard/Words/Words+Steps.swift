@@ -77,8 +77,8 @@ extension Words {
       "The connection broke before an answer came. The change may have been made, so it is "
         + "looked for before anything is sent again. Nothing is made twice."
     case .awsAdministrator:
-      "Somebody who may change IAM in the AWS account makes the identity provider, the role and "
-        + "its policy. The request file says what and why, with every command."
+      "Send the request file to somebody who may change IAM in the AWS account: it says what to "
+        + "make and why, with every command."
     case .vertesiaAdministrator:
       "An owner, admin or manager of the organization does this in Vertesia Studio."
     }
