@@ -206,7 +206,7 @@ def test_no_iam_rights_and_nobody_to_ask(prompt_cloud, state, tmp_path, scenario
     done = run(*shlex.split(again), env=cloud.env())
     assert done.returncode == 3 and codes(done)[0] == "VB314"
     listed = run("list", "--state-dir", state, env=cloud.env()).stdout
-    assert re.search(r"stopped at [\w ]+: waiting for a person$", listed, re.M), listed
+    assert re.search(r"\d of 9, waiting for an AWS administrator$", listed, re.M), listed
     looked = run("status", result["setup"], "--state-dir", state, env=cloud.env())
     assert looked.returncode == 2, looked.stderr
     now = {row[0]: row[1] for row in (re.split(r"  +", line) for line in

@@ -226,6 +226,8 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
   public var of: Int
   /// The step it stopped at, if any failed or waits.
   public var stoppedAt: StepID?
+  /// It stopped there because a person was asked for it; no part of a document.
+  package var isHanded = false
   /// Vertesia has listed models through the role; else that rests on a person's word.
   public var verified: Bool
   /// Nothing stands or may stand anywhere because of it.
@@ -282,17 +284,5 @@ public struct SetupSummary: Equatable, Sendable, Identifiable, Codable {
     self.madeNothing = madeNothing
     self.isChanged = isChanged
     self.updatedAt = updatedAt
-  }
-
-  public var isDone: Bool { settled == of }
-
-  /// Whether anything was done in it, or tried.
-  package var hasBegun: Bool { settled > 0 || stoppedAt != nil }
-
-  /// How far it came: `done`, `5 of 9 done`.
-  package var standing: String {
-    guard isDone else { return "\(settled) of \(of) done" }
-    let words = verified ? "done" : "done, not checked"
-    return isChanged ? words + ", change waiting" : words
   }
 }

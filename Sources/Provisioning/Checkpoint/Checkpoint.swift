@@ -144,7 +144,7 @@ extension Checkpoint {
         || isUnproven($0)
     }
     let needed = StepID.allCases.filter { !$0.isAdvice }
-    return SetupSummary(
+    var summary = SetupSummary(
       id: setup,
       name: name,
       organization: organization ?? answers[.organization],
@@ -163,6 +163,9 @@ extension Checkpoint {
       madeNothing: madeNothing,
       updatedAt: updatedAt
     )
+    summary.isHanded =
+      stopped.flatMap { steps[$0] }.map { $0.outcome == .waiting && $0.fault == nil } ?? false
+    return summary
   }
 
   /// What was answered anew since it was done and is not carried out.

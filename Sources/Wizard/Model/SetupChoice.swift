@@ -63,7 +63,7 @@ extension Model {
   /// The open set-up as the first screen sums it up.
   var openSummary: SetupSummary? {
     guard let setup else { return resumed }
-    return SetupSummary(
+    var summary = SetupSummary(
       id: setup.id,
       name: setup.name,
       organization: answers[.organization] ?? resumed?.organization,
@@ -82,5 +82,7 @@ extension Model {
       isChanged: isDayTwo && isChanged,
       updatedAt: ""
     )
+    summary.isHanded = run.troubles.isEmpty && run.handedStep != nil
+    return summary
   }
 }

@@ -25,7 +25,8 @@ extension Model {
         let account = summary(of: rows[index])?.account ?? ""
         spans.append(Line.Span(TextWidth.pad(account, to: 12) + "  ", .muted))
       }
-      spans.append(Line.Span(standing(of: rows[index]), .muted))
+      let room = width - Glyphs.slot - 1 - spans.reduce(0) { $0 + TextWidth.width(of: $1.text) }
+      spans.append(Line.Span(standing(of: rows[index], in: room), .muted))
       return Line.row(rows[index].id, spans, isMarked: index == marked, glyphs: glyphs)
     }
     let known = knownSetups.count
@@ -55,15 +56,22 @@ extension Model {
     }
   }
 
-  private func standing(of row: HomeRow) -> String {
+  private func standing(of row: HomeRow, in room: Int) -> String {
     switch row {
-    case .open: (openSummary?.standing ?? "saved") + ", open now"
-    case .saved(let setup):
-      setup.standing
-        + (timeline.age(of: setup.updatedAt).map { ", " + $0 } ?? "")
+    case .open: standing(of: openSummary, "open now", in: room)
+    case .saved(let setup): standing(of: setup, timeline.age(of: setup.updatedAt), in: room)
     case .found: "found in the cloud"
     case .new: ""
     }
+  }
+
+  /// How far it came and since when; whom it waits for comes before that, as it stands in few words.
+  private func standing(of setup: SetupSummary?, _ more: String?, in room: Int) -> String {
+    let standing = setup?.standing ?? "saved"
+    let whole = more.map { standing + ", " + $0 } ?? standing
+    guard let waiting = setup?.waiting, let setup else { return whole }
+    let ways = [whole, standing, waiting, "\(setup.settled) of \(setup.of), waiting"]
+    return ways.first { TextWidth.width(of: $0) <= room } ?? ways[3]
   }
 
   /// What a set-up is about, whole: these are compared before one is opened. A name and its id share
@@ -75,7 +83,8 @@ extension Model {
       ("Region", [setup.region]),
       ("Environment", [setup.environmentName, setup.environmentID]),
       ("Role ARN", [setup.roleARN]),
-      ("Stopped at", [setup.isDone ? nil : setup.stoppedAt?.words]),
+      ("Waiting for", [setup.waitsFor]),
+      ("Stopped at", [setup.isDone || setup.waitsFor != nil ? nil : setup.stoppedAt?.words]),
       ("Site", [setup.site == "api.vertesia.io" ? nil : setup.site]),
     ]
     return facts.map { label, values in

@@ -90,14 +90,12 @@ struct List: AsyncParsableCommand {
 
   /// How far it came, and why it went no further.
   private static func state(_ summary: SetupSummary, _ checkpoint: Checkpoint?) -> String {
-    if summary.isDone { return summary.standing }
+    if summary.isDone || summary.waiting != nil { return summary.standing }
     let count = "\(summary.settled) of \(summary.of)"
     guard let step = summary.stoppedAt else { return count }
     let record = checkpoint?.steps[step]
     let reason =
-      if record?.outcome == .waiting {
-        "waiting for a person"
-      } else if let fault = record?.fault {
+      if let fault = record?.fault {
         "\(fault.code.rawValue) \(fault.summary)"
       } else if checkpoint?.isUnproven(step) == true {
         "changed, and not proven yet"

@@ -49,3 +49,17 @@ struct SummaryTests {
     #expect(checkpoint.summary(updatedAt: "").isDone)
   }
 }
+
+extension SummaryTests {
+  @Test(arguments: [
+    (StepID.identityProvider, "0 of 9, waiting for an AWS administrator"),
+    (.environment, "0 of 9, waiting for somebody in Vertesia Studio"),
+  ])
+  func aSummarySaysWhoIsWaitedFor(step: StepID, words: String) {
+    var checkpoint = Checkpoint(setup: "k3vq7m2d", name: "acme/us-east-1", createdAt: "")
+    checkpoint.steps[step] = StepRecord(at: "2026-11-23T20:01:00Z", outcome: .waiting)
+    #expect(checkpoint.summary(updatedAt: "").standing == words)
+    checkpoint.steps[step]?.fault = Fault(.callerCannotFinish)
+    #expect(checkpoint.summary(updatedAt: "").standing == "0 of 9 done")
+  }
+}
