@@ -16,6 +16,7 @@ extension Remedy {
   private static let said = [
     ("Run the command again", "Try again"), ("run the command again", "try again"),
     ("into the wizard", "here"),
+    ("Or use a profile whose session has not ended", "Or choose another profile"),
     ("Run the wizard and type", "Type"), ("run the wizard and type", "type"),
   ]
 

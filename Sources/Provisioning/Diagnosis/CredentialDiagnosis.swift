@@ -92,7 +92,7 @@ enum CredentialDiagnosis {
     }
     return [
       Remedy("Renew the keys where they come from, and go on"),
-      Remedy("Or use a profile whose session has not ended, with --profile"),
+      Remedy("Or use a profile whose session has not ended (--profile)"),
     ]
   }
 

@@ -227,7 +227,8 @@ struct PlainWords {
 
   private var fault: PlainAsk {
     guard let trouble = model.trouble else { return PlainAsk(lines: [], prompt: "Number [1]:") }
-    var lines = ["\(trouble.fault.summary). \(model.safeWords)"] + told(trouble.fault).dropFirst()
+    let fault = model.once(trouble.fault)
+    var lines = ["\(fault.summary). \(model.safeWords)"] + told(fault).dropFirst()
     lines += model.waysOut.enumerated().map { index, way in
       "\(index + 1). \(model.words(for: way, isAdvised: index == 0))"
     }
@@ -255,7 +256,7 @@ struct PlainWords {
     var lines = ["Waiting for a person: \(step.words)."]
     if case .waiting(let wait) = model.run.state(of: step) {
       lines += ["\(Words.waiting(wait.reason, of: step)), \(Words.whole(wait.elapsed)) so far."]
-      if let path = wait.handedOut { lines += ["The request file:", "  \(path)"] }
+      if let path = wait.handedOut { lines += [Words.why(wait.reason, of: step), "  \(path)"] }
     }
     lines += PersonChoice.allCases.enumerated().map {
       "\($0 + 1). \($1.words(for: step, leave: model.leaveWords))"

@@ -32,7 +32,7 @@ extension Model {
       },
       isList: true
     )
-    page.add([Self.why] + Line.wrapped(fault.cause, .muted, to: width), .helpful)
+    page.add([Self.why] + Line.wrapped(once(fault).cause, .muted, to: width), .helpful)
     page.add(evidenceLine(fault, width: width), .detail)
     return page
   }
@@ -43,8 +43,18 @@ extension Model {
   /// What has been reached stays: the first thing to know after a fault.
   var safeWords: String {
     let done = run.settledCount
-    guard done > 0 || run.beganAt > .zero else { return "Nothing has been changed." }
+    guard done > 0 || run.beganAt > .zero else { return Self.nothingChanged }
     return "Nothing was lost; \(done) of \(StepID.allCases.count) are done."
+  }
+
+  private static let nothingChanged = "Nothing has been changed."
+
+  /// A fault without what the line over its cause has said already.
+  func once(_ fault: Fault) -> Fault {
+    var fault = fault
+    guard safeWords == Self.nothingChanged else { return fault }
+    fault.cause = fault.cause.replacing(" Nothing was changed.", with: "")
+    return fault
   }
 
   /// The catalogue's advice: words, with the exact command or page on a line of its own.

@@ -46,7 +46,7 @@ extension FaultPage {
       meaning: "Nothing was changed",
       cause: "Environments need the role owner, admin or manager; a developer key is not enough",
       remedies: [
-        Remedy("Use a key with the role admin or manager"),
+        Remedy("Use a key with the role owner, admin or manager"),
         .handVertesiaOver,
       ]
     ),

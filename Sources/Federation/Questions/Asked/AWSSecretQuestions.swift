@@ -13,8 +13,7 @@ enum AWSKeysQuestion: Asking {
     Question(
       id: id,
       title: "Paste the keys of your AWS account",
-      why: "In the AWS access portal, open the account, choose Access keys and copy option 1. "
-        + "They are kept in memory only, so they are asked again at the next start.",
+      why: "In the AWS access portal, open the account, choose Access keys and copy option 1.",
       form: .secret,
       notices: moment.signInFault.map { [.of($0)] } ?? []
     )

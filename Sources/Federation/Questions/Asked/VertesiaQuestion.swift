@@ -142,7 +142,7 @@ enum VertesiaKeyQuestion: Asking {
       id: id,
       title: "Paste a Vertesia API key",
       why: "Make one in Studio under Settings, API keys (\(studio)/settings#keys), with the role "
-        + "admin or manager. It is kept in memory only, so it is asked again at the next start.",
+        + "owner, admin or manager.",
       form: .secret,
       dependsOn: [.vertesiaAccess],
       notices: moment.keyFault.map { [.of($0)] } ?? []
