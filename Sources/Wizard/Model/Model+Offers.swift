@@ -147,8 +147,10 @@ extension Model {
   private var questionOffers: [Offer] {
     guard let question else { return [] }
     guard case .choice(let choices) = question.form else {
-      // A text that was just refused would only be refused again.
-      return refusals[question.id] == nil ? [Offer(.accept, "use it")] : []
+      guard refusals[question.id] != nil else { return [Offer(.accept, "use it")] }
+      // What is refused here would only be refused again; elsewhere things may have changed.
+      let isFilled = !Self.trimmed(draft.field.text).isEmpty
+      return isFilled && complaint(about: question) == nil ? [Offer(.accept, "try again")] : []
     }
     var offers: [Offer] = []
     if !self.choices(of: question).isEmpty {
