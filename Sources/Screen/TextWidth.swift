@@ -43,6 +43,23 @@ package enum TextWidth {
     return prefix(of: text, columns: columns - 2) + ".."
   }
 
+  /// The end of the text in at most `columns` columns; what is cut before it is marked likewise.
+  package static func fitEnd(_ text: String, to columns: Int) -> String {
+    let text = RemoteText.clean(text)
+    guard columns > 2, width(of: text) > columns else { return fit(text, to: columns) }
+    return ".." + suffix(of: text, columns: columns - 2)
+  }
+
+  /// As many whole graphemes of the end as fit in `columns`.
+  private static func suffix(of text: String, columns: Int) -> String {
+    var used = 0
+    let kept = text.reversed().prefix { character in
+      used += width(of: character)
+      return used <= columns
+    }
+    return String(kept.reversed())
+  }
+
   /// As many whole graphemes as fit in `columns`.
   package static func prefix(of text: String, columns: Int) -> String {
     var used = 0

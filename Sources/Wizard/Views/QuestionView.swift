@@ -143,7 +143,9 @@ extension Model {
     return lines
   }
 
-  /// A text field; what does not fit is cut on the side away from the cursor.
+  private static let cut = ".."
+
+  /// A text field; what does not fit is cut on the side away from the cursor, and marked there.
   func fieldLine(
     _ field: Field,
     isSecret: Bool = false,
@@ -161,10 +163,18 @@ extension Model {
     }
     let room = max(4, width - 3)
     var start = 0
-    while TextWidth.width(of: String(shown[start..<cursor])) > room - 1 { start += 1 }
-    let text = TextWidth.prefix(of: String(shown[start...]), columns: room)
+    func before() -> Int {
+      (start == 0 ? 0 : Self.cut.count) + TextWidth.width(of: String(shown[start..<cursor]))
+    }
+    // The cursor never stands on the mark of what is cut behind it.
+    func isCut() -> Bool {
+      TextWidth.width(of: String(shown[start...])) > room - (start == 0 ? 0 : Self.cut.count)
+    }
+    while start < cursor, before() > room - 1 - (isCut() ? Self.cut.count : 0) { start += 1 }
+    let lead = start == 0 ? "" : Self.cut
+    let text = lead + TextWidth.fit(String(shown[start...]), to: room - lead.count)
     var line = Line([Line.Span("> ", isActive ? .text : .muted), Line.Span(text)])
-    if isActive { line.cursor = 2 + TextWidth.width(of: String(shown[start..<cursor])) }
+    if isActive { line.cursor = 2 + before() }
     return line
   }
 }
