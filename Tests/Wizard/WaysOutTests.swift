@@ -275,7 +275,10 @@ struct WaysOutTests {
     var report = Sample.report
     report.rows[0].ways[0].isEnabled = true
     model.apply([.event(.listed(report))])
-    #expect(model.status?.words == "\(report.rows[0].name) is enabled in Vertesia.")
+    let told = "\(report.rows[0].name) is enabled in Vertesia."
+    #expect(model.status?.words == told + " * sets the default, t tries it.")
+    model.size = Size(rows: 16, columns: 60)
+    #expect(model.status?.words == told)
     #expect(view(model, size: size).text.contains("enabled  "))
   }
 }

@@ -129,8 +129,15 @@ extension Model {
     case .alone: valueToCopy
     case .details: place == .fault ? valueToCopy : showsModels ? markedPage : nil
     case .trial: trialPage
-    case .help, .log, .evidence, .leave, .discard: nil
+    case .evidence: trouble.map { evidence($0.fault) }
+    case .help, .log, .leave, .discard: nil
     }
+  }
+
+  /// All of it, for whoever is asked for help.
+  private func evidence(_ fault: Fault) -> String {
+    let lines = fault.evidence.map { "\($0.label.rawValue): \(RemoteText($0.text).text)" }
+    return (["\(fault.code.rawValue) \(fault.summary)"] + lines).joined(separator: "\n")
   }
 
   /// The page to open for what a test call was refused for.
@@ -149,7 +156,7 @@ extension Model {
 
   private mutating func send(_ value: String) -> [Effect] {
     let other = offers.contains { $0.action == .alone } ? "Press p." : "Select it by mouse."
-    let what = name(ofCopied: value)
+    let what = overlay == .evidence ? "Evidence" : name(ofCopied: value)
     remark = Notice(.info, "\(what) sent to the clipboard. Nothing there? \(other)")
     return [.copy(value)]
   }

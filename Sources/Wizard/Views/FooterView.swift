@@ -84,7 +84,7 @@ extension Model {
   }
 
   var status: Notice? {
-    if let remark { return remark }
+    if let remark { return withHint(remark) }
     if isLeaving {
       return Notice(.info, finishingWords)
     }
@@ -103,15 +103,7 @@ extension Model {
       return nil
     case .models, .result:
       if let modelUnderWay { return Notice(.info, "Asking Vertesia about \(modelUnderWay)") }
-      guard showsModels else { return nil }
-      let isSettable = offers.contains { $0.action == .makeDefault }
-      let isTriable = offers.contains { $0.action == .tryOut }
-      let ways = [isSettable ? "* sets the default" : nil, isTriable ? "t tries it" : nil]
-        .compactMap(\.self)
-      return Notice(
-        .info,
-        (ways.isEmpty ? "" : ways.joined(separator: ", ") + ". ") + "Tab filters by state."
-      )
+      return modelHint
     case .fault:
       let pane = Layout(size: size, hasRail: hasRail, hasActivity: showsActivity).pane
       let shown = faultPage(width: pane.columns).fitted(rows: pane.rows)
@@ -119,6 +111,30 @@ extension Model {
       return Notice(.info, "There is more: d shows why, e the evidence.")
     default: return nil
     }
+  }
+
+  /// What else the keys do with a model.
+  private var modelHint: Notice? {
+    guard showsModels else { return nil }
+    let isSettable = offers.contains { $0.action == .makeDefault }
+    let isTriable = offers.contains { $0.action == .tryOut }
+    let ways = [isSettable ? "* sets the default" : nil, isTriable ? "t tries it" : nil]
+      .compactMap(\.self)
+    return Notice(
+      .info,
+      (ways.isEmpty ? "" : ways.joined(separator: ", ") + ". ") + "Tab filters by state."
+    )
+  }
+
+  /// What was just done with a model hides the next key only where there is no room for both.
+  private func withHint(_ remark: Notice) -> Notice {
+    guard overlay == nil, modelUnderWay == nil, place == .models || place == .result,
+      let hint = modelHint?.words.split(separator: ". ").first,
+      hint.hasPrefix("*") || hint.hasPrefix("t ")
+    else { return remark }
+    let words = "\(remark.words) \(hint)."
+    let room = size.columns - 2 - (remark.tone == .info ? 0 : 2)
+    return TextWidth.width(of: words) <= room ? Notice(remark.tone, words) : remark
   }
 
   /// The steps to what is asked for have no room on the screen.
