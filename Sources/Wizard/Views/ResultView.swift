@@ -69,7 +69,8 @@ extension Model {
       return [Line("What now")] + Line.wrapped(words, .muted, to: width)
     }
     let count = report.enabledCount
-    let enabled = Words.count(count, "model") + " enabled so far"
+    let preset = report.defaultRow.map { ", the default is \($0.name)" } ?? ""
+    let enabled = Words.count(count, "model") + " enabled so far" + preset
     let canEnable = offers.contains { $0.action == .enable }
     let how =
       !showsModelsBesideResult
@@ -85,15 +86,26 @@ extension Model {
     for index in made.indices where made[index].outcome == .unchanged {
       made[index].outcome = run.done[made[index].id] ?? .unchanged
     }
+    // What a new role is given is made with it.
+    let isNew = made.contains { $0.id == .role && $0.outcome == .created }
+    for index in made.indices
+    where isNew && made[index].id == .permissions && made[index].outcome == .changed {
+      made[index].outcome = .created
+    }
+    func told(_ step: SetupResult.StepReport) -> String? {
+      step.outcome == .byHand && step.id.side == .aws
+        ? "by an administrator" : step.outcome?.words(of: step.id)
+    }
     let kinds: [Outcome] = [.created, .changed, .reused, .unchanged, .byHand]
     let words = kinds.flatMap { outcome in
       let steps = made.filter { $0.outcome == outcome }
-      return Words.unique(steps.map { outcome.words(of: $0.id) })
+      return Words.unique(steps.compactMap(told))
     }
+    let labelWidth = max(12, words.map { TextWidth.width(of: $0) }.max() ?? 0)
     let lines = Words.unique(words).flatMap { words -> [Line] in
-      let steps = made.filter { $0.outcome?.words(of: $0.id) == words }
+      let steps = made.filter { told($0) == words }
       let names = Words.list(steps.map { $0.id.inline })
-      return Line.labelled(words, names, labelWidth: 12, .muted, to: width)
+      return Line.labelled(words, names, labelWidth: labelWidth, .muted, to: width)
     }
     return lines.isEmpty ? [] : [Line("What was done")] + lines
   }
