@@ -38,6 +38,22 @@ struct PlainList {
     return found.isEmpty ? nil : found
   }
 
+  /// The only label that has a text at the start of one of its words, or is that text; what is as
+  /// short as a yes or no names nothing.
+  static func only(_ labels: [String], _ text: String) -> Int? {
+    let text = text.lowercased()
+    let labels = labels.map { $0.lowercased() }
+    if let whole = labels.firstIndex(of: text) { return whole }
+    guard text.count > 3 else { return nil }
+    let found = labels.indices.filter { index in
+      labels[index].ranges(of: text).contains { range in
+        range.lowerBound == labels[index].startIndex
+          || !labels[index][labels[index].index(before: range.lowerBound)].isLetter
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   func told(_ indices: [Int]) -> [String] {
     indices.map { "\($0 + 1). \(rows[$0].words)" }
   }

@@ -78,7 +78,10 @@ extension PlainModel {
       if line == "s", model.signInProfile != nil { return model.act(.signIn) }
       return pick(line)
     case .setup: return answerSetup(line)
-    case .home: return tell(PlainWords(model).setups, by: line) ? [] : pick(line)
+    case .home:
+      let words = PlainWords(model)
+      let isNamed = PlainList.only(words.numbered, line) != nil
+      return !isNamed && tell(words.setups, by: line) ? [] : pick(line)
     case .rules, .person: return pick(line)
     }
   }
@@ -99,6 +102,11 @@ extension PlainModel {
   private mutating func pick(_ line: String) -> [Effect] {
     let rows = model.rows
     guard !line.isEmpty else { return model.accept() }
+    let named = Int(line) == nil ? PlainList.only(PlainWords(model).numbered, line) : nil
+    if let named, rows.indices.contains(named) {
+      model.draft.marked = rows[named]
+      return model.accept()
+    }
     guard let number = Int(line), rows.indices.contains(number - 1) else {
       model.remark = Notice(.warning, "Type a number from 1 to \(rows.count).")
       return []
@@ -143,7 +151,8 @@ extension PlainModel {
         notes = taken.map { ["\($0.label)."] } ?? []
         return pick(line)
       }
-      if let choice = choices.first(where: { $0.id == line || $0.label == line }) {
+      if let choice = choice(of: question, choices, line) {
+        if choice.label != line { notes = ["\(choice.label)."] }
         model.draft.marked = choice.id
         return model.accept()
       }
@@ -163,6 +172,25 @@ extension PlainModel {
       model.draft.field = Field(line)
       return model.accept()
     }
+  }
+
+  /// The one that a line names: exactly, or by a part of its label that no other has. A part may be
+  /// a name of its own where any name may be typed.
+  private func choice(
+    of question: Question,
+    _ choices: [Question.Choice],
+    _ line: String
+  ) -> Question.Choice? {
+    if let choice = choices.first(where: { $0.id == line || $0.label == line }) { return choice }
+    guard !question.allowsTyping || [.region, .permissions].contains(question.id) else {
+      return nil
+    }
+    let detailed = choices.filter { choice in
+      choice.detail.split { ",()".contains($0) }
+        .contains { Model.trimmed(String($0)).lowercased() == line.lowercased() }
+    }
+    if detailed.count == 1 { return detailed[0] }
+    return PlainList.only(choices.map(\.label), line).map { choices[$0] }
   }
 
   /// `=research` means that name, also where it is a part of a row's.

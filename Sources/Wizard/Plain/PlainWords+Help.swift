@@ -75,7 +75,7 @@ extension PlainWords {
       lines.append(
         choices.count > PlainList.few
           ? "Type a number, a part of a name for those that have it, or all."
-          : "Type a number, or a name as it stands there."
+          : "Type a number, or a name as it stands there or a part of it."
       )
       lines += entrances
       let looksAgain = model.offers.contains { $0.action == .retry }

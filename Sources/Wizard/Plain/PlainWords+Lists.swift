@@ -21,6 +21,17 @@ extension PlainWords {
     return PlainList(rows: rows, suggested: model.markedIndex)
   }
 
+  /// What stands behind the numbers that are asked for, without its details.
+  var numbered: [String] {
+    let lines = model.place == .home ? setups.told(Array(setups.rows.indices)) : ask.lines
+    var labels: [String] = []
+    for line in lines where line.hasPrefix("\(labels.count + 1). ") {
+      let words = line.dropFirst("\(labels.count + 1). ".count)
+      labels.append(String(words.prefix { $0 != "," }))
+    }
+    return labels
+  }
+
   func list(of choices: [Question.Choice], allowsTyping: Bool = false) -> PlainList {
     let rows = choices.map { choice in
       let state = choice.isAvailable ? "" : ", cannot be picked"

@@ -3,28 +3,29 @@ enum PermissionsQuestion: Asking {
   static let id = QuestionID.permissions
   static let keys: [AnswerKey] = [.permissions]
 
+  private static let choices = [
+    Question.Choice(
+      id: "inference",
+      label: "List and call models",
+      detail: "all that Vertesia needs",
+      tone: .good
+    ),
+    Question.Choice(
+      id: "full-access",
+      label: "AmazonBedrockFullAccess",
+      detail: "AWS's policy, much more",
+      tone: .warning
+    ),
+    Question.Choice(id: "listing", label: "List models only", detail: "calls are refused"),
+    Question.Choice(
+      id: Choose.otherPolicy,
+      label: "A policy of your own",
+      detail: "by its ARN"
+    ),
+  ]
+
   static func question(_ moment: Moment) -> Question {
-    let choices = [
-      Question.Choice(
-        id: "inference",
-        label: "List and call models",
-        detail: "all that Vertesia needs",
-        tone: .good
-      ),
-      Question.Choice(
-        id: "full-access",
-        label: "AmazonBedrockFullAccess",
-        detail: "AWS's policy, much more",
-        tone: .warning
-      ),
-      Question.Choice(id: "listing", label: "List models only", detail: "calls are refused"),
-      Question.Choice(
-        id: Choose.otherPolicy,
-        label: "A policy of your own",
-        detail: "by its ARN"
-      ),
-    ]
-    return Question(
+    Question(
       id: id,
       title: "What may Vertesia do with Bedrock?",
       why: "The role carries a policy that says which Bedrock actions are allowed. "
@@ -43,9 +44,30 @@ enum PermissionsQuestion: Asking {
     if value == Choose.otherPolicy {
       answers[all: .permissions] = []
     } else {
-      answers[.permissions] = try AnswerCheck.check(.permissions, value)
+      do throws(Fault) {
+        answers[.permissions] = try AnswerCheck.check(.permissions, value)
+      } catch {
+        throw byLabels(error)
+      }
     }
     return answers
+  }
+
+  /// Who chooses from the list knows its rows by what stands there.
+  private static func byLabels(_ refusal: Fault) -> Fault {
+    var refusal = refusal
+    for choice in choices {
+      refusal.cause = refusal.cause.replacing("\(choice.id),", with: "\(choice.label),")
+        .replacing("\(choice.id) or", with: "\(choice.label) or")
+      for index in refusal.remedies.indices {
+        refusal.remedies[index].words =
+          refusal.remedies[index].words.replacing(
+            "Use \(choice.id) ",
+            with: "Take \(choice.label) "
+          )
+      }
+    }
+    return refusal
   }
 
   static func value(_ moment: Moment) -> String? {
