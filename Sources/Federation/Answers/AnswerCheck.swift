@@ -165,7 +165,8 @@ public enum AnswerCheck {
     case _ where text.hasPrefix("arn:"): "This is an ARN of AWS"
     case _ where ARN.isAccount(text): "This looks like the number of an AWS account"
     case _ where text.contains("@"): "This looks like an e-mail address"
-    case _ where isHex && count < 24: "It was cut off, with \(count) of 24 characters"
+    case _ where isHex && count < 24:
+      "It has \(count) \(count == 1 ? "character" : "characters"); an ID has 24"
     case _ where isHex: "It is too long, with \(count) characters"
     default: "This looks like a name, or a part of something else"
     }

@@ -5,7 +5,7 @@ struct PastedIDTests {
   @Test(arguments: [
     ("https://cloud.vertesia.io/studio", "an address"), ("arn:aws:iam::1:role/x", "an ARN"),
     (Sample.account, "an AWS account"), ("jo@acme.example", "an e-mail"),
-    ("64f0c1a2b3", "cut off, with 10 of 24"), (Sample.org + "00", "too long, with 26"),
+    ("64f0c1a2b3", "It has 10 characters; an ID has 24"), (Sample.org + "00", "too long, with 26"),
     ("Acme Research", "a name"),
   ])
   func aPastedIDSaysWhatItLooksLike(_ text: String, _ words: String) {
