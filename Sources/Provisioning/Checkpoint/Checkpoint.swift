@@ -163,8 +163,7 @@ extension Checkpoint {
       madeNothing: madeNothing,
       updatedAt: updatedAt
     )
-    summary.isHanded =
-      stopped.flatMap { steps[$0] }.map { $0.outcome == .waiting && $0.fault == nil } ?? false
+    summary.isHanded = stopped.flatMap { steps[$0]?.outcome } == .waiting
     return summary
   }
 

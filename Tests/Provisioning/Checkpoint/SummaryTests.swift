@@ -59,7 +59,10 @@ extension SummaryTests {
     var checkpoint = Checkpoint(setup: "k3vq7m2d", name: "acme/us-east-1", createdAt: "")
     checkpoint.steps[step] = StepRecord(at: "2026-11-23T20:01:00Z", outcome: .waiting)
     #expect(checkpoint.summary(updatedAt: "").standing == words)
+    // Who was asked is still asked, whatever keeps this sign-in from it.
     checkpoint.steps[step]?.fault = Fault(.callerCannotFinish)
+    #expect(checkpoint.summary(updatedAt: "").standing == words)
+    checkpoint.steps[step]?.outcome = nil
     #expect(checkpoint.summary(updatedAt: "").standing == "0 of 9 done")
   }
 }
