@@ -102,7 +102,7 @@ struct SaidOnceTests {
       #expect(!screen.contains("Stopped at"))
     }
     let screen = view(Sample.start(survey, size: size), size: size).text
-    #expect(screen.contains("Waiting for   an AWS administrator"))
+    #expect(screen.contains("Waits for     an AWS administrator"))
   }
 
   @Test func theRequestFileIsToBeSent() {

@@ -102,8 +102,8 @@ extension PlainModel {
   private mutating func pick(_ line: String) -> [Effect] {
     let rows = model.rows
     guard !line.isEmpty else { return model.accept() }
-    let named = Int(line) == nil ? PlainList.only(PlainWords(model).numbered, line) : nil
-    if let named, rows.indices.contains(named) {
+    let labels = PlainWords(model).numbered
+    if Int(line) == nil, labels.count == rows.count, let named = PlainList.only(labels, line) {
       model.draft.marked = rows[named]
       return model.accept()
     }

@@ -83,7 +83,7 @@ extension Model {
       ("Region", [setup.region]),
       ("Environment", [setup.environmentName, setup.environmentID]),
       ("Role ARN", [setup.roleARN]),
-      ("Waiting for", [setup.waitsFor]),
+      ("Waits for", [setup.waitsFor]),
       ("Stopped at", [setup.isDone || setup.waitsFor != nil ? nil : setup.stoppedAt?.words]),
       ("Site", [setup.site == "api.vertesia.io" ? nil : setup.site]),
     ]
