@@ -7,16 +7,17 @@ import Testing
 
 @Suite("Looking at a set-up that is open elsewhere")
 struct LookTests {
+  private let checkpoint = Checkpoint(
+    setup: "k3vq7m2d",
+    name: "acme/us-east-1",
+    createdAt: "2026-11-23T20:00:00Z",
+    answers: Answers(),
+    steps: [:]
+  )
+
   /// A look reads beside whoever has it open, writes nothing, and keeps nobody out.
   @Test func aLookNeedsNoLock() async throws {
     let scratch = Scratch()
-    let checkpoint = Checkpoint(
-      setup: "k3vq7m2d",
-      name: "acme/us-east-1",
-      createdAt: "2026-11-23T20:00:00Z",
-      answers: Answers(),
-      steps: [:]
-    )
     let first = try scratch.state().open("k3vq7m2d", note: "first")
     try await first.save(checkpoint)
     let look = try scratch.state().open("k3vq7m2d", note: "look", isLook: true)
@@ -47,13 +48,6 @@ struct LookTests {
     let look = try scratch.state().open("k3vq7m2d", note: "look", isLook: true)
     #expect(try await look.load() == nil && look.notice == nil)
     let writer = try scratch.state().open("k3vq7m2d", note: "writer")
-    let checkpoint = Checkpoint(
-      setup: "k3vq7m2d",
-      name: "acme/us-east-1",
-      createdAt: "2026-11-23T20:00:00Z",
-      answers: Answers(),
-      steps: [:]
-    )
     try await writer.save(checkpoint)
     await #expect(throws: Fault.self) { try await look.save(checkpoint) }
     await look.close()

@@ -10,14 +10,7 @@ struct HandedPermissionsTests {
 
   /// A set-up over an administrator, who has put the request's own policy on the role.
   private static func finished(_ bench: Bench) async throws -> String {
-    bench.cloud.change { $0.denied = HandedRoleTests.writes }
-    let begun = await bench.session().run(answers: Answers(), only: .environment)
-    HandTests.administratorDoesIt(bench, try #require(begun.environmentID))
-    let session = bench.session()
-    await session.perform(.open(begun.setup))
-    await session.perform(.prefetch)
-    await session.perform(.handOver(.role))
-    await session.close()
+    let begun = try await HandedRoleTests.begun(bench)
     try put(bench)
     #expect(bench.disk.text("request-for-aws-administrator.md")?.contains(Marker.tagKey) == true)
     bench.cloud.change { $0.roles[role]?.tags[Marker.tagKey] = begun.setup }

@@ -80,7 +80,8 @@ struct HandedRoleTests {
     #expect(result.code(.permissions) == nil)
   }
 
-  private static func begun(_ bench: Bench) async throws -> SetupResult {
+  /// Left to an administrator, who has acted.
+  static func begun(_ bench: Bench) async throws -> SetupResult {
     bench.cloud.change { $0.denied = writes }
     let begun = await bench.session().run(answers: Answers(), only: .environment)
     HandTests.administratorDoesIt(bench, try #require(begun.environmentID))
