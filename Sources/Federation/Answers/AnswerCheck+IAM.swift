@@ -6,9 +6,10 @@ extension AnswerCheck {
 
   static func rolePath(_ text: String) throws(Fault) -> String {
     // A key that is pasted behind a slash looks like a path, and may have slashes of its own.
-    let inner = String(text.drop { $0 == "/" }.reversed().drop { $0 == "/" }.reversed())
-    let keys = inner.split(separator: "/").map(String.init) + [inner]
-    if let key = keys.first(where: SecretShape.isIn) { throw refused(.badRolePath, key) }
+    let parts = text.split(separator: "/").map(String.init)
+    if let key = (parts + [parts.joined(separator: "/")]).first(where: SecretShape.isIn) {
+      throw refused(.badRolePath, key)
+    }
     guard (1...512).contains(text.utf8.count), text.hasPrefix("/"), text.hasSuffix("/"),
       text.isMade(of: { (0x21...0x7E).contains($0) }), !text.contains("//")
     else { throw refused(.badRolePath, text) }

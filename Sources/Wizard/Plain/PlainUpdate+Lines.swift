@@ -80,7 +80,7 @@ extension PlainModel {
     case .setup: return answerSetup(line)
     case .home:
       let words = PlainWords(model)
-      let isNamed = PlainList.only(words.numbered, line) != nil
+      let isNamed = PlainList.only(words.labels, line) != nil
       return !isNamed && tell(words.setups, by: line) ? [] : pick(line)
     case .rules, .person: return pick(line)
     }
@@ -102,7 +102,7 @@ extension PlainModel {
   private mutating func pick(_ line: String) -> [Effect] {
     let rows = model.rows
     guard !line.isEmpty else { return model.accept() }
-    let labels = PlainWords(model).numbered
+    let labels = PlainWords(model).labels
     if Int(line) == nil, labels.count == rows.count, let named = PlainList.only(labels, line) {
       model.draft.marked = rows[named]
       return model.accept()

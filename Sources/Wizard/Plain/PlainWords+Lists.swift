@@ -21,16 +21,37 @@ extension PlainWords {
     return PlainList(rows: rows, suggested: model.markedIndex)
   }
 
-  /// What stands behind the numbers that are asked for, without its details.
-  var numbered: [String] {
-    let lines = model.place == .home ? setups.told(Array(setups.rows.indices)) : ask.lines
-    var labels: [String] = []
-    for line in lines where line.hasPrefix("\(labels.count + 1). ") {
-      let words = line.dropFirst("\(labels.count + 1). ".count)
-      labels.append(String(words.prefix { $0 != "," }))
+  /// What stands behind the numbers that are asked for, where they mean rows that are no choices of a
+  /// question.
+  var rowWords: [String] {
+    switch model.place {
+    case .home: setups.rows.map(\.words)
+    case .setup: model.setupChoices.map { $0.words(isChanged: model.isChanged) }
+    case .rules: ruleWords
+    case .person(let step):
+      PersonChoice.allCases.map { $0.words(for: step, leave: model.leaveWords) }
+    case .conflict(let step):
+      model.resolutions(for: step).enumerated().map {
+        model.words(for: $1, of: step, isAdvised: $0 == 0)
+      }
+    case .fault: model.waysOut.enumerated().map { model.words(for: $1, isAdvised: $0 == 0) }
+    default: []
     }
-    return labels
   }
+
+  private var ruleWords: [String] {
+    model.companyRules.map { rule in
+      let value = model.answer(to: rule.id) ?? Model.unset(rule)
+      let told = model.standing(of: rule.id).map { ", \($0.word)" } ?? ""
+      return "\(Model.label(of: rule.id)): \(value)\(told)"
+    } + (model.checksRules ? [Words.checkRules] : [])
+  }
+
+  /// The same as lines.
+  var numbered: [String] { rowWords.enumerated().map { "\($0 + 1). \($1)" } }
+
+  /// The same without their details, as somebody may type them.
+  var labels: [String] { rowWords.map { words in String(words.prefix { $0 != "," }) } }
 
   func list(of choices: [Question.Choice], allowsTyping: Bool = false) -> PlainList {
     let rows = choices.map { choice in

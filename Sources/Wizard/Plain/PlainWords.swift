@@ -55,13 +55,10 @@ struct PlainWords {
   }
 
   private var setup: PlainAsk {
-    let choices = model.setupChoices.enumerated().map { index, choice in
-      "\(index + 1). \(choice.words(isChanged: model.isChanged))"
-    }
     let changed = model.isChanged ? ["Changed and not carried out yet: \(model.changedWords)."] : []
     let arn = model.roleARN.map { ["Role ARN: \($0)"] } ?? []
     return PlainAsk(
-      lines: [(model.setup?.name ?? "Set-up") + ". " + model.setupWords] + changed + arn + choices,
+      lines: [(model.setup?.name ?? "Set-up") + ". " + model.setupWords] + changed + arn + numbered,
       prompt: "Number [\(model.markedIndex + 1)]:"
     )
   }
@@ -121,14 +118,8 @@ struct PlainWords {
   }
 
   private var rules: PlainAsk {
-    let rules = model.companyRules.enumerated().map { index, rule in
-      let value = model.answer(to: rule.id) ?? Model.unset(rule)
-      let told = model.standing(of: rule.id).map { ", \($0.word)" } ?? ""
-      return "\(index + 1). \(Model.label(of: rule.id)): \(value)\(told)"
-    }
-    let again = model.checksRules ? ["\(rules.count + 1). \(Words.checkRules)"] : []
-    return PlainAsk(
-      lines: ["Company rules. Leave them where nobody has told you otherwise."] + rules + again,
+    PlainAsk(
+      lines: ["Company rules. Leave them where nobody has told you otherwise."] + numbered,
       prompt: "Number, or < to go back:"
     )
   }
@@ -229,9 +220,7 @@ struct PlainWords {
     guard let trouble = model.trouble else { return PlainAsk(lines: [], prompt: "Number [1]:") }
     let fault = model.once(trouble.fault)
     var lines = ["\(fault.summary). \(model.safeWords)"] + told(fault).dropFirst()
-    lines += model.waysOut.enumerated().map { index, way in
-      "\(index + 1). \(model.words(for: way, isAdvised: index == 0))"
-    }
+    lines += numbered
     let signIn = model.signInProfile == nil ? [] : ["Type s to sign in again."]
     return PlainAsk(
       lines: lines + signIn + ["Type e for the evidence."],
@@ -246,9 +235,7 @@ struct PlainWords {
     var lines = ["\(fault.summary). \(model.safeWords)", "Why: \(fault.cause)"]
     let difference = model.difference(fault, width: 200).map(\.plain)
     if !difference.isEmpty { lines += ["The difference: \(Change.signs)."] + difference }
-    lines += model.resolutions(for: step).enumerated().map { index, option in
-      "\(index + 1). \(model.words(for: option, of: step, isAdvised: index == 0))"
-    }
+    lines += numbered
     return PlainAsk(lines: lines, prompt: "Number [1]:")
   }
 
@@ -258,9 +245,7 @@ struct PlainWords {
       lines += ["\(Words.waiting(wait.reason, of: step)), \(Words.whole(wait.elapsed)) so far."]
       if let path = wait.handedOut { lines += [Words.why(wait.reason, of: step), "  \(path)"] }
     }
-    lines += PersonChoice.allCases.enumerated().map {
-      "\($0 + 1). \($1.words(for: step, leave: model.leaveWords))"
-    }
+    lines += numbered
     return PlainAsk(lines: lines, prompt: "Number [1]:")
   }
 
